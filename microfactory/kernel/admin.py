@@ -1,0 +1,79 @@
+"""Base classes of our admin pages: scoped to the communities of the user, money and history read-only."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+
+from microfactory.kernel.errors import RuleBroken
+
+
+def upkeep_communities(request):
+    """Ids of the communities whose rows this user may keep up; None for a superuser (all). One query a request."""
+    if request.user.is_superuser:
+        return None
+    if not hasattr(request, "_upkeep_communities"):
+        request._upkeep_communities = frozenset(request.user.communities_for_upkeep())
+    return request._upkeep_communities
+
+
+class ScopedAdmin(admin.ModelAdmin):
+    """Shows and offers only rows of the user's communities. `scope` is the path to the community's id."""
+
+    scope = "community_id"
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        ids = upkeep_communities(request)
+        return queryset if ids is None else queryset.filter(**{f"{self.scope}__in": ids})
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        ids = upkeep_communities(request)
+        if field is not None and ids is not None:
+            names = {f.name for f in db_field.related_model._meta.fields}
+            if "community" in names:
+                field.queryset = field.queryset.filter(community_id__in=ids)
+            elif db_field.related_model._meta.label == "residents.Community":
+                field.queryset = field.queryset.filter(pk__in=ids)
+        return field
+
+    def has_module_permission(self, request):
+        return request.user.is_staff
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_staff
+
+    has_add_permission = has_module_permission
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_staff
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def act(self, request, act, queryset, done):
+        """Calls `act(row)` for each row; `done % count` is reported, and each refusal with its own sentence."""
+        count = 0
+        for row in queryset:
+            try:
+                act(row)
+                count += 1
+            except RuleBroken as error:
+                self.message_user(request, f"{row}: {error}", messages.ERROR)
+        if count:
+            self.message_user(request, done % {"count": count}, messages.SUCCESS)
+
+
+class ReadOnlyAdmin(ScopedAdmin):
+    """Money and history: to be looked at here, never written."""
+
+    actions = None
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        if request.method == "POST":
+            raise PermissionDenied
+        return False

@@ -1,0 +1,61 @@
+"""Rules of the web that hold for every page: reading never writes."""
+
+import contextlib
+import contextvars
+import re
+
+from django.db import connection
+from django.views.decorators.http import require_http_methods
+
+_READ = re.compile(r"^\s*(SELECT|WITH|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT|SHOW|SET|DECLARE|FETCH|CLOSE)\b", re.I)
+_WRITE_INSIDE = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\"?\w+\"?\s+SET|DELETE\s+FROM)\b", re.I)
+_may_write = contextvars.ContextVar("may_write", default=False)
+
+
+class GetWroteError(RuntimeError):
+    """A GET tried to change the database: a defect of ours, never of the user."""
+
+
+def allow(*methods: str):
+    """The methods a page answers; any other gets 405. HEAD comes with GET."""
+    wanted = {*methods, "HEAD"} if "GET" in methods else set(methods)
+    return require_http_methods(sorted(wanted))
+
+
+@contextlib.contextmanager
+def note_read():
+    """The one exception: a read of a sensitive field is noted (append-only) while its page is fetched."""
+    token = _may_write.set(True)
+    try:
+        yield
+    finally:
+        _may_write.reset(token)
+
+
+def _refuse_writes(execute, sql, params, many, context):
+    text = str(sql)
+    if not _may_write.get() and (not _READ.match(text) or _WRITE_INSIDE.search(text)):
+        raise GetWroteError(f"a GET may not write: {text[:120]}")
+    return execute(sql, params, many, context)
+
+
+class ReadOnlyGetMiddleware:
+    """Runs every view of a GET or HEAD with the database closed for writing; sessions are saved outside of it.
+
+    The admin is Django's own and excepted: its pages do not write on GET, its messages may.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.method not in {"GET", "HEAD"} or request.path.startswith("/admin/"):
+            return None
+        with connection.execute_wrapper(_refuse_writes):
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
+        return response

@@ -1,0 +1,98 @@
+"""Spreadsheets written: xlsx with identity and account numbers as text. (Reading is in `tables.py`.)"""
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import xlsxwriter
+
+_NUMBER_FORMATS = {
+    "money": "#,##0.00",
+    "price": "#,##0.00##",
+    "count": "#,##0",
+    "quantity": "#,##0.###",
+    "date": "yyyy-mm-dd",
+    "text": "@",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet to write. `kind`: text (also identity and account numbers), money, price, count, quantity,
+    date. `width` is in characters."""
+
+    title: str
+    kind: str = "text"
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet to write: a title over it (optional), its columns, its rows, and a last row of totals (optional)."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence]
+    title: str = ""
+    totals: Sequence = ()
+
+
+def write_workbook(sheets: Sequence[Sheet]) -> bytes:
+    """An xlsx file. Texts are written as text whatever they look like: no number is shortened, no formula runs."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        styles = _Styles(book)
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(_sheet_name(sheet.name)), sheet, styles)
+    return target.getvalue()
+
+
+class _Styles:
+    def __init__(self, book: xlsxwriter.Workbook):
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.header = book.add_format(
+            {"bold": True, "bg_color": "#E4EEE6", "border": 1, "text_wrap": True, "valign": "vcenter"}
+        )
+        self.body = {kind: book.add_format({"num_format": code}) for kind, code in _NUMBER_FORMATS.items()}
+        self.quoted = book.add_format({"num_format": "@", "quote_prefix": True})
+        bold = {"bold": True, "top": 1}
+        self.total = {kind: book.add_format({"num_format": code, **bold}) for kind, code in _NUMBER_FORMATS.items()}
+
+
+def _write_sheet(worksheet, sheet: Sheet, styles: _Styles) -> None:
+    row = 0
+    if sheet.title:
+        worksheet.write_string(0, 0, sheet.title, styles.title)
+        row = 1
+    for index, column in enumerate(sheet.columns):
+        worksheet.set_column(index, index, column.width)
+        worksheet.write_string(row, index, column.title, styles.header)
+    worksheet.freeze_panes(row + 1, 0)
+    worksheet.repeat_rows(row)
+    for values in sheet.rows:
+        row += 1
+        for index, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
+            _write_cell(worksheet, row, index, value, column.kind, styles.body[column.kind], styles)
+    for index, (column, value) in enumerate(zip(sheet.columns, sheet.totals, strict=False)):
+        _write_cell(worksheet, row + 1, index, value, column.kind, styles.total[column.kind], styles)
+
+
+def _write_cell(worksheet, row: int, index: int, value, kind: str, style, styles: _Styles) -> None:
+    if value is None or value == "":
+        worksheet.write_blank(row, index, None, style)
+    elif kind == "date" and isinstance(value, dt.date):
+        worksheet.write_datetime(row, index, dt.datetime(value.year, value.month, value.day), style)
+    elif kind not in {"text", "date"} and isinstance(value, int | Decimal):
+        worksheet.write_number(row, index, value, style)
+    else:
+        text = str(value)
+        style = styles.quoted if text.startswith(("=", "+", "-", "@")) and style is styles.body["text"] else style
+        worksheet.write_string(row, index, text, style)
+
+
+def _sheet_name(name: str) -> str:
+    """Excel refuses some characters and more than 31 of them in a sheet's name."""
+    return re.sub(r"[\[\]:*?/\\']", " ", name).strip()[:31] or "Sheet1"

@@ -1,0 +1,190 @@
+"""Spreadsheets read: xlsx, xls, ods and csv become plain rows that keep their row numbers.
+
+Numbers come in as Decimal with the 15 digits that a spreadsheet keeps (66.40000000000001 is 66.4), so no float leaves
+this file. Empty cells are None; texts come as they were typed.
+"""
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import python_calamine
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.errors import RuleBroken
+
+Cell = str | Decimal | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_ROWS = 50_000
+_MAX_CELLS = 8_000_000  # a dense grid; calamine lays one out, so a lone cell far below would eat the memory
+_MAX_UNPACKED = 400 * 1024 * 1024
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_FILLED_CELL = re.compile(rb'<(?:x:)?c r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/>]>')
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with the number that the spreadsheet program shows beside it (from 1)."""
+
+    number: int
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet: its rows that hold anything, and its cells merged downwards as (column, first row, last row)."""
+
+    name: str
+    rows: list[Row]
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def read_tables(content: bytes, filename: str = "", *, max_rows: int = MAX_ROWS) -> list[Table]:
+    """The visible sheets that hold anything, in their order.
+
+    Raises RuleBroken: `empty_file`, `password_protected`, `not_a_spreadsheet`, `too_large`, `too_many_rows`.
+    """
+    if not content.strip():
+        raise RuleBroken(_("This file is empty."), code="empty_file", field="file")
+    if len(content) > MAX_BYTES:
+        raise _too_large()
+    if content.startswith((b"PK\x03\x04", _OLE)):
+        tables = _read_workbook(content)
+    elif filename.lower().endswith((".csv", ".txt", ".tsv")):
+        tables = [_read_text(content)]
+    else:
+        raise _no_spreadsheet()
+    tables = [table for table in tables if table.rows]
+    if not tables:
+        raise RuleBroken(_("There is nothing in this spreadsheet."), code="empty_file", field="file")
+    for table in tables:
+        if len(table.rows) > max_rows:
+            sentence = _("This sheet has more than %(limit)s rows. Split it into several files.")
+            raise RuleBroken(sentence % {"limit": max_rows}, code="too_many_rows", field="file")
+    return tables
+
+
+def read_table(content: bytes, filename: str = "", *, max_rows: int = MAX_ROWS) -> Table:
+    """The first visible sheet that holds anything; see `read_tables`."""
+    return read_tables(content, filename, max_rows=max_rows)[0]
+
+
+def _read_workbook(content: bytes) -> list[Table]:
+    if content.startswith(_OLE) and _ENCRYPTED_PACKAGE in content:
+        raise _password()
+    if content.startswith(b"PK"):
+        _refuse_giants(content)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        visible = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.visible == python_calamine.SheetVisibleEnum.Visible
+            and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+        return [_read_sheet(book.get_sheet_by_name(name)) for name in visible]
+    except python_calamine.PasswordError as error:
+        raise _password() from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise _no_spreadsheet() from error
+
+
+def _read_sheet(sheet: python_calamine.CalamineSheet) -> Table:
+    grid = sheet.to_python(skip_empty_area=False)
+    rows = []
+    for number, values in enumerate(grid, 1):
+        if any(value != "" for value in values):
+            rows.append(Row(number, [_cell(value) for value in values]))
+    spans = [
+        (left, top + 1, bottom + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
+        if left == right and bottom > top
+    ]
+    return Table(sheet.name, rows, spans)
+
+
+def _cell(value) -> Cell:
+    """A calamine value as ours. 15 significant digits are what a spreadsheet stores of a number."""
+    if value == "" or (isinstance(value, str) and not value.strip()):
+        return None
+    if isinstance(value, bool | str | dt.date | dt.time | dt.timedelta):
+        return value
+    return Decimal(f"{value:.15g}")
+
+
+def _read_text(content: bytes) -> Table:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\0" in content:
+        raise _no_spreadsheet()
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise _no_spreadsheet()
+    head = text[:5000]
+    delimiter = max(",\t;，", key=head.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise _no_spreadsheet() from error
+    rows = [Row(number, [_cell(value) for value in line]) for number, line in enumerate(lines, 1) if any(line)]
+    return Table("", [row for row in rows if any(cell is not None for cell in row.cells)])
+
+
+def _refuse_giants(content: bytes) -> None:
+    """Looks at the packed parts before calamine lays them out: a zip bomb, or a cell in the last column and row."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if sum(part.file_size for part in package.infolist()) > _MAX_UNPACKED:
+                raise _too_large()
+            for part in package.infolist():
+                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                    _refuse_far_cells(package.read(part))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zipfile.zlib.error) as error:
+        raise _no_spreadsheet() from error
+
+
+def _refuse_far_cells(xml: bytes) -> None:
+    last_row, columns = 0, set()
+    for letters, row in _FILLED_CELL.findall(xml):
+        columns.add(letters)
+        last_row = max(last_row, int(row))
+    widest = max((_column_number(letters) for letters in columns), default=0)
+    if last_row * widest > _MAX_CELLS:
+        sentence = _("Something stands far below or far right in this sheet (row %(row)s). Delete it and try again.")
+        raise RuleBroken(sentence % {"row": last_row}, code="too_many_rows", field="file")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _password() -> RuleBroken:
+    sentence = _("This file is protected by a password. Open it, save it without the password, and upload that file.")
+    return RuleBroken(sentence, code="password_protected", field="file")
+
+
+def _no_spreadsheet() -> RuleBroken:
+    sentence = _("This is no spreadsheet. Open it in Excel or WPS and save it as .xlsx, then upload that file.")
+    return RuleBroken(sentence, code="not_a_spreadsheet", field="file")
+
+
+def _too_large() -> RuleBroken:
+    sentence = _("This file is too large (more than %(limit)s MB). Split it into several files.")
+    return RuleBroken(sentence % {"limit": MAX_BYTES // 1024 // 1024}, code="too_large", field="file")

@@ -1,0 +1,79 @@
+"""Look helpers: {% load ui %} for icons, the progress rail, bars, banknotes and the attributes of <html>.
+
+Nothing here writes a style attribute (the content-security policy refuses it): widths are SVG geometry.
+"""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, to_locale
+from lucide.templatetags.lucide import lucide
+
+from microfactory.kernel.banknotes import PIECES, pieces_of
+
+register = template.Library()
+
+TEXT_SIZES = ("large", "largest")  # 25 and 30 px; anything else is the ordinary 20 px
+CONTRASTS = ("high",)
+
+
+@register.simple_tag
+def icon(name: str, size: int = 20) -> SafeString:
+    """A lucide icon as inline SVG in the colour of the text; silent, since it only stands beside words."""
+    return lucide(name, size=size, **{"class": "icon", "aria_hidden": "true", "focusable": "false"})
+
+
+@register.simple_tag
+def html_lang() -> str:
+    """The active language as <html lang> wants it (`zh-Hans`, `en`): without it glyphs come out Japanese."""
+    return to_locale(get_language()).replace("_", "-")
+
+
+@register.simple_tag(takes_context=True)
+def phone_look(context) -> SafeString:
+    """The reader's own text size and contrast, from the cookies `mf_text` and `mf_contrast`, as data attributes."""
+    request = context.get("request")
+    cookies = request.COOKIES if request else {}
+    text, contrast = cookies.get("mf_text", ""), cookies.get("mf_contrast", "")
+    attributes = format_html(' data-text="{}"', text) if text in TEXT_SIZES else SafeString("")
+    return attributes + format_html(' data-contrast="{}"', contrast) if contrast in CONTRASTS else attributes
+
+
+@register.filter
+def percent_of(part: int | Decimal, whole: int | Decimal) -> int:
+    """`part` of `whole` in whole percent between 0 and 100; 0 of nothing."""
+    if not whole:
+        return 0
+    return max(0, min(100, int(part * 100 // whole)))
+
+
+@register.inclusion_tag("components/rail.html")
+def rail(done: int | Decimal, total: int | Decimal, label: str = "") -> dict:
+    """A thin bar: how much of `total` is done. Give `label` only when no words beside it say the same."""
+    return {"percent": percent_of(done, total), "label": label}
+
+
+@register.inclusion_tag("components/bars.html")
+def bars(rows, upright: bool = False) -> dict:
+    """A bar chart that is a list: `rows` are (label, value, text); the text says the value with its unit.
+
+    The words are HTML (they grow with the reader's letters, print, and are read aloud); only the bar is SVG.
+    """
+    rows = list(rows)
+    tallest = max((value for _label, value, _text in rows), default=0)
+    shares = [percent_of(value, tallest) for _label, value, _text in rows]
+    return {
+        "upright": upright,
+        "rows": [
+            {"label": label, "text": text, "percent": share, "rest": 100 - share}
+            for (label, _value, text), share in zip(rows, shares, strict=True)
+        ],
+    }
+
+
+@register.inclusion_tag("components/banknotes.html")
+def banknotes(amount: Decimal) -> dict:
+    """An amount as the fewest notes and coins, largest first, for readers to whom figures say little."""
+    return {"pieces": [(PIECES[fen], fen, "x" * count) for fen, count in pieces_of(amount)]}

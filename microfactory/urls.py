@@ -1,0 +1,19 @@
+"""All addresses. Staff pages begin with the community's code, so that two tabs never mix two communities."""
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from microfactory.health import health
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("admin/", admin.site.urls),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("", include("microfactory.pages.urls")),
+    path("", include("residents.urls")),
+    path("", include("workshops.urls")),
+    path("", include("workshops.payouts.urls")),
+    path("", include("jobs.urls")),
+]

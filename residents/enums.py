@@ -1,0 +1,83 @@
+"""Words for kinds and states of people, rights and communities."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What a member does in a community. One person may hold several, never two duties on the same row."""
+
+    SOCIAL_WORKER = "social_worker", _("Social worker")
+    LEADER = "leader", _("Workshop leader")
+    STAFF = "staff", _("Community staff")
+    APPROVER = "approver", _("Approver")
+    CASHIER = "cashier", _("Cashier")
+    STREET = "street", _("Street office")
+
+
+class PayMoment(TextChoices):
+    """When an entry becomes payable; each community chooses one."""
+
+    ON_RECEIPT = "on_receipt", _("when the company has paid")
+    ON_ACCEPTANCE = "on_acceptance", _("when the company has accepted")
+    ON_PAY_DAY = "on_pay_day", _("on pay day, whether the company has paid or not")
+
+
+class Sex(TextChoices):
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")
+    UNKNOWN = "unknown", _("not known")
+
+
+class ResidentState(TextChoices):
+    ACTIVE = "active", _("taking part")
+    LEFT = "left", _("no longer here")
+
+
+class Place(TextChoices):
+    """Where somebody works."""
+
+    WORKSHOP = "workshop", _("workshop")
+    HOME = "home", _("at home")
+
+
+class Hardship(TextChoices):
+    """Kinds of hardship (rules-china.md §3.1, and what rosters call them)."""
+
+    DIBAO = "dibao", _("subsistence allowance")
+    TEKUN = "tekun", _("extreme poverty")
+    DIBAO_EDGE = "dibao_edge", _("edge of subsistence allowance")
+    RIGID_EXPENSE = "rigid_expense", _("rigid expenses")
+    RELAPSE_WATCH = "relapse_watch", _("watched against falling back into poverty")
+    DISABLED = "disabled", _("disabled")
+    LOW_INCOME = "low_income", _("low income")
+    UNEMPLOYED = "unemployed", _("out of work")
+    SINGLE_PARENT = "single_parent", _("single parent")
+    CARER = "carer", _("cares for family")
+    MOTHER_AT_HOME = "mother_at_home", _("mother at home")
+    RETIRED = "retired", _("retired")
+    OTHER = "other", _("other")
+
+
+class ConsentPurpose(TextChoices):
+    """What a resident agrees to, each apart (rules-china.md §5.3)."""
+
+    WORK = "work", _("work and pay")
+    WELFARE_HINT = "welfare_hint", _("hints about allowances")
+    STATS_UPWARD = "stats_upward", _("reports to the street office")
+    PHOTO = "photo", _("photos for publicity")
+
+
+class ConsentWay(TextChoices):
+    PAPER = "paper", _("signed on paper")
+    SCREEN = "screen", _("on the screen")
+    ORAL = "oral", _("spoken, with a witness")
+
+
+class SensitiveKind(TextChoices):
+    """Which sensitive field somebody looked at."""
+
+    IDENTITY = "identity", _("identity number")
+    CERTIFICATE = "certificate", _("disability certificate")
+    ACCOUNT = "account", _("account number")
+    HARDSHIP = "hardship", _("hardship records")
