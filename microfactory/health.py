@@ -1,0 +1,20 @@
+"""`/health/`: whether the application and its database answer."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+
+from microfactory.kernel.http import allow
+
+
+@allow("GET")
+@login_not_required
+def health(request: HttpRequest) -> JsonResponse:
+    """200 with the database's version while it answers, 503 while it doesn't."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('server_version')")
+            (version,) = cursor.fetchone()
+    except DatabaseError:
+        return JsonResponse({"ok": False, "database": "down"}, status=503)
+    return JsonResponse({"ok": True, "database": "up", "postgresql": version})
