@@ -17,9 +17,12 @@ class Item:
 
 
 def context(request: HttpRequest) -> dict:
-    """What the frame of each page needs: `access`, `community`, `navigation`, `today`."""
+    """What the frame of each page needs: `access`, `community`, `brand`, `signed_in`, `navigation`, `today`."""
     access = getattr(request, "access", None)
+    user = getattr(request, "user", None)
     return {
+        "brand": f"{access.community.factory_name} · {access.community.name}" if access else "",
+        "signed_in": user.name if user is not None and user.is_authenticated else "",
         "access": access,
         "community": access.community if access else None,
         "navigation": items(request, access) if access else [],

@@ -4,21 +4,25 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from microfactory.kernel import periods
+
 
 def weekday(day: dt.date) -> str:
     """周一 … 周日."""
     return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")][day.weekday()]
 
 
-def short_day(day: dt.date, today: dt.date) -> str:
+def short_day(day: dt.date, today: dt.date | None = None) -> str:
     """11月24日, with the year where it isn't this one."""
+    today = today or periods.today()
     if day.year == today.year:
         return _("%(month)s/%(day)s") % {"month": day.month, "day": day.day}
     return _("%(month)s/%(day)s/%(year)s") % {"year": day.year, "month": day.month, "day": day.day}
 
 
-def spoken_day(day: dt.date, today: dt.date) -> str:
+def spoken_day(day: dt.date, today: dt.date | None = None) -> str:
     """今天, 昨天, 明天; a weekday name inside the coming six days; else the date."""
+    today = today or periods.today()
     distance = (day - today).days
     near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow"), 2: _("the day after tomorrow")}
     if distance in near:
@@ -28,8 +32,9 @@ def spoken_day(day: dt.date, today: dt.date) -> str:
     return short_day(day, today)
 
 
-def month_name(first: dt.date, today: dt.date) -> str:
+def month_name(first: dt.date, today: dt.date | None = None) -> str:
     """10月, with the year where it isn't this one."""
+    today = today or periods.today()
     if first.year == today.year:
         return _("month %(month)s") % {"month": first.month}
     return _("%(year)s, month %(month)s") % {"year": first.year, "month": first.month}
