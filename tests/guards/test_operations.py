@@ -1,0 +1,120 @@
+"""Operations are the only writers: one act a function, its actor and its time given, its rows locked."""
+
+import ast
+
+import pytest
+
+from tests.guards.layers import layer
+from tests.guards.report import none_of
+from tests.guards.source import called, dotted, functions
+
+CLOCKS = {"now", "utcnow", "today", "localdate", "localtime", "time_ns"}
+WITHOUT_CLOCK = {"rules", "operations"}
+# Parts of an act: called inside another operation, which has the actor, the time and the transaction.
+PARTS = {"residents.operations.log", "residents.operations.numbers", "residents.operations.onetime"}
+
+
+def without_their_shape(tree):
+    """Public functions of operations that aren't keyword-only, or lack actor, now or a transaction."""
+    for source in tree.python:
+        if layer(source.name) != "operations" or source.name in PARTS:
+            continue
+        for function in functions(source):
+            names = {argument.arg for argument in function.args.kwonlyargs}
+            if function.name.startswith("_"):
+                continue
+            if function.args.args or function.args.posonlyargs:
+                yield source.at(function.lineno, f"{function.name}() takes keywords only. Begin its arguments with *.")
+            if missing := {"actor", "now"} - names:
+                yield source.at(function.lineno, f"{function.name}() must be given {' and '.join(sorted(missing))}.")
+            if not any("atomic" in ast.unparse(decorator) for decorator in function.decorator_list):
+                yield source.at(
+                    function.lineno, f"{function.name}() is one transaction. Decorate it @transaction.atomic."
+                )
+            if "request" in names:
+                yield source.at(function.lineno, f"{function.name}() knows no request. Pass what it needs.")
+
+
+def clocks(tree):
+    """Places in rules and operations that look at a clock."""
+    for source in tree.python:
+        if layer(source.name) not in WITHOUT_CLOCK:
+            continue
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and called(node) in CLOCKS and not node.args:
+                yield source.at(
+                    node.lineno, f"{dotted(node.func)}() reads a clock. Take `now` or the day as an argument."
+                )
+
+
+def loose_locks(tree):
+    """Row locks that also lock joined tables or block foreign keys."""
+    for source in tree.python:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and called(node) == "select_for_update":
+                given = {keyword.arg: ast.unparse(keyword.value) for keyword in node.keywords}
+                if "of" not in given or given.get("no_key") != "True":
+                    yield source.at(node.lineno, 'Lock with select_for_update(of=("self",), no_key=True).')
+
+
+def full_saves(tree):
+    """`save()` of an existing row that writes fields it didn't change."""
+    for source in tree.python:
+        if layer(source.name) != "operations":
+            continue
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and called(node) == "save":
+                if not {"update_fields", "force_insert"} & {keyword.arg for keyword in node.keywords}:
+                    yield source.at(
+                        node.lineno, "Name what you change: save(update_fields=[…]); new rows by create()."
+                    )
+
+
+def test_operations_have_one_shape(tree):
+    none_of(without_their_shape(tree), "An operation: keywords only, actor and now given, one transaction.")
+
+
+def test_rules_and_operations_read_no_clock(tree):
+    none_of(clocks(tree), "Time is given, not read.")
+
+
+def test_locks_take_one_row_and_no_key(tree):
+    none_of(loose_locks(tree), "Locks are narrow.")
+
+
+def test_operations_save_named_fields(tree):
+    none_of(full_saves(tree), "A save names its fields, so that two at once don't undo each other.")
+
+
+SHAPELY = "@transaction.atomic\ndef log_entry(*, actor, now): ..."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHAPELY.replace("*, ", ""),
+        SHAPELY.replace(", now", ""),
+        SHAPELY.replace("@transaction.atomic\n", ""),
+        SHAPELY.replace("now", "now, request"),
+    ],
+)
+def test_an_operation_out_of_shape_is_caught(plant, text):
+    assert list(without_their_shape(plant({"workshops/operations/entries.py": text})))
+
+
+def test_an_operation_in_shape_passes(plant):
+    assert not list(without_their_shape(plant({"workshops/operations/entries.py": SHAPELY})))
+
+
+@pytest.mark.parametrize("text", ["timezone.now()", "dt.date.today()", "today()", "datetime.now()"])
+def test_a_clock_is_caught(plant, text):
+    assert list(clocks(plant({"workshops/payouts/rules/tax.py": text})))
+
+
+@pytest.mark.parametrize("text", ["rows.select_for_update()", 'rows.select_for_update(of=("self",))'])
+def test_a_loose_lock_is_caught(plant, text):
+    assert list(loose_locks(plant({"residents/operations/people.py": text})))
+
+
+def test_a_full_save_is_caught(plant):
+    assert list(full_saves(plant({"residents/operations/people.py": "resident.save()"})))

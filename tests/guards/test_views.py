@@ -1,0 +1,149 @@
+"""A view is a function: get what she may see, check a form, do one act, redirect."""
+
+import ast
+
+import pytest
+
+from tests.guards.layers import layer
+from tests.guards.report import none_of
+from tests.guards.source import called, dotted, functions, parents
+
+GETTERS = {"get_object_or_404", "get_list_or_404"}
+WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
+ALLOWING = {"allow", "require_POST", "require_GET", "require_safe", "require_http_methods"}
+LONGEST_VIEW = 40
+# Plain upkeep nouns: their form may save them. Acts, states, money and several rows go through operations.
+UPKEEP = frozenset()
+
+
+def views(tree):
+    """The modules that answer requests."""
+    return [source for source in tree.python if layer(source.name) == "views" or "views" in source.path.stem]
+
+
+def pages(tree):
+    """Everything of the web that reads rows: views and forms of the apps, and the pages above them."""
+    above = [source for source in tree.python if source.path.parts[:2] == ("microfactory", "pages")]
+    return [*(s for s in tree.python if layer(s.name) in {"views", "forms"}), *above]
+
+
+def several_acts(source):
+    """View functions that call more than one operation."""
+    acts = {}
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and ".operations" in f"{node.module}.":
+            acts |= {alias.asname or alias.name: alias.name for alias in node.names}
+    for function in functions(source):
+        used = set()
+        for node in ast.walk(function):
+            if isinstance(node, ast.Attribute) and dotted(node.value) in acts:
+                used.add(f"{dotted(node.value)}.{node.attr}")
+            elif isinstance(node, ast.Name) and node.id in acts and node.id.islower():
+                used.add(node.id)
+        used = {name for name in used if not any(other.startswith(f"{name}.") for other in used)}
+        if len(used) > 1:
+            yield source.at(function.lineno, f"{function.name}() calls {', '.join(sorted(used))}: one URL an act.")
+
+
+def bare_lookups(source):
+    """Rows fetched without asking who may see them."""
+    above = parents(source.tree)
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and called(node) in GETTERS:
+            yield source.at(node.lineno, f"{called(node)}() asks nobody. Use kernel.scoping.get_visible().")
+        elif isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "_base_manager"}:
+            parent = above.get(node)
+            scoped = isinstance(parent, ast.Attribute) and parent.attr == "visible_to"
+            if not scoped and not (isinstance(parent, ast.Call) and called(parent) == "get_visible"):
+                yield source.at(node.lineno, f"{dotted(node)} is unscoped here. Use .visible_to(access) or a query.")
+
+
+def direct_writes(source):
+    """Rows written past the operations."""
+    if str(source.path) in UPKEEP:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name, receiver = node.func.attr, node.func.value
+            on_rows = name == "update" and isinstance(receiver, ast.Call) and called(receiver) not in {"copy", "dict"}
+            if name in WRITES or on_rows:
+                yield source.at(node.lineno, f".{name}() writes from a page. Call one operation.")
+
+
+def odd_views(source):
+    """Classes, views that don't say which methods they answer, and views too long to read top to bottom."""
+    for node in source.tree.body:
+        if isinstance(node, ast.ClassDef) and any("View" in ast.unparse(base) for base in node.bases):
+            yield source.at(node.lineno, f"{node.name}: views are functions.")
+    for function in functions(source):
+        arguments = [argument.arg for argument in function.args.args]
+        if function.name.startswith("_") or arguments[:1] != ["request"]:
+            continue
+        decorators = {called(d) if isinstance(d, ast.Call) else dotted(d) for d in function.decorator_list}
+        if not decorators & ALLOWING:
+            yield source.at(function.lineno, f'{function.name}() must say what it answers: @allow("GET", "POST").')
+        if function.end_lineno - function.lineno > LONGEST_VIEW:
+            yield source.at(function.lineno, f"{function.name}() is too long for a view. Move reading to queries/.")
+
+
+def test_a_view_does_one_act(tree):
+    none_of([f for source in views(tree) for f in several_acts(source)], "A view calls one operation.")
+
+
+def test_pages_fetch_only_what_may_be_seen(tree):
+    none_of([f for source in pages(tree) for f in bare_lookups(source)], "Pages read through visible_to and queries.")
+
+
+def test_pages_write_through_operations(tree):
+    none_of([f for source in pages(tree) for f in direct_writes(source)], "Only operations write.")
+
+
+def test_views_are_short_functions_that_name_their_methods(tree):
+    none_of([f for source in views(tree) for f in odd_views(source)], "Views are functions of about fifteen lines.")
+
+
+def test_two_acts_in_a_view_are_caught(plant):
+    text = """
+        from workshops.operations.entries import accept_entries, log_entry
+        from workshops.operations import issues
+
+        def one(request):
+            log_entry(actor=request.user)
+
+        def two(request):
+            if request.POST.get("accept"):
+                accept_entries(actor=request.user)
+            else:
+                issues.cancel_issue(actor=request.user)
+    """
+    found = list(several_acts(plant({"workshops/views/entries.py": text}).python[0]))
+    assert len(found) == 1
+    assert "two()" in found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "get_object_or_404(Issue, pk=1)",
+        "Issue.objects.get(pk=1)",
+        "Issue.objects.filter(open=True)",
+        "f(Issue.objects)",
+    ],
+)
+def test_a_bare_lookup_is_caught(plant, text):
+    assert list(bare_lookups(plant({"workshops/views/issues.py": text}).python[0]))
+
+
+@pytest.mark.parametrize("text", ["Issue.objects.visible_to(access)", "get_visible(Issue.objects, access, pk=1)"])
+def test_a_scoped_lookup_passes(plant, text):
+    assert not list(bare_lookups(plant({"workshops/views/issues.py": text}).python[0]))
+
+
+@pytest.mark.parametrize("text", ["form.save()", "issue.delete()", "Issue.objects.filter(pk=1).update(state='open')"])
+def test_a_write_from_a_page_is_caught(plant, text):
+    assert list(direct_writes(plant({"workshops/views/issues.py": text}).python[0]))
+
+
+@pytest.mark.parametrize("text", ["class Issues(ListView): ...", "def issues(request): ..."])
+def test_an_odd_view_is_caught(plant, text):
+    assert list(odd_views(plant({"workshops/views/issues.py": text}).python[0]))
