@@ -5,6 +5,8 @@ So `check`, `collectstatic` and plain imports start nothing, and a server that w
 
 from django.db.backends.postgresql import base, client
 
+from microfactory.database.programs import LocalServerError
+
 
 class DatabaseClient(client.DatabaseClient):
     """`manage.py dbshell` with the psql that belongs to the private server."""
@@ -29,9 +31,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super().get_new_connection(conn_params)
         except base.Database.OperationalError:
-            server = self.settings_dict["LOCAL_SERVER"]
+            if not self._revive(conn_params.get("dbname")):
+                raise
+            return super().get_new_connection(conn_params)
+
+    def _revive(self, database: str | None) -> bool:
+        """Bring the server up; is a second try worth while? Not where it was up all along: a test database may be
+        missing, say. Raises OperationalError, as a refused connection does, where it cannot be brought up.
+        """
+        server = self.settings_dict["LOCAL_SERVER"]
+        try:
             was_ready = server.ready()
             server.ensure()
-            if was_ready and conn_params.get("dbname") != server.database:
-                raise  # it was up all along: a test database that isn't there yet, say
-            return super().get_new_connection(conn_params)
+        except LocalServerError as error:
+            raise base.Database.OperationalError(str(error)) from error
+        return not was_ready or database == server.database

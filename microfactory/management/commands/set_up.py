@@ -1,0 +1,30 @@
+"""Brings the database up to date; on a desk it also fills an empty one with the demo communities."""
+
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from residents.models import Community
+
+
+class Command(BaseCommand):
+    help = "Migrate if anything is left to migrate, and load the demo communities into an empty database if asked."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--demo", action="store_true", help="fill an empty database with the demo communities")
+        parser.add_argument("--sign-ins", action="store_true", help="print who can sign in to the demo communities")
+
+    def handle(self, *args, **options):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database ...")
+            call_command("migrate", interactive=False, verbosity=0)
+        if "demo" not in get_commands():
+            return
+        if options["demo"] and not Community.objects.exists():
+            self.stdout.write("Loading the demo communities ...")
+            with transaction.atomic():  # all or nothing: a demo that was interrupted is loaded anew
+                call_command("demo", stdout=self.stdout)
+        if options["sign_ins"]:
+            call_command("demo", sign_ins=True, stdout=self.stdout)

@@ -1,0 +1,24 @@
+"""Gunicorn's settings (`--config python:microfactory.setup.server`); address and sizes from the environment."""
+
+from pathlib import Path
+
+from microfactory import environment
+
+environment.load_file(Path(__file__).resolve().parents[2] / ".env")
+
+wsgi_app = "microfactory.wsgi:application"
+bind = f"{environment.text('HOST', '127.0.0.1')}:{environment.integer('PORT', 8000)}"
+workers = environment.integer("WEB_WORKERS", 2)
+threads = environment.integer("WEB_THREADS", 4)
+worker_class = "gthread"
+preload_app = True  # the workers share the memory of what is imported once
+timeout = 120  # seconds; the import of a year's piece log takes a while
+graceful_timeout = 20
+control_socket_disable = True
+loglevel = "warning"
+if Path("/dev/shm").is_dir():
+    worker_tmp_dir = "/dev/shm"  # a slow disk must not look like a hung worker
+
+
+def when_ready(server):
+    print(f"\nThe micro-factory is open at http://{bind}/ (Ctrl-C closes it)", flush=True)
