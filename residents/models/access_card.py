@@ -18,9 +18,7 @@ class AccessCardQuerySet(ScopedQuerySet):
 class AccessCard(models.Model):
     """One card of one resident. The link's token is found by its hash and kept encrypted to print the card again."""
 
-    community = models.ForeignKey(
-        "residents.Community", models.PROTECT, related_name="+", verbose_name=_("community")
-    )
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     resident = models.ForeignKey(
         "residents.Resident", models.PROTECT, related_name="cards", verbose_name=_("resident")
     )

@@ -20,9 +20,7 @@ class BankAccountQuerySet(ScopedQuerySet):
 class BankAccount(models.Model):
     """An account of a resident. A change is a new row; the old one is ended and stays."""
 
-    community = models.ForeignKey(
-        "residents.Community", models.PROTECT, related_name="+", verbose_name=_("community")
-    )
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     resident = models.ForeignKey(
         "residents.Resident", models.PROTECT, related_name="accounts", verbose_name=_("resident")
     )

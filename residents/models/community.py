@@ -76,9 +76,7 @@ class WorkshopQuerySet(ScopedQuerySet):
 class Workshop(models.Model):
     """A room where residents work and hand in."""
 
-    community = models.ForeignKey(
-        Community, models.PROTECT, related_name="workshops", verbose_name=_("community")
-    )
+    community = models.ForeignKey(Community, models.PROTECT, related_name="workshops", verbose_name=_("community"))
     name = models.CharField(_("name"), max_length=40)
     address = models.CharField(_("address"), max_length=120, blank=True)
     opening_hours = models.CharField(_("opening hours"), max_length=80, blank=True)
@@ -90,9 +88,7 @@ class Workshop(models.Model):
         verbose_name = _("workshop")
         verbose_name_plural = _("workshops")
         constraints = [
-            unique(
-                "workshop_name_once", ["community", "name"], _("There is a workshop of this name already.")
-            ),
+            unique("workshop_name_once", ["community", "name"], _("There is a workshop of this name already.")),
         ]
 
     def __str__(self):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from microfactory.kernel.constraints import check
+from microfactory.kernel.constraints import check, no_overlap, unique
 from microfactory.kernel.encryption import EncryptedField
 from microfactory.kernel.scoping import ScopedQuerySet
 from residents.enums import ConsentPurpose, ConsentWay, Hardship
@@ -20,9 +20,7 @@ class PersonalQuerySet(ScopedQuerySet):
 class _Personal(models.Model):
     """What belongs to one resident for a time."""
 
-    community = models.ForeignKey(
-        "residents.Community", models.PROTECT, related_name="+", verbose_name=_("community")
-    )
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     starts_on = models.DateField(_("since"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
@@ -44,9 +42,7 @@ class HardshipRecord(_Personal):
     proof = models.CharField(_("proof seen"), max_length=120, blank=True)
     certificate = EncryptedField(_("disability certificate"))
     certificate_hash = models.CharField(max_length=64, blank=True, editable=False)
-    certificate_last4 = models.CharField(
-        _("last four of the certificate"), max_length=4, blank=True, editable=False
-    )
+    certificate_last4 = models.CharField(_("last four of the certificate"), max_length=4, blank=True, editable=False)
     checked_by = models.ForeignKey(
         "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("checked by")
     )
@@ -59,7 +55,19 @@ class HardshipRecord(_Personal):
                 "hardship_period_in_order",
                 Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 _("The last day can't lie before the first."),
-            )
+            ),
+            check(
+                "hardship_certificate_of_the_disabled",
+                Q(certificate_hash="") | Q(kind=Hardship.DISABLED),
+                _("Only the record of a disability carries a certificate."),
+            ),
+            no_overlap(
+                "hardship_once_at_a_time",
+                ["resident", "kind"],
+                "starts_on",
+                "ends_on",
+                _("This kind of hardship is recorded for a part of these days already."),
+            ),
         ]
         indexes = [models.Index(fields=["community", "kind"], name="hardship_kind")]
 
@@ -110,9 +118,7 @@ class ConsentQuerySet(ScopedQuerySet):
 class Consent(models.Model):
     """A resident's agreement to one purpose: how and when it was given, and when withdrawn."""
 
-    community = models.ForeignKey(
-        "residents.Community", models.PROTECT, related_name="+", verbose_name=_("community")
-    )
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     resident = models.ForeignKey(
         "residents.Resident", models.PROTECT, related_name="consents", verbose_name=_("resident")
     )
@@ -122,9 +128,7 @@ class Consent(models.Model):
     given_on = models.DateField(_("given on"))
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     witness = models.CharField(_("witness"), max_length=40, blank=True)
-    recorded_by = models.ForeignKey(
-        "residents.User", models.PROTECT, related_name="+", verbose_name=_("recorded by")
-    )
+    recorded_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("recorded by"))
 
     objects = ConsentQuerySet.as_manager()
 
@@ -141,6 +145,12 @@ class Consent(models.Model):
                 "consent_withdrawn_after_given",
                 Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=models.F("given_on")),
                 _("It can't be withdrawn before it was given."),
+            ),
+            unique(
+                "consent_one_live_each",
+                ["resident", "purpose"],
+                _("This consent is recorded already."),
+                condition=Q(withdrawn_on__isnull=True),
             ),
         ]
 

@@ -13,9 +13,7 @@ class HouseholdQuerySet(ScopedQuerySet):
 class Household(models.Model):
     """A household; its residents point at it."""
 
-    community = models.ForeignKey(
-        "residents.Community", models.PROTECT, related_name="+", verbose_name=_("community")
-    )
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     house = models.CharField(_("house"), max_length=60)
     size = models.PositiveSmallIntegerField(_("people in the household"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)

@@ -18,9 +18,7 @@ class MoveLogQuerySet(ScopedQuerySet):
 class MoveLog(models.Model):
     """One change of a row's state: what, who, when, why. Written in the transaction of the change."""
 
-    community = models.ForeignKey(
-        "residents.Community", models.PROTECT, related_name="+", verbose_name=_("community")
-    )
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     subject_type = models.CharField(_("kind"), max_length=60)
     subject_id = models.BigIntegerField(_("row"))
     move = models.CharField(_("what"), max_length=40)
@@ -45,9 +43,7 @@ class MoveLog(models.Model):
 class SensitiveRead(models.Model):
     """Who looked at which sensitive field of whom, when and why."""
 
-    community = models.ForeignKey(
-        "residents.Community", models.PROTECT, related_name="+", verbose_name=_("community")
-    )
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     resident = models.ForeignKey(
         "residents.Resident", models.PROTECT, related_name="reads", verbose_name=_("resident")
     )
@@ -89,9 +85,7 @@ class OneTimeKey(models.Model):
 class ReferenceNumber(models.Model):
     """The last number given out, per community, prefix and day. Locked while the next is taken: no gaps."""
 
-    community = models.ForeignKey(
-        "residents.Community", models.PROTECT, related_name="+", verbose_name=_("community")
-    )
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     prefix = models.CharField(_("prefix"), max_length=4)
     day = models.DateField(_("day"))
     last = models.PositiveIntegerField(_("last number"))

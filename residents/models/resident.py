@@ -3,7 +3,7 @@
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import DateField, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.constraints import check, unique
@@ -11,6 +11,13 @@ from microfactory.kernel.encryption import EncryptedField
 from microfactory.kernel.masking import mask_identity
 from microfactory.kernel.scoping import ScopedQuerySet
 from residents.enums import Place, ResidentState, Sex
+
+
+class _SixteenYearsAfter(Func):
+    """The sixteenth birthday of whoever was born on a day."""
+
+    template = "(%(expressions)s + interval '16 years')::date"
+    output_field = DateField()
 
 
 class ResidentQuerySet(ScopedQuerySet):
@@ -105,6 +112,16 @@ class Resident(models.Model):
                 Q(state=ResidentState.ACTIVE, left_on__isnull=True)
                 | Q(state=ResidentState.LEFT, left_on__isnull=False),
                 _("Whoever has left needs the day; whoever takes part has none."),
+            ),
+            check(
+                "resident_left_after_joining",
+                Q(left_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                _("The last day can't lie before the first."),
+            ),
+            check(
+                "resident_old_enough",
+                Q(born_on__isnull=True) | Q(joined_on__gte=_SixteenYearsAfter(F("born_on"))),
+                _("Nobody under 16 may be registered for work, by law."),
             ),
         ]
         indexes = [

@@ -1,0 +1,1 @@
+"""Forms of the people pages, and the bases of all forms."""

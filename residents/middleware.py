@@ -1,0 +1,67 @@
+"""Who may be where: staff in the communities they work for, residents on their own pages."""
+
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
+
+from microfactory.kernel.periods import today
+from microfactory.kernel.scoping import Access
+from residents import sessions
+from residents.enums import Role
+from residents.models import Membership
+
+
+class CommunityMiddleware:
+    """Binds a request to a community, or to the resident whose card it came with.
+
+    Staff pages, `/<community>/…`: sets `request.access` and `request.community` from the memberships that are in
+    force today, in one query; 404 for whoever has none there, as for a community that doesn't exist.
+    Resident pages, namespace `me`: sets `request.card` and `request.resident`, in one query; a card that was revoked
+    ends the session. A card session reaches those pages, sign-out and what is public; all else is 404 for it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not getattr(view, "login_required", True) or not request.user.is_authenticated:
+            return None
+        match = request.resolver_match
+        if "me" in match.namespaces:
+            return self._resident_page(request)
+        if match.view_name == "residents:sign_out":
+            return None
+        if sessions.is_card_session(request):
+            raise Http404
+        if code := kwargs.get("community"):
+            request.access = access_to(request.user, code)
+            request.community = request.access.community
+        return None
+
+    def _resident_page(self, request: HttpRequest):
+        if not sessions.is_card_session(request):
+            raise Http404
+        request.card = sessions.live_card(request)
+        if request.card is None:
+            logout(request)
+            return redirect("residents:sign_in")
+        request.resident = request.card.resident
+        return None
+
+
+def access_to(user, code: str) -> Access:
+    """What this user may do today in the community of that code, in one query. Raises Http404 where it is nothing."""
+    memberships = list(
+        Membership.objects.live_on(today())
+        .filter(user=user, community__code=code, community__active=True)
+        .select_related("community")
+        .order_by("pk")
+    )
+    if not memberships:
+        raise Http404
+    roles = frozenset(membership.role for membership in memberships)
+    bound = frozenset(membership.workshop_id for membership in memberships) if roles == {Role.LEADER} else None
+    return Access(user=user, community=memberships[0].community, roles=roles, workshop_ids=bound)

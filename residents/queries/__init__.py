@@ -1,0 +1,1 @@
+"""Every read of people that joins tables."""

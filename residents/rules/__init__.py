@@ -1,0 +1,1 @@
+"""Decisions about people on plain values: names, numbers, ages. No table, no clock, no request."""

@@ -1,0 +1,31 @@
+"""Sessions begun with a resident's card: what marks them, and which card they belong to."""
+
+from django.contrib.auth import login
+from django.http import HttpRequest
+
+from residents.models import AccessCard
+
+CARD = "card"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def begin(request: HttpRequest, card: AccessCard) -> None:
+    """Signs the holder of a card in. Whoever was signed in on this device before is signed out."""
+    request.session.flush()
+    login(request, card.resident.user, backend=BACKEND)
+    request.session[CARD] = card.pk
+
+
+def is_card_session(request: HttpRequest) -> bool:
+    """Whether this session began with a card. A leader's own password opens a session of the other kind."""
+    return CARD in request.session or getattr(request.user, "is_resident", False)
+
+
+def live_card(request: HttpRequest) -> AccessCard | None:
+    """The session's card with its resident and community, in one query; None once it was revoked."""
+    return (
+        AccessCard.objects.live()
+        .filter(pk=request.session.get(CARD), resident__user=request.user.pk, community__active=True)
+        .select_related("resident__community", "resident__workshop")
+        .first()
+    )

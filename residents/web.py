@@ -1,0 +1,72 @@
+"""What every page that belongs to a community uses: acting once, and staff pages behind a right."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponseRedirect
+from django.utils import timezone
+
+from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.scoping import Access
+from residents.operations.onetime import claim_key, first_result, keep_result
+
+
+def act_once(request: HttpRequest, form, act: Callable[[], str]) -> HttpResponseRedirect | None:
+    """Does what a valid form asks for, once, and goes on to the address that `act` returns.
+
+    Everything happens in one transaction that claims the form's one-time key first. A second post of the same key
+    (a double tap, a reload) does nothing and goes where the first one went. A broken rule, or a constraint that only
+    a race can break, rolls everything back and becomes an error of the form; then the result is None and the view
+    shows the form again:
+
+        if form.is_valid() and (done := act_once(request, form, lambda: _cancel(request, issue, form))):
+            return done
+        return render(request, "…", {"form": form})
+    """
+    key = form.cleaned_data["once"]
+    try:
+        with transaction.atomic():
+            if claim_key(key=key, actor=request.user, path=request.path, now=timezone.now()):
+                target = act()
+                keep_result(key=key, result=target)
+            else:
+                target = first_result(key=key, actor=request.user)
+    except RuleBroken as error:
+        form.refuse(error)
+        return None
+    except IntegrityError as error:
+        form.refuse(refusal(error))
+        return None
+    return HttpResponseRedirect(target or request.path)
+
+
+def refusal(error: IntegrityError) -> RuleBroken:
+    """The sentence of the constraint that refused a row. Raises the error again where it is none of ours."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == name and constraint.violation_error_message:
+                return RuleBroken(str(constraint.violation_error_message), code=name)
+    raise error
+
+
+def staff_page(perm: Callable[[Access], bool]):
+    """A page below /<community>/ for those who may: 403 where `perm(request.access)` says no.
+
+    The middleware has answered 404 already to whoever isn't a member of the community.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def page(request, *args, **kwargs):
+            if not perm(request.access):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        page.perm = perm
+        return page
+
+    return decorate
