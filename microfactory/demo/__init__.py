@@ -1,0 +1,1 @@
+"""The demo communities: invented people, credible months. Repeatable; never part of a real community's data."""
