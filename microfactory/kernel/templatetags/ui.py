@@ -9,9 +9,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
-from microfactory.kernel.banknotes import PIECES, pieces_of
+from microfactory.kernel.banknotes import NOTES, PIECES, pieces_of
 
 register = template.Library()
 
@@ -62,8 +63,8 @@ def bars(rows, upright: bool = False) -> dict:
     The words are HTML (they grow with the reader's letters, print, and are read aloud); only the bar is SVG.
     """
     rows = list(rows)
-    tallest = max((value for _label, value, _text in rows), default=0)
-    shares = [percent_of(value, tallest) for _label, value, _text in rows]
+    tallest = max((value for _label, value, _words in rows), default=0)
+    shares = [percent_of(value, tallest) for _label, value, _words in rows]
     return {
         "upright": upright,
         "rows": [
@@ -76,4 +77,9 @@ def bars(rows, upright: bool = False) -> dict:
 @register.inclusion_tag("components/banknotes.html")
 def banknotes(amount: Decimal) -> dict:
     """An amount as the fewest notes and coins, largest first, for readers to whom figures say little."""
-    return {"pieces": [(PIECES[fen], fen, "x" * count) for fen, count in pieces_of(amount)]}
+    pieces = []
+    for fen, count in pieces_of(amount):
+        spoken = _("%(count)s × %(face)s yuan") if fen in NOTES else _("%(count)s × %(face)s")
+        words = {"count": count, "face": PIECES[fen]}
+        pieces.append({"face": PIECES[fen], "note": fen in NOTES, "each": "x" * count, "spoken": spoken % words})
+    return {"pieces": pieces}

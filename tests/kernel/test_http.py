@@ -1,0 +1,50 @@
+"""Reading never writes."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from microfactory.kernel.http import GetWroteError, ReadOnlyGetMiddleware, allow, note_read
+
+pytestmark = pytest.mark.django_db
+
+
+def run(view, method="get"):
+    request = getattr(RequestFactory(), method)("/somewhere/")
+    response = ReadOnlyGetMiddleware(lambda _request: None).process_view(request, view, (), {})
+    return view(request) if response is None else response
+
+
+def make_user(_request):
+    get_user_model().objects.create(username="written", name="写下")
+    return HttpResponse("written")
+
+
+def test_a_get_that_writes_fails():
+    with pytest.raises(GetWroteError), transaction.atomic():
+        run(make_user)
+    assert not get_user_model().objects.filter(username="written").exists()
+
+
+def test_a_post_writes():
+    assert run(make_user, "post").content == b"written"
+
+
+def test_a_get_that_reads_passes():
+    assert run(lambda _request: HttpResponse(str(get_user_model().objects.count()))).content == b"0"
+
+
+def test_a_look_at_sensitive_data_may_be_noted():
+    def look(request):
+        with note_read():
+            return make_user(request)
+
+    assert run(look).content == b"written"
+
+
+def test_other_methods_are_refused():
+    page = allow("GET")(lambda _request: HttpResponse())
+    assert page(RequestFactory().post("/")).status_code == 405
+    assert page(RequestFactory().head("/")).status_code == 200
