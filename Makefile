@@ -21,7 +21,7 @@ test: test-packages secrets words ## run all tests; those in a browser where the
 	@$(PYTEST) -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 soak: test-packages secrets words ## run the long tests
-	@$(PYTEST) -m soak $(ARGS)
+	@HYPOTHESIS_PROFILE=soak $(PYTEST) -m soak $(ARGS)
 
 bench: test-packages secrets words ## measure the speed against the floor; figures in .bench/latest.json
 	@$(PYTHON) -m tests.bench $(ARGS)

@@ -1,7 +1,7 @@
 """`/health/`: whether the application and its database answer."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 
 from microfactory.kernel.http import allow
@@ -15,6 +15,6 @@ def health(request: HttpRequest) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('server_version')")
             (version,) = cursor.fetchone()
-    except DatabaseError:
+    except Error:
         return JsonResponse({"ok": False, "database": "down"}, status=503)
     return JsonResponse({"ok": True, "database": "up", "postgresql": version})
