@@ -9,6 +9,7 @@ from django.db import models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
 from django.db.migrations.state import ModelState, ProjectState
+from django.utils import translation
 
 from tests.guards.report import none_of
 
@@ -20,7 +21,9 @@ def missing_migrations(state: ProjectState):
     loader = MigrationLoader(None, ignore_no_migrations=True)
     questioner = NonInteractiveMigrationQuestioner(specified_apps=OURS, dry_run=True)
     detector = makemigrations.Command.autodetector(loader.project_state(), state, questioner)
-    for app, migrations in detector.changes(graph=loader.graph).items():
+    with translation.override(None):
+        changes = detector.changes(graph=loader.graph)
+    for app, migrations in changes.items():
         for migration in migrations if app in OURS else []:
             for operation in migration.operations:
                 yield f"{app}: {operation.describe()}. Run makemigrations {app}."

@@ -18,6 +18,7 @@ CHINESE_DATA = (
     "microfactory/kernel/capitals.py",
     "microfactory/kernel/dates.py",
     "microfactory/kernel/masking.py",
+    "jobs/rules/fees.py",  # words that ask a worker for money
     "residents/rules/names.py",
     "workshops/rules/sheets/",
     "templates/components/language.html",  # a language is called by its own name

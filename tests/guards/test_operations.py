@@ -21,7 +21,8 @@ def without_their_shape(tree):
             continue
         for function in functions(source):
             names = {argument.arg for argument in function.args.kwonlyargs}
-            if function.name.startswith("_"):
+            refusal = function.returns is not None and ast.unparse(function.returns) == "RuleBroken"
+            if function.name.startswith("_") or refusal:
                 continue
             if function.args.args or function.args.posonlyargs:
                 yield source.at(function.lineno, f"{function.name}() takes keywords only. Begin its arguments with *.")

@@ -12,8 +12,8 @@ GETTERS = {"get_object_or_404", "get_list_or_404"}
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 ALLOWING = {"allow", "require_POST", "require_GET", "require_safe", "require_http_methods"}
 LONGEST_VIEW = 40
-# Plain upkeep nouns: their form may save them. Acts, states, money and several rows go through operations.
-UPKEEP = frozenset()
+# Plain upkeep nouns, saved by their form. Acts, states, money and several rows go through operations.
+UPKEEP = {"jobs/views/employers.py"}
 
 
 def views(tree):
@@ -60,13 +60,12 @@ def bare_lookups(source):
 
 def direct_writes(source):
     """Rows written past the operations."""
-    if str(source.path) in UPKEEP:
-        return
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             name, receiver = node.func.attr, node.func.value
             on_rows = name == "update" and isinstance(receiver, ast.Call) and called(receiver) not in {"copy", "dict"}
-            if name in WRITES or on_rows:
+            upkeep = str(source.path) in UPKEEP and dotted(node.func) == "form.save"
+            if (name in WRITES or on_rows) and not upkeep:
                 yield source.at(node.lineno, f".{name}() writes from a page. Call one operation.")
 
 

@@ -1,0 +1,23 @@
+"""What every test has: the cast, the stopped clock, and guards that watch whatever it does."""
+
+import os
+from importlib.util import find_spec
+
+from hypothesis import HealthCheck, settings
+
+GUARDS = ["templates", "querysets", "responses", "repeats", "clock"]
+pytest_plugins = [*(f"tests.runtime.{name}" for name in GUARDS), "tests.cast"]
+if find_spec("tests.browser"):
+    pytest_plugins.append("tests.browser")
+
+
+def pytest_configure(config):
+    # Static files are collected by `make setup`; tests find them where they stand.
+    config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning:whitenoise")
+
+
+# `ci` finds the same examples each time; `soak` looks for new ones, and for long.
+CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}
+settings.register_profile("ci", max_examples=100, derandomize=True, print_blob=True, database=None, **CALM)
+settings.register_profile("soak", max_examples=2_000, print_blob=True, database=None, **CALM)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

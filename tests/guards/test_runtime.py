@@ -1,0 +1,96 @@
+"""The guards that watch every test, each shown to catch what it watches for."""
+
+import pytest
+from django.template import Context, Template, engines
+from django.test import Client
+
+from residents.models import Household, User
+from tests.factories.residents import HouseholdFactory, MembershipFactory
+from tests.runtime import responses, templates
+
+
+def page(text: str, name: str = "jobs/planted.html") -> Template:
+    """A template as if it stood in templates/."""
+    template = Template(text, engine=engines["django"].engine)
+    template.origin.name = str(templates.TEMPLATES / name)
+    return template
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ nmae }}",
+        "{{ user.nmae }}",
+        "{{ nmae|default:'x' }}",
+        "{% if nmae %}x{% endif %}",
+        "{% if user.nmae %}x{% endif %}",
+        "{% for row in rosw %}x{% endfor %}",
+        "{% load i18n %}{% blocktrans %}Dear {{ nmae }}{% endblocktrans %}",
+    ],
+)
+def test_an_undefined_name_is_caught(text):
+    with pytest.raises(templates.UndefinedInTemplate, match="nmae|rosw"):
+        page(text).render(Context({"user": User(name="王芳")}))
+
+
+def test_an_optional_part_of_a_component_passes():
+    assert page("{% if hint %}{{ hint }}{% endif %}", "components/field.html").render(Context()) == ""
+
+
+def test_an_absent_row_passes():
+    assert page("{% if slip.payment.method %}x{% endif %}").render(Context({"slip": {"payment": None}})) == ""
+
+
+def test_a_library_may_use_undefined_names():
+    assert Template("{{ nmae }}", engine=engines["django"].engine).render(Context()) == ""
+
+
+@pytest.mark.parametrize("rows", [Household.objects.all(), Household.objects.order_by("house")])
+def test_an_unordered_list_is_caught(rows):
+    with pytest.raises(templates.UnorderedOnPage):
+        page("{% for row in rows %}x{% endfor %}").render(Context({"rows": rows}))
+
+
+def test_an_ordered_list_passes(db):
+    rows = Household.objects.order_by("house", "pk")
+    assert page("{% for row in rows %}x{% endfor %}").render(Context({"rows": rows})) == ""
+
+
+def test_rows_without_an_order_come_backwards(liuhe):
+    first, second = HouseholdFactory.create_batch(2, community=liuhe)
+    assert list(Household.objects.filter(pk__gte=first.pk)) == [second, first]
+    assert list(Household.objects.filter(pk__gte=first.pk).order_by("pk")) == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<form method="post" action="/liuhe/x/"><input name="once"></form>',
+        '<form method="post" action="/liuhe/x/"><input name="csrfmiddlewaretoken"></form>',
+        '<form action="/liuhe/x/"><input name="csrfmiddlewaretoken"></form>',
+        "<p onclick='go()'>x</p>",
+        "<p style='color: red'>x</p>",
+        "<script>go()</script>",
+        "<p>{{ name }}</p>",
+        "<html><body></body></html>",
+    ],
+)
+def test_a_bad_page_is_caught(text):
+    assert responses.read("/liuhe/x/", text)
+
+
+def test_a_good_page_passes():
+    form = '<form method="post"><input name="csrfmiddlewaretoken"><input name="once"></form>'
+    assert not responses.read("/liuhe/x/", f'<html lang="zh-Hans"><script src="/static/x.js"></script>{form}</html>')
+
+
+def test_a_query_for_every_row_is_caught(db, settings):
+    import zeal
+
+    MembershipFactory.create_batch(3, role="staff")
+    with zeal.zeal_context(), pytest.raises(zeal.NPlusOneError):
+        [membership.user.name for membership in User.memberships.rel.related_model.objects.order_by("pk")]
+
+
+def test_pages_are_watched():
+    assert Client.request.__wrapped__.__wrapped__
