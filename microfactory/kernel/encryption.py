@@ -22,7 +22,7 @@ def blind_index(text: str) -> str:
 
 
 class Secret:
-    """An encrypted text that shows itself to nobody by accident: printing it gives stars, `reveal()` gives the text."""
+    """An encrypted text that shows itself to nobody by accident: printed it is stars, `reveal()` gives the text."""
 
     __slots__ = ("token",)
 
