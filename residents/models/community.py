@@ -11,7 +11,9 @@ from microfactory.kernel.money import MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
 from residents.enums import PayMoment
 
-RESERVED_CODES = frozenset({"admin", "accounts", "me", "c", "health", "static", "work", "gallery", "i18n", "media"})
+RESERVED_CODES = frozenset(
+    {"accounts", "admin", "c", "gallery", "health", "i18n", "language", "me", "media", "static", "work"}
+)
 
 
 class CommunityQuerySet(models.QuerySet):

@@ -1,0 +1,50 @@
+"""Who may do what with people. Each function answers for one person acting in one community."""
+
+from microfactory.kernel.scoping import Access
+from residents.enums import Role, SensitiveKind
+
+_OFFICE = (Role.SOCIAL_WORKER, Role.STAFF)
+_MONEY = (Role.SOCIAL_WORKER, Role.STAFF, Role.APPROVER, Role.CASHIER)
+
+
+def can_see_people(access: Access) -> bool:
+    """Names, houses, telephones: social worker, staff, approver, cashier; a leader those of her workshop.
+
+    The street office sees sums only.
+    """
+    return access.has(*_MONEY, Role.LEADER)
+
+
+def can_see_money_of_people(access: Access) -> bool:
+    """What a resident earns and where it is paid: social worker, staff, approver, cashier. Never a leader."""
+    return access.has(*_MONEY)
+
+
+def can_see_hardship(access: Access) -> bool:
+    """Hardship records and disability certificates: social worker, staff. Never a leader; each look is noted."""
+    return access.has(*_OFFICE)
+
+
+def can_reveal_numbers(access: Access) -> bool:
+    """An identity or account number in full, with a reason that is noted: social worker, staff, cashier."""
+    return access.has(*_OFFICE, Role.CASHIER)
+
+
+def can_reveal(access: Access, kind: str) -> bool:
+    """The same for one kind of number: a certificate's goes with the right to see hardship."""
+    return can_see_hardship(access) if kind == SensitiveKind.CERTIFICATE else can_reveal_numbers(access)
+
+
+def can_manage_people(access: Access) -> bool:
+    """Registers and changes people, their accounts, consents and cards: social worker, staff."""
+    return access.has(*_OFFICE)
+
+
+def can_see_reads(access: Access) -> bool:
+    """Who looked at a resident's sensitive data: social worker, staff, approver."""
+    return access.has(*_OFFICE, Role.APPROVER)
+
+
+def can_manage_settings(access: Access) -> bool:
+    """Roles of members, workshops, the community's own settings: staff."""
+    return access.has(Role.STAFF)

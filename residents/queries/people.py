@@ -1,0 +1,87 @@
+"""What pages show of people: the list, and one person with all that residents knows about her."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from microfactory.kernel.encryption import blind_index
+from microfactory.kernel.scoping import Access
+from residents.enums import ConsentPurpose, ResidentState
+from residents.models import AccessCard, BankAccount, Consent, HardshipRecord, Resident, SensitiveRead
+from residents.queries.search import matching
+from residents.rules.identity import is_young
+
+MISSING = {
+    "identity": lambda rows: rows.filter(identity_hash=""),
+    "account": lambda rows: rows.exclude(_has(BankAccount.objects.live())),
+    "card": lambda rows: rows.exclude(_has(AccessCard.objects.live())),
+    "consent": lambda rows: rows.exclude(_has(Consent.objects.live().filter(purpose=ConsentPurpose.WORK))),
+}
+
+
+def _has(rows: QuerySet) -> Exists:
+    return Exists(rows.filter(resident=OuterRef("pk")))
+
+
+def people(access: Access, *, typed: str = "", workshop=None, state: str = "", missing: str = "") -> QuerySet:
+    """The residents that a list shows, not ordered yet; all filters may be empty. `missing` is a key of MISSING."""
+    rows = matching(Resident.objects.visible_to(access).select_related("workshop"), typed)
+    if workshop:
+        rows = rows.filter(workshop=workshop)
+    if state:
+        rows = rows.filter(state=state)
+    return MISSING[missing](rows) if missing in MISSING else rows
+
+
+def holders_of(community, identity_numbers: Iterable[str]) -> dict[str, Resident]:
+    """Who in the community has which of these identity numbers, in one query. Empty numbers belong to nobody."""
+    hashes = {blind_index(number): number for number in identity_numbers if number}
+    if not hashes:
+        return {}
+    rows = Resident.objects.filter(community=community, identity_hash__in=hashes).order_by("pk")
+    return {hashes[row.identity_hash]: row for row in rows}
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One resident with what residents knows of her. `account` is None for those who may not see where pay goes."""
+
+    resident: Resident
+    account: BankAccount | None
+    card: AccessCard | None
+    consents: list[Consent]
+    young: bool
+
+    @property
+    def taking_part(self) -> bool:
+        """Whether she takes part today."""
+        return self.resident.state == ResidentState.ACTIVE
+
+    @property
+    def may_work(self) -> bool:
+        """Whether she agreed to work and pay being kept here."""
+        return any(consent.purpose == ConsentPurpose.WORK and not consent.withdrawn_on for consent in self.consents)
+
+
+def profile(resident: Resident, *, today: dt.date, with_account: bool) -> Profile:
+    """All that the sections of a person's page show, in three queries. Hardship has a page and a right of its own."""
+    return Profile(
+        resident=resident,
+        account=BankAccount.objects.live().filter(resident=resident).first() if with_account else None,
+        card=AccessCard.objects.live().filter(resident=resident).first(),
+        consents=list(Consent.objects.filter(resident=resident).order_by("-given_on", "-pk")),
+        young=is_young(resident.born_on, today),
+    )
+
+
+def hardships(resident: Resident) -> QuerySet:
+    """Her hardship records, the present ones first."""
+    rows = HardshipRecord.objects.filter(resident=resident).select_related("checked_by")
+    return rows.order_by("-starts_on", "-pk")
+
+
+def looks(resident: Resident) -> QuerySet:
+    """Who looked at her sensitive data, not ordered yet."""
+    return SensitiveRead.objects.filter(resident=resident).select_related("actor")
