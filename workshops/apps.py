@@ -1,0 +1,9 @@
+"""Production: orders, material, work, deliveries. It knows people, and no money but prices."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkshopsConfig(AppConfig):
+    name = "workshops"
+    verbose_name = _("Workshops")

@@ -1,0 +1,27 @@
+"""The tables of production."""
+
+from workshops.models.claims import EntryClaim
+from workshops.models.clients import Agreement, Client
+from workshops.models.deliveries import Delivery, DeliveryAllocation, DeliveryLine
+from workshops.models.entries import PieceEntry
+from workshops.models.issues import Issue
+from workshops.models.materials import Material, MaterialMovement
+from workshops.models.orders import Operation, PieceRate, WorkOrder
+from workshops.models.visits import DayVisit
+
+__all__ = [
+    "Agreement",
+    "Client",
+    "DayVisit",
+    "Delivery",
+    "DeliveryAllocation",
+    "DeliveryLine",
+    "EntryClaim",
+    "Issue",
+    "Material",
+    "MaterialMovement",
+    "Operation",
+    "PieceEntry",
+    "PieceRate",
+    "WorkOrder",
+]

@@ -1,0 +1,12 @@
+"""Columns that many tables of production have."""
+
+from django.db import models
+
+
+def signed_by(label, *, later: bool = False, **options) -> models.ForeignKey:
+    """Who did it. `later`: nobody has yet. Never queried from the user's side, so without an index."""
+    if later:
+        options |= {"null": True, "blank": True}
+    return models.ForeignKey(
+        "residents.User", models.PROTECT, related_name="+", db_index=False, verbose_name=label, **options
+    )
