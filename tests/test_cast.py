@@ -3,6 +3,7 @@
 import pytest
 
 from residents.middleware import access_to
+from residents.operations.cards import try_pin
 from tests.factories.residents import PIN, AccessCardFactory, BankAccountFactory, ResidentFactory, UserFactory
 
 
@@ -19,10 +20,8 @@ def test_a_leader_has_work_of_her_own(leader, leader_as_resident):
     assert leader.resident == leader_as_resident
 
 
-def test_a_card_opens_with_its_pin(card, liuhe):
-    from django.contrib.auth.hashers import check_password
-
-    assert check_password(PIN, card.pin_hash)
+def test_a_card_opens_with_its_pin(card, liuhe, now):
+    assert try_pin(token=card.token.reveal(), pin=PIN, now=now) == card
     assert card.resident.user.is_resident
     assert card.community == liuhe
 

@@ -8,9 +8,10 @@ from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 from stdnum.cn import ric
 
-from microfactory.kernel.encryption import blind_index
+from microfactory.kernel.encryption import Secret, blind_index
 from residents import models
 from residents.enums import Role
+from residents.operations.cards import pin_hash
 from residents.rules.names import pinyin_initials, pinyin_key
 from tests.runtime.clock import NOW
 
@@ -101,7 +102,8 @@ class ResidentFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        without_identity = factory.Trait(identity_number="", no_identity_reason="身份证丢失，补办中")
+        digits = factory.LazyAttributeSequence(lambda resident, n: identity_number(n, resident.born_on))
+        without_identity = factory.Trait(digits="", no_identity_reason="身份证丢失，补办中")
         at_home = factory.Trait(usual_place="home")
         left = factory.Trait(state="left", left_on=dt.date(2026, 10, 31), left_reason="搬走了")
         with_household = factory.Trait(
@@ -124,25 +126,24 @@ class ResidentFactory(DjangoModelFactory):
     list_order = factory.Sequence(lambda n: n + 1)
     joined_on = OPENED
     house = factory.Sequence(lambda n: f"{n // 8 + 1}栋{n % 8 + 1}01")
-    identity_number = factory.LazyAttributeSequence(lambda resident, n: identity_number(n, resident.born_on))
-    identity_hash = factory.LazyAttribute(lambda resident: blind_index(resident.identity_number))
-    identity_last4 = factory.LazyAttribute(lambda resident: resident.identity_number[-4:])
+    identity_number = factory.LazyAttribute(lambda resident: Secret.seal(resident.digits))
+    identity_hash = factory.LazyAttribute(lambda resident: blind_index(resident.digits))
+    identity_last4 = factory.LazyAttribute(lambda resident: resident.digits[-4:])
 
 
 class BankAccountFactory(DjangoModelFactory):
     class Meta:
         model = models.BankAccount
-        exclude = ["digits"]
 
     class Params:
+        digits = factory.Sequence(lambda n: f"62220000000{n:08d}")
         ended = factory.Trait(ended_at=NOW, ended_by=factory.SelfAttribute("added_by"))
 
-    digits = factory.Sequence(lambda n: f"62220000000{n:08d}")
     resident = factory.SubFactory(ResidentFactory)
     community = factory.SelfAttribute("resident.community")
     holder = factory.SelfAttribute("resident.name")
     bank = "农商银行"
-    number = factory.SelfAttribute("digits")
+    number = factory.LazyAttribute(lambda account: Secret.seal(account.digits))
     number_hash = factory.LazyAttribute(lambda account: blind_index(account.digits))
     last4 = factory.LazyAttribute(lambda account: account.digits[-4:])
     added_at = NOW
@@ -154,17 +155,16 @@ class AccessCardFactory(DjangoModelFactory):
 
     class Meta:
         model = models.AccessCard
-        exclude = ["link"]
 
     class Params:
+        link = factory.Sequence(lambda n: f"link-of-card-{n}")
         revoked = factory.Trait(revoked_at=NOW, revoked_by=factory.SelfAttribute("issued_by"))
 
-    link = factory.Sequence(lambda n: f"link-of-card-{n}")
     resident = factory.SubFactory(ResidentFactory, with_user=True)
     community = factory.SelfAttribute("resident.community")
-    token = factory.SelfAttribute("link")
+    token = factory.LazyAttribute(lambda card: Secret.seal(card.link))
     token_hash = factory.LazyAttribute(lambda card: blind_index(card.link))
-    pin_hash = factory.LazyFunction(lambda: make_password(PIN))
+    pin_hash = factory.LazyAttribute(lambda card: pin_hash(card.link, PIN))
     issued_at = NOW
     issued_by = factory.SubFactory(UserFactory)
 
