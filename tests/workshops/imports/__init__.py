@@ -1,0 +1,1 @@
+"""The office's own spreadsheets, from file to rows in the database."""

@@ -1,0 +1,121 @@
+"""Files of all kinds: what is read, and what is refused with a sentence."""
+
+import datetime as dt
+import io
+import zipfile
+from decimal import Decimal
+
+import pytest
+import xlsxwriter
+
+from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
+from microfactory.kernel.tables import read_table, read_tables
+from tests.workshops.imports import sheets
+
+
+def far_cell() -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "姓名")
+        sheet.write(1_048_575, 16_383, "迷路")
+    return target.getvalue()
+
+
+def document() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("word/document.xml", "<w:document/>")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"", "a.xlsx", "empty_file"),
+        (b"  \r\n", "a.csv", "empty_file"),
+        (sheets.workbook([]), "a.xlsx", "empty_file"),
+        (sheets.password_protected(), "a.xlsx", "password_protected"),
+        (sheets.OLE + bytes(1000), "a.xls", "not_a_spreadsheet"),
+        (b"%PDF-1.7", "a.pdf", "not_a_spreadsheet"),
+        (b"PK\x03\x04 and then nothing", "a.xlsx", "not_a_spreadsheet"),
+        (document(), "a.docx", "not_a_spreadsheet"),
+        (b"<html><table></table></html>", "a.xls", "not_a_spreadsheet"),
+        (b"\x00\x01\x02", "a.csv", "not_a_spreadsheet"),
+        (b"\xff\xff\xff", "a.csv", "not_a_spreadsheet"),
+        (far_cell(), "a.xlsx", "too_many_rows"),
+    ],
+)
+def test_what_is_no_table_is_refused(content, name, code):
+    with pytest.raises(RuleBroken) as refused:
+        read_table(content, name)
+    assert refused.value.code == code
+    assert str(refused.value)
+
+
+def test_too_many_rows_are_refused():
+    with pytest.raises(RuleBroken) as refused:
+        read_table(sheets.workbook([["a"]] * 21), max_rows=20)
+    assert refused.value.code == "too_many_rows"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_csv_is_read(encoding, delimiter):
+    text = "\r\n".join(["姓名|日期", "", "邱 玉梅|10月2日"]).replace("|", delimiter)
+    rows = read_table(text.encode(encoding), "a.csv").rows
+    assert [(row.number, row.cells) for row in rows] == [(1, ["姓名", "日期"]), (3, ["邱 玉梅", "10月2日"])]
+
+
+def test_rows_keep_their_numbers_and_numbers_their_fifteen_digits():
+    rows = read_table(sheets.workbook([["a"], [], [66.40000000000001], [1.30199196803018e17]])).rows
+    assert [(row.number, row.cells[0]) for row in rows] == [
+        (1, "a"),
+        (3, Decimal("66.4")),
+        (4, Decimal("1.30199196803018E+17")),
+    ]
+
+
+def test_hidden_sheets_are_left_out():
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        for name in ("一", "二", "三"):
+            book.add_worksheet(name).write(0, 0, name)
+        book.get_worksheet_by_name("二").hide()
+    assert [table.name for table in read_tables(target.getvalue())] == ["一", "三"]
+
+
+def test_cells_merged_downwards_are_known():
+    table = read_table(sheets.workbook([["日期", "姓名"], ["10.2", "甲"], [None, "乙"]], merge=[(1, 2, 0)]))
+    assert table.spans == [(0, 2, 3)]
+
+
+def test_a_written_workbook_reads_the_same():
+    columns = [
+        Column("姓名"),
+        Column("身份证号"),
+        Column("金额", "money"),
+        Column("单价", "price"),
+        Column("数量", "count"),
+        Column("日期", "date"),
+    ]
+    day = dt.date(2026, 10, 2)
+    row = ["=cmd|'/c calc'!A1", "13019919680315004X", Decimal("1234.50"), Decimal("0.0350"), 12, day]
+    content = write_workbook([Sheet("发放/十月", columns, [row, [None] * 6], title="发放表", totals=["合计", "", 3])])
+    table = read_table(content)
+    assert table.name == "发放 十月"
+    cells = [row.cells for row in table.rows]
+    assert cells[0][0] == "发放表"
+    assert cells[1] == [column.title for column in columns]
+    assert cells[2] == [row[0], row[1], Decimal("1234.5"), Decimal("0.035"), Decimal(12), day]
+    assert cells[3][0::2] == ["合计", Decimal(3), None]
+
+
+def test_numbers_of_people_are_written_as_text():
+    content = write_workbook([Sheet("a", [Column("卡号")], [["6200000000000000018"], ["+86"]])])
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        strings = package.read("xl/sharedStrings.xml").decode()
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    assert "6200000000000000018" in strings
+    assert "<f>" not in sheet
