@@ -4,6 +4,7 @@
 // data-mf-rate-from="issue"      on an input instead: the rate stands on the checked radio of that name (data-mf-rate there).
 // data-mf-total                  on an <output> in a scope: pieces × rate of all inputs of its nearest scope, as ¥1,234.50, rounded once.
 //                                data-mf-total="plain" leaves the ¥ away.
+//                                Inputs that the server refused (aria-invalid) don't count until they are changed.
 // data-mf-count="good-7"         on an <output>: the pieces of all inputs in its scope with data-mf-counted="good-7".
 // data-mf-select                 on an input: all selected when it gets the focus.
 // The server works everything out again; what stands here is only a help.
@@ -16,6 +17,7 @@
       .replace(/[．。]/g, ".").replace(/[，,\s]/g, "");
   }
   function pieces(input) {
+    if (input.getAttribute("aria-invalid") === "true") return 0;
     var text = plain(input.value);
     return /^\d{1,7}$/.test(text) ? parseInt(text, 10) : 0;
   }
@@ -54,7 +56,11 @@
     for (var scope = element.closest("[data-mf-sum]"); scope; scope = scope.parentElement && scope.parentElement.closest("[data-mf-sum]")) work(scope);
   }
 
-  document.addEventListener("input", function (event) { workUp(event.target); });
+  document.addEventListener("input", function (event) {
+    if (!event.target.closest("[data-mf-sum]")) return;
+    event.target.removeAttribute("aria-invalid"); // changed: it's judged anew when it is sent
+    workUp(event.target);
+  });
   document.addEventListener("change", function (event) {
     var input = event.target;
     if (input.inputMode === "numeric" && /[０-９．。，,\s]/.test(input.value)) input.value = plain(input.value);
