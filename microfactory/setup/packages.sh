@@ -15,7 +15,14 @@ find_python() {
     exit 1
 }
 
-if ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then
+# The stamp holds a sum of what was asked for, so a fresh checkout of the same files installs nothing again.
+stamp="$venv/.installed-$(echo "$requirements" | tr / -)"
+sum=$(cat requirements.txt "$requirements" | cksum)
+if "$venv/bin/python" -c '' 2>/dev/null && [ "$(cat "$stamp" 2>/dev/null)" = "$sum" ]; then
+    exit
+fi
+
+if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
     python=$(find_python)
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         echo "The venv module of $python is missing on this machine: apt-get install python3-venv" >&2
@@ -23,12 +30,6 @@ if ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then
     fi
     "$python" -m venv --clear "$venv"
 fi
-
-# The stamp holds a sum of what was asked for, so a fresh checkout of the same files installs nothing again.
-stamp="$venv/.installed-$(echo "$requirements" | tr / -)"
-sum=$(cat requirements.txt "$requirements" | cksum)
-if [ "$(cat "$stamp" 2>/dev/null)" != "$sum" ]; then
-    echo "Installing the packages of $requirements ..."
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$requirements"
-    echo "$sum" > "$stamp"
-fi
+echo "Installing the packages of $requirements ..."
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$requirements"
+echo "$sum" > "$stamp"
