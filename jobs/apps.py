@@ -1,0 +1,9 @@
+"""The job station: employers, and the jobs that they offer to the residents."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class JobsConfig(AppConfig):
+    name = "jobs"
+    verbose_name = _("Job station")

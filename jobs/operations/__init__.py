@@ -1,0 +1,1 @@
+"""The only writers of postings: one function per act."""
