@@ -21,7 +21,8 @@ FIELD_ENCRYPTION_KEYS = environment.words("FIELD_ENCRYPTION_KEYS")  # the first 
 FIELD_HASH_KEY = environment.text("FIELD_HASH_KEY")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if LOCAL else None)
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", "")
-PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "http://127.0.0.1:8000" if LOCAL else None)
+HERE = f"http://127.0.0.1:{environment.integer('PORT', 8000)}"
+PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", HERE if LOCAL else None)
 
 INSTALLED_APPS = [
     "microfactory.admin_site.MicrofactoryAdminConfig",
