@@ -1,0 +1,5 @@
+"""Who may open which address."""
+
+from tests.access import jobs
+
+TABLE = [*jobs.TABLE]

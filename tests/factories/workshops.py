@@ -1,4 +1,4 @@
-"""Work as situations: an order with a rate, a slip in somebody's hands, an entry that waits, is accepted or claimed."""
+"""Work as situations: an order with a rate, a slip in somebody's hands, an entry that waits, was accepted, claimed."""
 
 import datetime as dt
 from decimal import Decimal
