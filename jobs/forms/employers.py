@@ -1,7 +1,5 @@
 """An employer's address and telephone."""
 
-from django.core.exceptions import ValidationError
-
 from jobs.models import Employer
 from residents.forms.base import ActModelForm
 
@@ -18,10 +16,3 @@ class EmployerForm(ActModelForm):
         self.instance.community = access.community
         if self.instance.pk is None:
             del self.fields["active"]
-
-    def validate_constraints(self):
-        """The community isn't a field of the form, and still a name may stand in its list once only."""
-        try:
-            self.instance.validate_constraints()
-        except ValidationError as error:
-            self.add_error("name", error.messages)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.models import Employer, Posting
 from microfactory.kernel.scoping import Access
-from residents.forms.base import ActForm, ActModelForm
+from residents.forms.base import ActForm, ActModelForm, DayField
 
 # A posting that says nothing of its last day stays open for a month.
 USUAL_DAYS = 30
@@ -19,12 +19,6 @@ _HINTS = {
     "hours": _("For example 8:00 to 17:00, Sundays off."),
     "requirements": _("One line for each. An employer may not ask for deposits or hold back papers."),
 }
-
-
-def day_field(field: forms.Field) -> forms.Field:
-    """The field with the browser's own calendar."""
-    field.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return field
 
 
 def _beside(*names: str) -> Row:
@@ -54,6 +48,7 @@ class PostingForm(ActModelForm):
             "phone",
         ]
         help_texts = _HINTS
+        field_classes = {"apply_by": DayField}
         widgets = {"requirements": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, access: Access, today: dt.date, **kwargs):
@@ -61,7 +56,6 @@ class PostingForm(ActModelForm):
         employers = Employer.objects.visible_to(access)
         chosen = employers.filter(pk=self.instance.employer_id)
         self.fields["employer"].queryset = (employers.active() | chosen).order_by("name", "pk")
-        day_field(self.fields["apply_by"])
         if self.instance.pk is None:
             self.fields["apply_by"].initial = today + dt.timedelta(days=USUAL_DAYS)
 
@@ -73,9 +67,6 @@ class PostingForm(ActModelForm):
                 _("Where, when, who"), "place", "hours", _beside("openings", "apply_by"), "requirements", "phone"
             ),
         )
-
-    def validate_constraints(self):
-        """Left to the operation, which says it at the field."""
 
     def terms(self) -> dict:
         """What the draft says, for the operation."""
@@ -114,13 +105,7 @@ class CorrectForm(ActModelForm):
         model = Posting
         fields = ["place", "hours", "openings", "phone", "apply_by"]
         help_texts = {name: _HINTS[name] for name in ("place", "hours")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        day_field(self.fields["apply_by"])
-
-    def validate_constraints(self):
-        """Left to the operation, which says it at the field."""
+        field_classes = {"apply_by": DayField}
 
     def terms(self) -> dict:
         """What shall stand there now, for the operation."""

@@ -29,7 +29,7 @@ def new_employer(request, community):
     form = EmployerForm(request.POST or None, access=request.access)
     if form.is_valid() and (done := act_once(request, form, lambda: _kept(request, form))):
         return done
-    return render(request, "jobs/employer.html", {"form": form})
+    return render(request, "jobs/employer.html", {"form": form, "name": ""})
 
 
 @allow("GET", "POST")

@@ -140,10 +140,19 @@ def test_a_posting_lives_its_whole_life_in_the_browser(office, employer, client)
     assert "保洁员" not in client.get(board).text
 
 
-def test_a_wrong_figure_is_shown_at_its_field(office, employer):
-    fields = draft_fields(employer) | {"pay_low": "2000", "pay_high": "1800"}
-    answer = office.post(reverse("jobs:new_posting", args=["liuhe"]), fields)
-    assert "是不是写反了" in answer.context["form"].errors["pay_high"][0]
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"pay_high": "1000"}, "高的那个不能比低的那个小"),
+        ({"pay_unit": ""}, "按月、按天、按小时还是按件"),
+        ({"openings": "0"}, "至少招 1 个人"),
+        ({"phone": "1380000"}, "拨不通"),
+    ],
+)
+def test_a_draft_that_contradicts_itself_is_shown_again(office, employer, wrong, said):
+    answer = office.post(reverse("jobs:new_posting", args=["liuhe"]), draft_fields(employer) | wrong)
+    assert said in answer.text
+    assert not Posting.objects.exists()
 
 
 def test_the_box_appears_where_the_words_ask_for_money(office, posting_of):
