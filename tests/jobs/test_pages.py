@@ -215,9 +215,9 @@ def test_a_long_list_costs_what_a_short_one_costs(office, posting_of, liuhe, dja
     employers = reverse("jobs:employers", args=["liuhe"])
     for _round in range(2):
         with django_assert_num_queries(5):
-            office.get(page)
+            assert office.get(page).status_code == 200
         with django_assert_num_queries(4):
-            office.get(employers)
+            assert office.get(employers).status_code == 200
         for _ in range(25):
             PostingFactory(employer=EmployerFactory(community=liuhe), published=True)
 
