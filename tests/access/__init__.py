@@ -1,5 +1,5 @@
 """Who may open which address."""
 
-from tests.access import jobs
+from tests.access import jobs, pages, residents
 
-TABLE = [*jobs.TABLE]
+TABLE = [*pages.TABLE, *residents.TABLE, *jobs.TABLE]

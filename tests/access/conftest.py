@@ -3,6 +3,27 @@
 import pytest
 
 from tests.factories.jobs import EmployerFactory, PostingFactory
+from tests.factories.residents import BankAccountFactory, ConsentFactory, HardshipRecordFactory
+
+
+@pytest.fixture
+def account(resident):
+    return BankAccountFactory(resident=resident)
+
+
+@pytest.fixture
+def consent(resident):
+    return ConsentFactory(resident=resident)
+
+
+@pytest.fixture
+def hardship(resident):
+    return HardshipRecordFactory(resident=resident, kind="dibao")
+
+
+@pytest.fixture
+def membership(approver):
+    return approver.memberships.get()
 
 
 @pytest.fixture

@@ -19,13 +19,13 @@ class Row:
     name: str
     may: frozenset[str]
     methods: tuple[str, ...]
-    audience: str  # staff, resident, public, signed_in
+    audience: str  # staff, resident, signed_in, everybody, public
     gaps: dict[str, str] = field(default_factory=dict, hash=False)
     query: str = ""
     everywhere: bool = False  # a leader sees such rows of all workshops
 
     def __str__(self) -> str:
-        return self.name
+        return " ".join([self.name, *(source[1:] for source in self.gaps.values() if source.startswith("="))])
 
     @property
     def wrong_method(self) -> str:
@@ -62,6 +62,11 @@ def mine(name, methods="GET", **more) -> Row:
 def public(name, methods="GET", **more) -> Row:
     """A page that needs no sign-in."""
     return _row(name, "", tuple(methods.split()), "public", **more)
+
+
+def everybody(name, methods="GET", **more) -> Row:
+    """A page for whoever signed in, by password or card."""
+    return _row(name, "", tuple(methods.split()), "everybody", **more)
 
 
 def signed_in(name, methods="GET", **more) -> Row:

@@ -13,12 +13,14 @@ from tests.cast import member, with_card
 from tests.factories.residents import AccessCardFactory, WorkshopFactory
 
 FINE = {200, 302}
+FORM = "application/x-www-form-urlencoded"
+LENIENT = {"set_language"}  # Django's own view turns other methods back to the page they came from
 
 
 def rows(*audiences: str, gaps: bool = False) -> list:
     """The rows of some audiences, each a test of its own; with `gaps`, only those that point at a row."""
     chosen = [row for row in TABLE if row.audience in audiences and (not gaps or points_at_a_row(row))]
-    return [pytest.param(row, id=row.name) for row in chosen]
+    return [pytest.param(row, id=str(row)) for row in chosen]
 
 
 def points_at_a_row(row: Row) -> bool:
@@ -51,9 +53,6 @@ def fill(request, source: str):
 def answer(client: Client, row: Row, url: str) -> set[int]:
     """What the page answers to each of its methods."""
     return {client.generic(method, url, content_type=FORM).status_code for method in row.methods}
-
-
-FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.mark.parametrize("row", rows("staff"))
@@ -90,7 +89,7 @@ def test_a_card_opens_no_page_of_the_staff(row, address, liuhe, resident_client)
     assert answer(resident_client, row, address(row)) == {404}
 
 
-@pytest.mark.parametrize("row", rows("resident"))
+@pytest.mark.parametrize("row", rows("resident", "everybody"))
 def test_a_card_opens_its_holders_pages(row, address, resident_client):
     assert answer(resident_client, row, address(row)) <= FINE
 
@@ -106,7 +105,7 @@ def test_staff_open_no_page_of_a_resident(row, address, social_worker, client_of
     assert answer(client_of(social_worker), row, address(row)) == {404}
 
 
-@pytest.mark.parametrize("row", rows("staff", "resident", "signed_in"))
+@pytest.mark.parametrize("row", rows("staff", "resident", "signed_in", "everybody"))
 def test_a_passer_by_is_asked_to_sign_in(row, address, liuhe, client):
     url = address(row)
     sign_in = resolve_url(settings.LOGIN_URL)
@@ -122,13 +121,15 @@ def test_a_public_page_asks_for_no_sign_in(row, address, liuhe, client):
         assert not response.headers.get("Location", "").startswith(f"{resolve_url(settings.LOGIN_URL)}?next")
 
 
-@pytest.mark.parametrize("row", rows("signed_in"))
+@pytest.mark.parametrize("row", rows("signed_in", "everybody"))
 def test_whoever_signed_in_may_open_it(row, address, social_worker, client_of):
     assert answer(client_of(social_worker), row, address(row)) <= FINE
 
 
-@pytest.mark.parametrize("row", rows("staff", "resident", "public", "signed_in"))
+@pytest.mark.parametrize("row", rows("staff", "resident", "public", "signed_in", "everybody"))
 def test_other_methods_are_refused(row, request, address, liuhe, client_of):
+    if row.name in LENIENT:
+        pytest.skip("not our view")
     if row.audience == "resident":
         client = request.getfixturevalue("resident_client")
     else:

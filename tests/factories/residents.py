@@ -181,6 +181,24 @@ class HardshipRecordFactory(DjangoModelFactory):
     starts_on = OPENED
 
 
+class ConsentFactory(DjangoModelFactory):
+    """To work and pay, signed on paper."""
+
+    class Meta:
+        model = models.Consent
+
+    class Params:
+        withdrawn = factory.Trait(withdrawn_on=dt.date(2026, 11, 2))
+
+    resident = factory.SubFactory(ResidentFactory)
+    community = factory.SelfAttribute("resident.community")
+    purpose = "work"
+    way = "paper"
+    notice_version = "2026-07"
+    given_on = OPENED
+    recorded_by = factory.SubFactory(UserFactory)
+
+
 class PolicyParameterFactory(DjangoModelFactory):
     """`key` and `value` are left empty; without a community it holds for all."""
 

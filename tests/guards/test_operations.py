@@ -11,7 +11,12 @@ from tests.guards.source import called, dotted, functions
 CLOCKS = {"now", "utcnow", "today", "localdate", "localtime", "time_ns"}
 WITHOUT_CLOCK = {"rules", "operations"}
 # Parts of an act: called inside another operation, which has the actor, the time and the transaction.
-PARTS = {"residents.operations.log", "residents.operations.numbers", "residents.operations.onetime"}
+PARTS = {
+    "residents.operations.log",
+    "residents.operations.numbers",
+    "residents.operations.onetime",
+    "workshops.operations.parts",
+}
 
 
 # Acts of nobody in particular, with the reason.
