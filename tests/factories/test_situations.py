@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.factories import deliveries
+from tests.factories import payouts as pay
 from tests.factories import workshops as work
 from workshops.enums import DeliveryState
 
@@ -56,3 +57,25 @@ def test_a_delivery_in_each_state(state):
     entries = [work.EntryFactory(accepted=True, good=good, issue__operation=operation) for good in (3, 4)]
     make = {"draft": deliveries.drafted, "sent": deliveries.sent, "accepted": deliveries.accepted}[state]
     assert make(*entries).lines.get().quantity == 7
+
+
+@pytest.mark.parametrize("state", ["drafted", "submitted", "approved", "paid"])
+def test_a_pay_run_in_each_state(state):
+    operation = work.OperationFactory()
+    entries = [work.EntryFactory(accepted=True, good=good, issue__operation=operation) for good in (7, 3)]
+    run = getattr(pay, state)(*entries)
+    assert sorted(run.slips.values_list("gross", flat=True)) == [24, 56]
+
+
+@pytest.mark.parametrize("situation", [{"sent": True}, {"failed": True}, {"by_bank": True}])
+def test_a_payment_in_each_situation(situation):
+    slip = pay.approved(work.EntryFactory(accepted=True)).slips.get()
+    slip.payments.update(state="voided", voided_at=slip.run.approved_at, voided_by=slip.run.approved_by)
+    assert pay.PaymentFactory(slip=slip, attempt=2, **situation).amount == 8
+
+
+def test_a_statement_and_a_receipt():
+    statement = pay.stated(deliveries.accepted(work.EntryFactory(accepted=True, good=5)))
+    assert statement.fees == 40
+    assert pay.ClientReceiptFactory(client=statement.client, amount=40).community == statement.community
+    assert pay.BankFileProfileFactory().columns.count() == 4
