@@ -63,3 +63,17 @@ class DeliveryState(TextChoices):
     SENT = "sent", _("with the client")
     ACCEPTED = "accepted", _("accepted by the client")
     CANCELLED = "cancelled", _("cancelled")
+
+
+class ImportKind(TextChoices):
+    """What a spreadsheet of the office holds."""
+
+    ROSTER = "roster", _("roster")
+    ORDERS = "orders", _("orders and rates")
+    PIECES = "pieces", _("piece log")
+
+
+class ImportState(TextChoices):
+    DRAFT = "draft", _("not stored yet")
+    STORED = "stored", _("stored")
+    DISCARDED = "discarded", _("thrown away")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.moves import Move, MoveTable
-from workshops.enums import DeliveryState, EntryState, IssueState, OrderState
+from workshops.enums import DeliveryState, EntryState, ImportState, IssueState, OrderState
 
 ORDER = MoveTable(
     _("work order"),
@@ -17,6 +17,7 @@ ISSUE = MoveTable(
     Move("finish", (IssueState.OPEN,), IssueState.FINISHED),
     Move("reopen", (IssueState.FINISHED,), IssueState.OPEN),
     Move("cancel", (IssueState.OPEN,), IssueState.CANCELLED),
+    Move("undo", (IssueState.OPEN, IssueState.FINISHED), IssueState.CANCELLED),  # a day slip with its entry
 )
 
 ENTRY = MoveTable(
@@ -34,4 +35,11 @@ DELIVERY = MoveTable(
     Move("send", (DeliveryState.DRAFT,), DeliveryState.SENT),
     Move("accept", (DeliveryState.SENT,), DeliveryState.ACCEPTED),
     Move("cancel", (DeliveryState.DRAFT,), DeliveryState.CANCELLED),
+)
+
+IMPORT = MoveTable(
+    _("import"),
+    ImportState,
+    Move("store", (ImportState.DRAFT,), ImportState.STORED),
+    Move("discard", (ImportState.DRAFT,), ImportState.DISCARDED),
 )

@@ -4,6 +4,7 @@ from workshops.models.claims import EntryClaim
 from workshops.models.clients import Agreement, Client
 from workshops.models.deliveries import Delivery, DeliveryAllocation, DeliveryLine
 from workshops.models.entries import PieceEntry
+from workshops.models.imports import HeaderMapping, ImportBatch
 from workshops.models.issues import Issue
 from workshops.models.materials import Material, MaterialMovement
 from workshops.models.orders import Operation, PieceRate, WorkOrder
@@ -17,6 +18,8 @@ __all__ = [
     "DeliveryAllocation",
     "DeliveryLine",
     "EntryClaim",
+    "HeaderMapping",
+    "ImportBatch",
     "Issue",
     "Material",
     "MaterialMovement",

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-ROSTER, ORDERS, PIECES = "roster", "orders", "pieces"
+from workshops.enums import ImportKind
+
+ROSTER, ORDERS, PIECES = ImportKind.ROSTER, ImportKind.ORDERS, ImportKind.PIECES
 
 
 @dataclass(frozen=True, slots=True)

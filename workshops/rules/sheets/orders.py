@@ -11,7 +11,7 @@ from stdnum.cn import uscc
 from microfactory.kernel.periods import Month
 from workshops.rules.sheets import cells
 from workshops.rules.sheets.fields import MERGED_FIELDS, ORDERS
-from workshops.rules.sheets.findings import Reading
+from workshops.rules.sheets.findings import DOUBLED, Reading
 from workshops.rules.sheets.headers import Header, body, month_above
 
 DEFAULT_OPERATION = "加工"
@@ -107,19 +107,25 @@ def _read_prices(row: OrderRow, values: dict, month: Month | None) -> None:
 
 
 def _compare(rows: list[OrderRow]) -> None:
-    """What two rows say differently about one thing; the first of them counts."""
+    """What two rows say differently about one thing; the first of them counts. A company's code may stand once."""
+    codes = {row.client: row for row in reversed(rows) if row.credit_code and not row.refused}
     names: dict[str, OrderRow] = {}
     steps: dict[tuple, OrderRow] = {}
     rates: dict[tuple, OrderRow] = {}
     for row in rows:
         if row.refused:
             continue
+        if coded := codes.get(row.client):
+            row.credit_code = row.credit_code or coded.credit_code
         client = names.setdefault(row.client_key, row)
         step = steps.setdefault(row.operation_key, row)
         rate = rates.setdefault((*row.operation_key, row.starts_on), row)
         if client.client != row.client:
             sentence = _("Row %(row)s gives another name to this company code.")
             row.refuse("client_conflict", sentence % {"row": client.number}, "client")
+        if coded and coded.credit_code != row.credit_code:
+            sentence = _("Row %(row)s gives another code to this company.")
+            row.refuse("client_conflict", sentence % {"row": coded.number}, "credit_code")
         if row is step and row.client_price is None:
             sentence = _("There is no company's price: it is stored as a step that the company doesn't pay apart.")
             row.warn("missing_price", sentence, "client_price")
@@ -130,7 +136,7 @@ def _compare(rows: list[OrderRow]) -> None:
             sentence = _("Row %(row)s gives another rate for the same work step and day.")
             row.refuse("rate_conflict", sentence % {"row": rate.number}, "rate")
         elif rate is not row:
-            row.warn("exact_duplicate", _("Row %(row)s says the same.") % {"row": rate.number})
+            row.warn(DOUBLED, _("Row %(row)s says the same.") % {"row": rate.number})
 
 
 def spoken_key(value: str) -> str:

@@ -13,7 +13,7 @@ from microfactory.kernel.periods import Month
 from residents.rules import identity, names
 from workshops.rules.sheets import cells
 from workshops.rules.sheets.fields import MERGED_FIELDS, PIECES
-from workshops.rules.sheets.findings import Reading
+from workshops.rules.sheets.findings import DOUBLED, Reading
 from workshops.rules.sheets.headers import Header, body
 from workshops.rules.sheets.matching import People, Person, Step, Steps
 
@@ -148,7 +148,7 @@ def _count_repeats(rows: list[PieceRow]) -> None:
         row.occurrence = len(numbers)
         if row.occurrence > 1:
             sentence = _("The same as row %(row)s. Tick it if the work was handed in twice.") % {"row": numbers[0]}
-            row.warn("exact_duplicate", sentence)
+            row.warn(DOUBLED, sentence)
 
 
 def totals(rows: list[PieceRow]) -> tuple[dict[int, Decimal], Counter, Decimal]:
@@ -159,3 +159,9 @@ def totals(rows: list[PieceRow]) -> tuple[dict[int, Decimal], Counter, Decimal]:
         by_person[row.person.key] += row.good * row.rate
         by_product[row.step.product] += row.good
     return dict(by_person), by_product, sum(by_person.values(), Decimal(0))
+
+
+def settled_by_default(month: Month, opened_on: dt.date) -> bool:
+    """Whether a month counts as paid in the books of paper unless the user says otherwise: it ended before the
+    community's first day here."""
+    return month.last < opened_on

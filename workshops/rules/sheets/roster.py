@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -50,6 +50,21 @@ class RosterRow(Reading):
     account: str = ""
     luhn: bool = True
     note: str = ""
+
+    @property
+    def mark(self) -> tuple:
+        """What tells people of one list apart."""
+        return (self.identity,) if self.identity else (self.name, self.phone, self.house)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """People who are registered: the hashes of their identity numbers, and (name, phone, house) with whether there is
+    an identity number. `hash_of` turns a number into its hash."""
+
+    hashes: frozenset[str]
+    contacts: frozenset[tuple[str, str, str, bool]]
+    hash_of: Callable[[str], str]
 
 
 def filled_in_on(header: Header, today: dt.date) -> dt.date:
@@ -150,13 +165,37 @@ def _read_account(row: RosterRow, values: dict) -> None:
 def _refuse_duplicates(rows: Sequence[RosterRow]) -> None:
     seen: dict[tuple, RosterRow] = {}
     for row in rows:
-        key = ("identity", row.identity) if row.identity else ("nameless", row.name, row.phone, row.house)
-        if row.refused or not row.name:
+        if row.refused:
             continue
-        first = seen.setdefault(key, row)
+        first = seen.setdefault(row.mark, row)
         if first is not row:
-            sentence = _("This person stands in row %(row)s already.") if row.identity else _(
-                "Row %(row)s has the same name, telephone and house already."
+            sentence = (
+                _("This person stands in row %(row)s already.")
+                if row.identity
+                else _("Row %(row)s has the same name, telephone and house, and no identity number either.")
             )
             row.refuse("duplicate", sentence % {"row": first.number}, "identity")
+
+
+def compare_with_known(rows: Sequence[RosterRow], known: Known) -> None:
+    """Marks rows whose person is registered already; nobody is changed and nobody is merged.
+
+    Somebody without an identity number is known by name with telephone, or with house where there is no telephone. A
+    row that would give such a person her number is refused: it is written on her own page.
+    """
+    nameless = {_contact(*contact[:3]) for contact in known.contacts if not contact[3]}
+    anybody = {_contact(*contact[:3]) for contact in known.contacts}
+    for row in rows:
+        contact = _contact(row.name, row.phone, row.house)
+        if row.identity:
+            row.known = known.hash_of(row.identity) in known.hashes
+            if not row.known and not row.refused and contact in nameless:
+                sentence = _("%(name)s is registered without an identity number. Write it on her page.")
+                row.refuse("registered_without_id", sentence % {"name": row.name}, "identity")
+        else:
+            row.known = contact in anybody
+
+
+def _contact(name: str, phone: str, house: str) -> tuple[str, str]:
+    return name, phone or house
 

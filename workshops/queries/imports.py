@@ -1,0 +1,118 @@
+"""Imports: the list of them, and a file read as it would be stored now."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.periods import Month
+from microfactory.kernel.scoping import Access
+from microfactory.kernel.tables import Table, read_tables
+from residents.models import Resident
+from workshops.enums import ImportKind
+from workshops.models import HeaderMapping, ImportBatch
+from workshops.queries import imports_known
+from workshops.rules.sheets.book import Book, compare_with_book
+from workshops.rules.sheets.fields import FIELDS
+from workshops.rules.sheets.findings import Reading
+from workshops.rules.sheets.headers import Header, find_header
+from workshops.rules.sheets.orders import read_orders, stated_month
+from workshops.rules.sheets.pieces import read_pieces
+from workshops.rules.sheets.roster import compare_with_known, filled_in_on, read_roster
+
+
+@dataclass(slots=True)
+class Preview:
+    """A file as it is understood now. Without `rows` while columns are missing that no row can do without."""
+
+    kind: str
+    table: Table
+    header: Header
+    rows: list[Reading] = field(default_factory=list)
+    book: Book | None = None
+    on: dt.date | None = None
+    stated_month: Month | None = None
+    other_sheets: list[str] = field(default_factory=list)
+
+    @property
+    def missing(self) -> list:
+        """Labels of the columns that are still to be found."""
+        return [FIELDS[self.kind][name].label for name in self.header.missing]
+
+    @property
+    def doubles(self) -> list[Reading]:
+        """Rows to tick if they are meant twice."""
+        return [row for row in self.rows if row.fresh and row.doubled]
+
+
+def imports(access: Access):
+    """The imports that this person may see, newest first, without their files."""
+    rows = ImportBatch.objects.visible_to(access).without_content()
+    return rows.select_related("workshop", "uploaded_by").newest_first()
+
+
+def meanings(community, kind: str) -> dict[str, str]:
+    """What the community has said of header words: word → field, empty where the column is left aside."""
+    rows = HeaderMapping.objects.filter(community=community, kind=kind)
+    return dict(rows.order_by("pk").values_list("word", "field"))
+
+
+def read_batch(batch: ImportBatch, *, today: dt.date) -> Preview:
+    """The file of an import, read against what the community has today. A constant number of queries.
+
+    Raises RuleBroken where no header is found.
+    """
+    tables = read_tables(batch.file_bytes(), batch.filename)
+    preview = choose_sheet(tables, batch.kind, meanings(batch.community, batch.kind))
+    if not preview.missing:
+        _READERS[batch.kind](preview, batch, today)
+    return preview
+
+
+def choose_sheet(tables: list[Table], kind: str, mapping: dict[str, str]) -> Preview:
+    """The sheet whose header is understood best; the names of the others are kept to be told."""
+    found = []
+    for table in tables:
+        try:
+            found.append(Preview(kind, table, find_header(table.rows, kind, mapping)))
+        except RuleBroken as error:
+            refusal = error
+    if not found:
+        raise refusal
+    best = max(found, key=lambda preview: (-len(preview.header.missing), len(preview.header.columns)))
+    best.other_sheets = [table.name for table in tables if table is not best.table]
+    return best
+
+
+def _roster(preview: Preview, batch: ImportBatch, today: dt.date) -> None:
+    preview.on = filled_in_on(preview.header, today)
+    preview.rows = read_roster(preview.table, preview.header, today=today)
+    compare_with_known(preview.rows, imports_known.registered(batch.community))
+
+
+def _orders(preview: Preview, batch: ImportBatch, today: dt.date) -> None:
+    preview.rows = read_orders(preview.table, preview.header)
+    preview.book = imports_known.book_of(batch.community, batch.workshop)
+    compare_with_book(preview.rows, preview.book)
+
+
+def _pieces(preview: Preview, batch: ImportBatch, today: dt.date) -> None:
+    preview.stated_month = stated_month(preview.header)
+    preview.rows = read_pieces(
+        preview.table,
+        preview.header,
+        month=batch.month,
+        today=today,
+        people=imports_known.people_of(batch.community, batch.workshop),
+        steps=imports_known.steps_of(batch.community, batch.workshop, running=not batch.settled_outside),
+    )
+    stored = imports_known.stored_fingerprints(batch.community, batch.month)
+    for row in preview.rows:
+        row.known = not row.refused and row.fingerprint in stored
+
+
+_READERS = {ImportKind.ROSTER: _roster, ImportKind.ORDERS: _orders, ImportKind.PIECES: _pieces}
+
+
+def people_by_key(keys) -> dict[int, Resident]:
+    """The people with these ids, in one query."""
+    return Resident.objects.in_bulk(list(keys))
