@@ -62,9 +62,15 @@ class PostingForm(ActModelForm):
     def layout(self):
         return Layout(
             Fieldset(_("The job"), "employer", "title", _beside("kind", "source")),
-            Fieldset(_("What it pays"), _beside("pay_low", "pay_high", "pay_unit"), "pay_text"),
+            Fieldset(_("What it pays"), _beside("pay_low", "pay_high", "pay_unit"), "pay_text", css_class="mt-4"),
             Fieldset(
-                _("Where, when, who"), "place", "hours", _beside("openings", "apply_by"), "requirements", "phone"
+                _("Where, when, who"),
+                "place",
+                "hours",
+                _beside("openings", "apply_by"),
+                "requirements",
+                "phone",
+                css_class="mt-4",
             ),
         )
 

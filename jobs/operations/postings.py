@@ -198,7 +198,7 @@ def _check_fees(posting: Posting, *, free_of_charge: bool) -> str:
         raise RuleBroken(
             _(
                 "It says “%(words)s”. An employer may not take money or papers from people who look for work. Ask the"
-                " employer; if nobody pays anything, tick the box below."
+                " employer; if nobody pays anything, tick the box."
             )
             % {"words": words},
             code="asks_for_money",
