@@ -47,7 +47,7 @@ class CommunityMiddleware:
         request.card = sessions.live_card(request)
         if request.card is None:
             logout(request)
-            return redirect("residents:sign_in")
+            return redirect("residents:card_gone")
         request.resident = request.card.resident
         return None
 

@@ -48,3 +48,15 @@ def can_see_reads(access: Access) -> bool:
 def can_manage_settings(access: Access) -> bool:
     """Roles of members, workshops, the community's own settings: staff."""
     return access.has(Role.STAFF)
+
+
+def rights_over_people(access: Access) -> dict[str, bool]:
+    """What the sections of a person's page may show and offer, by name."""
+    return {
+        "manage": can_manage_people(access),
+        "money": can_see_money_of_people(access),
+        "hardship": can_see_hardship(access),
+        "reveal": can_reveal_numbers(access),
+        "reads": can_see_reads(access),
+        "settings": can_manage_settings(access),
+    }

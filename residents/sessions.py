@@ -3,9 +3,11 @@
 from django.contrib.auth import login
 from django.http import HttpRequest
 
+from microfactory.kernel.encryption import Secret
 from residents.models import AccessCard
 
 CARD = "card"
+SHOWN_ONCE = "shown_once"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -29,3 +31,14 @@ def live_card(request: HttpRequest) -> AccessCard | None:
         .select_related("resident__community", "resident__workshop")
         .first()
     )
+
+
+def keep_once(request: HttpRequest, name: str, text: str) -> None:
+    """Keeps a secret, encrypted, for the next page alone: a PIN just made, a number just asked for."""
+    request.session[SHOWN_ONCE] = {name: Secret.seal(text).token}
+
+
+def take_once(request: HttpRequest, name: str) -> str:
+    """The secret kept under that name, once; nothing afterwards."""
+    kept = request.session.pop(SHOWN_ONCE, {})
+    return Secret(kept[name]).reveal() if name in kept else ""

@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.errors import RuleBroken
 
 
-class _Drawn:
+class DayField(forms.DateField):
+    """A day, picked or typed; on the wire it is YYYY-MM-DD."""
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class Drawn:
     """Gives a form its crispy helper. The <form> tag and the buttons stand in the template, the token in the form."""
 
     form_method = "post"
@@ -32,12 +39,12 @@ class _Drawn:
         return None
 
 
-class OneTime(_Drawn):
+class OneTime(Drawn):
     """The hidden key that makes a second press of the button harmless (see residents.web.act_once)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["once"] = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+        self.fields["once"] = forms.UUIDField(widget=forms.HiddenInput(attrs={"id": False}), initial=uuid4)
 
     def refuse(self, error: RuleBroken) -> None:
         """Shows a broken rule at the field it belongs to, or above the form."""
@@ -52,7 +59,7 @@ class ActModelForm(OneTime, forms.ModelForm):
     """The same for plain upkeep of one row."""
 
 
-class SearchForm(_Drawn, forms.Form):
+class SearchForm(Drawn, forms.Form):
     """Search and filters of a list: a GET, never a write."""
 
     form_method = "get"

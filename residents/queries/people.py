@@ -11,7 +11,8 @@ from microfactory.kernel.scoping import Access
 from residents.enums import ConsentPurpose, ResidentState
 from residents.models import AccessCard, BankAccount, Consent, HardshipRecord, Resident, SensitiveRead
 from residents.queries.search import matching
-from residents.rules.identity import is_young
+from residents.rules.identity import age_on, is_young
+from residents.rules.registration import CARD_LUHN, MISSING_ID, NO_CONSENT, YOUNG, warning_sentence
 
 MISSING = {
     "identity": lambda rows: rows.filter(identity_hash=""),
@@ -52,7 +53,7 @@ class Profile:
     account: BankAccount | None
     card: AccessCard | None
     consents: list[Consent]
-    young: bool
+    today: dt.date
 
     @property
     def taking_part(self) -> bool:
@@ -60,9 +61,21 @@ class Profile:
         return self.resident.state == ResidentState.ACTIVE
 
     @property
-    def may_work(self) -> bool:
-        """Whether she agreed to work and pay being kept here."""
-        return any(consent.purpose == ConsentPurpose.WORK and not consent.withdrawn_on for consent in self.consents)
+    def age(self) -> int | None:
+        """Her age today, where the date of birth is known."""
+        return age_on(self.resident.born_on, self.today) if self.resident.born_on else None
+
+    @property
+    def warnings(self) -> list[str]:
+        """What to look after, in words."""
+        agreed = any(consent.purpose == ConsentPurpose.WORK and not consent.withdrawn_on for consent in self.consents)
+        found = {
+            MISSING_ID: not self.resident.identity_last4,
+            YOUNG: is_young(self.resident.born_on, self.today),
+            CARD_LUHN: self.account is not None and not self.account.passes_luhn,
+            NO_CONSENT: not agreed,
+        }
+        return [warning_sentence(code) for code, is_so in found.items() if is_so]
 
 
 def profile(resident: Resident, *, today: dt.date, with_account: bool) -> Profile:
@@ -72,7 +85,7 @@ def profile(resident: Resident, *, today: dt.date, with_account: bool) -> Profil
         account=BankAccount.objects.live().filter(resident=resident).first() if with_account else None,
         card=AccessCard.objects.live().filter(resident=resident).first(),
         consents=list(Consent.objects.filter(resident=resident).order_by("-given_on", "-pk")),
-        young=is_young(resident.born_on, today),
+        today=today,
     )
 
 

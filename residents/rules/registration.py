@@ -17,6 +17,7 @@ from residents.rules.text import normal
 MISSING_ID = "missing_id"
 CARD_LUHN = "card_luhn"
 YOUNG = "young"
+NO_CONSENT = "no_consent"
 
 
 @dataclass(frozen=True)
@@ -120,4 +121,5 @@ def warning_sentence(code: str) -> str:
             "The account number's check digit doesn't fit. Passbooks have none; a card's number is mistyped."
         ),
         YOUNG: _("16 or 17 years old: no hazardous work (glue, solvents, soldering, fireworks, lighters)."),
+        NO_CONSENT: _("There is no consent to work and pay yet. Print the form, let her sign, note the date here."),
     }[code]

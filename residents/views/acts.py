@@ -1,0 +1,35 @@
+"""The two shapes of a page that acts: a form to fill in, and a question before something grave or final."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from residents.web import act_once
+
+
+def fill_in(request: HttpRequest, form, act: Callable[[], str], **page) -> HttpResponse:
+    """Shows a form, and does `act` once it is filled in well.
+
+    `page`: title, button, cancel_url; optional lead (a sentence above) and about (the resident it is about).
+    """
+    if request.method == "POST" and form.is_valid() and (done := act_once(request, form, act)):
+        return done
+    return render(request, "residents/fill_in.html", {"form": form, "lead": "", "about": None, **page})
+
+
+def ask(request: HttpRequest, form, act: Callable[[], str], **page) -> HttpResponse:
+    """Asks once more before `act`, as a page of its own.
+
+    `page`: title, sentence (what will happen), button, cancel_url; optional grave (can't be taken back).
+    """
+    if request.method == "POST" and form.is_valid() and (done := act_once(request, form, act)):
+        return done
+    return render(request, "residents/ask.html", {"form": form, "grave": False, **page})
+
+
+def done(request: HttpRequest, sentence: str, url: str) -> str:
+    """Says what was done on the next page, which is `url`."""
+    messages.success(request, sentence)
+    return url

@@ -1,0 +1,142 @@
+"""A resident's card at the counter: give out, print, unlock, renew the PIN, revoke."""
+
+import segno
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from microfactory.kernel.http import allow
+from residents import sessions
+from residents.forms.people import AgreeForm
+from residents.models import AccessCard, Resident
+from residents.operations.cards import end_card, issue_card, renew_pin, unlock_card
+from residents.perms import can_manage_people
+from residents.views.acts import ask, done
+from residents.views.people import found, person_url
+from residents.web import staff_page
+
+
+def _live_card(resident: Resident) -> AccessCard:
+    card = AccessCard.objects.live().filter(resident=resident).first()
+    if card is None:
+        raise Http404
+    return card
+
+
+def _print_with(request: HttpRequest, resident: Resident, pin: str) -> str:
+    """The address of the printed card, which shows the PIN once."""
+    sessions.keep_once(request, f"pin-{resident.pk}", pin)
+    return reverse("residents:card_print", args=[resident.community.code, resident.pk])
+
+
+@never_cache
+@allow("GET")
+@staff_page(can_manage_people)
+def card_print(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """The card on paper, with its QR code; right after it was given out also the PIN, on a slip to cut off."""
+    resident = found(request, pk)
+    link = f"{settings.PUBLIC_ADDRESS}{reverse('residents:card_link', args=[_live_card(resident).token.reveal()])}"
+    code = segno.make(link, error="m", micro=False).svg_inline(omitsize=True, border=2)
+    page = {
+        "resident": resident,
+        "code": mark_safe(code),  # made by segno out of our own address
+        "pin": sessions.take_once(request, f"pin-{pk}"),
+        "back_url": person_url(resident),
+    }
+    return render(request, "residents/card_print.html", page)
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_people)
+def card_issue(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Gives out a card; one from before is dead at once."""
+    resident = found(request, pk)
+
+    def act() -> str:
+        return _print_with(
+            request, resident, issue_card(resident=resident, actor=request.user, now=timezone.now()).pin
+        )
+
+    return ask(
+        request,
+        AgreeForm(request.POST or None),
+        act,
+        title=_("A card for %(name)s") % {"name": resident.name},
+        sentence=_(
+            "A new card with four new digits is made, to be printed now. A card from before is dead at once. "
+            "The digits are shown once and stand nowhere else."
+        ),
+        button=_("Make the card"),
+        cancel_url=person_url(resident),
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_people)
+def card_pin(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """New digits for whoever forgot them; the card stays."""
+    resident = found(request, pk)
+    card = _live_card(resident)
+
+    def act() -> str:
+        return _print_with(request, resident, renew_pin(card=card, actor=request.user, now=timezone.now()).pin)
+
+    return ask(
+        request,
+        AgreeForm(request.POST or None),
+        act,
+        title=_("New digits for %(name)s") % {"name": resident.name},
+        sentence=_("The card stays the same, the digits from before hold no longer. A lock is lifted too."),
+        button=_("Make new digits"),
+        cancel_url=person_url(resident),
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_people)
+def card_unlock(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Lifts the lock after wrong digits."""
+    resident = found(request, pk)
+    card = _live_card(resident)
+
+    def act() -> str:
+        unlock_card(card=card, actor=request.user, now=timezone.now())
+        return done(request, _("The card works again, with the same digits."), person_url(resident))
+
+    return ask(
+        request,
+        AgreeForm(request.POST or None),
+        act,
+        title=_("Unlock the card of %(name)s") % {"name": resident.name},
+        sentence=_("Do this when she stands before you. The digits stay the same."),
+        button=_("Unlock"),
+        cancel_url=person_url(resident),
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_people)
+def card_revoke(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """A lost card is dead at once; who was signed in with it is signed out."""
+    resident = found(request, pk)
+    _live_card(resident)
+
+    def act() -> str:
+        end_card(resident=resident, actor=request.user, now=timezone.now())
+        return done(request, _("The card of %(name)s is dead.") % {"name": resident.name}, person_url(resident))
+
+    return ask(
+        request,
+        AgreeForm(request.POST or None),
+        act,
+        title=_("Revoke the card of %(name)s") % {"name": resident.name},
+        sentence=_("The card is dead at once, and whoever is signed in with it is signed out."),
+        button=_("Revoke the card"),
+        cancel_url=person_url(resident),
+        grave=True,
+    )

@@ -1,0 +1,67 @@
+"""How the staff sign in and out: user name and password."""
+
+from axes.helpers import get_cool_off
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from microfactory.kernel.http import allow
+from residents import sessions
+from residents.forms.door import OwnPasswordForm, SignInForm
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@login_not_required
+@allow("GET", "POST")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """User name and password; whoever was signed in on this computer before is signed out."""
+    form = SignInForm(request, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        request.session.flush()
+        login(request, form.get_user())
+        return redirect(_next(request))
+    return render(request, "residents/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+
+
+def locked_out(request: HttpRequest, response=None, credentials=None) -> HttpResponse:
+    """What axes shows after too many wrong passwords from one place for one user name."""
+    minutes = int(get_cool_off(request).total_seconds() // 60)
+    return render(request, "residents/locked_out.html", {"minutes": minutes}, status=429)
+
+
+@allow("POST")
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Ends the session; a resident goes back to a page that says so in large letters."""
+    on_phone = sessions.is_card_session(request)
+    logout(request)
+    return redirect("residents:card_gone" if on_phone else settings.LOGOUT_REDIRECT_URL)
+
+
+@sensitive_post_parameters("old_password", "new_password1", "new_password2")
+@allow("GET", "POST")
+def own_password(request: HttpRequest) -> HttpResponse:
+    """A new password of one's own."""
+    form = OwnPasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        update_session_auth_hash(request, form.user)
+        messages.success(request, _("Your new password holds from now on."))
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "residents/own_password.html", {"form": form})
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the reader wanted to go, if it lies here."""
+    wanted = request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if here else resolve_url(settings.LOGIN_REDIRECT_URL)
