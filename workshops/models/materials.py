@@ -76,7 +76,11 @@ class MaterialMovement(models.Model):
         verbose_name = _("movement of material")
         verbose_name_plural = _("movements of material")
         constraints = [
-            check("movement_quantity_positive", Q(quantity__gt=0), _("A movement is more than nothing.")),
+            check(
+                "movement_quantity_positive",
+                Q(quantity__gt=0) | Q(kind=MovementKind.LOST, quantity__lt=0),
+                _("A movement is more than nothing; only what was lost can be found again."),
+            ),
             check(
                 "movement_issue_agrees",
                 Q(kind__in=[MovementKind.ISSUED, MovementKind.RETURNED], issue__isnull=False)

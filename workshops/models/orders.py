@@ -140,6 +140,11 @@ class Operation(models.Model):
         """Whether the client pays it within the price of another operation."""
         return not self.client_price
 
+    @property
+    def full_name(self) -> str:
+        """What people call it: the product, and the step where it is one."""
+        return f"{self.work_order.product}·{self.name}" if self.is_step else self.work_order.product
+
 
 class PieceRateQuerySet(ScopedQuerySet):
     def in_force(self, day):

@@ -1,0 +1,236 @@
+"""What happens to an entry before it counts for good: accepted, sent back, sent again, undone."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.errors import RuleBroken
+from residents.operations.log import log_moves, moved
+from workshops import moves
+from workshops.enums import EntrySource, EntryState, IssueKind, MovementKind
+from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
+from workshops.operations.entries import LEADERS, check_held, lock_slip, rate_for
+from workshops.operations.parts import move_material, move_slip, settle_slip, undo_material
+from workshops.queries.duties import INSPECTORS, roles_of
+from workshops.queries.facts import slip_facts
+from workshops.rules.days import check_work_date
+from workshops.rules.duties import check_not_logger, check_not_own, may_inspect
+from workshops.rules.pay import paid_faulty
+from workshops.rules.quantities import Quantities, check_reported
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why one of many wasn't done."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """Ids of the entries that are accepted now, and of the others with the reason."""
+
+    accepted: list[int]
+    refused: dict[int, Refusal]
+
+
+@transaction.atomic
+def accept_entries(*, community, entries: Iterable[int], actor, now: dt.datetime) -> Inspected:
+    """Inspects leaders' entries, given by their ids: from now on they earn.
+
+    A social worker or staff may accept any, another leader those that she didn't log, nobody her own work. What can't
+    be accepted is given back with its sentence; what is accepted already stays so. A constant number of statements.
+    """
+    today = timezone.localdate(now)
+    roles = roles_of(actor=actor, community_id=community.pk, day=today)
+    inspects = may_inspect(roles, inspectors=INSPECTORS, helpers=LEADERS)
+    rows = PieceEntry.objects.filter(community=community, pk__in=list(entries)).locked().select_related("resident")
+    good, lines, done, refused = [], [], [], {}
+    for entry in rows:
+        if moves.ENTRY.done("accept", entry.state):
+            done.append(entry.pk)
+            continue
+        try:
+            target = moves.ENTRY.check("accept", entry.state)
+            _check_inspects(entry, inspects, actor=actor)
+        except RuleBroken as error:
+            refused[entry.pk] = Refusal(error.code, str(error))
+            continue
+        lines.append(moved(entry, move="accept", before=entry.state, after=target, actor=actor, now=now))
+        good.append(entry.pk)
+    PieceEntry.objects.filter(pk__in=good).update(state=EntryState.ACCEPTED, accepted_at=now, accepted_by=actor)
+    log_moves(lines)
+    return Inspected(sorted(done + good), refused)
+
+
+@transaction.atomic
+def send_back_entry(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) -> PieceEntry:
+    """Gives a waiting entry back to the leader: its pieces are the resident's again until she sends it anew.
+
+    Whoever may accept it may send it back, with a reason.
+    """
+    issue, entry = _locked(entry)
+    if moves.ENTRY.done("send_back", entry.state):
+        return entry
+    target = moves.ENTRY.check("send_back", entry.state, reason)
+    roles = roles_of(actor=actor, community_id=entry.community_id, day=timezone.localdate(now))
+    _check_inspects(entry, may_inspect(roles, inspectors=INSPECTORS, helpers=LEADERS), actor=actor)
+    line = moved(entry, move="send_back", before=entry.state, after=target, actor=actor, now=now, reason=reason)
+    entry.state, entry.sent_back_at, entry.sent_back_by = target, now, actor
+    entry.sent_back_reason = reason.strip()[:200]
+    entry.save(update_fields=["state", "sent_back_at", "sent_back_by", "sent_back_reason"])
+    log_moves([line, *_freed(issue, actor=actor, now=now)])
+    _undo_material(issue, entry, actor=actor, now=now)
+    return entry
+
+
+@transaction.atomic
+def resubmit_entry(
+    *,
+    entry: PieceEntry,
+    good: int = 0,
+    rework: int = 0,
+    worker_fault: int = 0,
+    material_fault: int = 0,
+    returned: int = 0,
+    work_date: dt.date | None = None,
+    actor,
+    now: dt.datetime,
+) -> PieceEntry:
+    """Sends an entry that was sent back once more, with the figures put right. The work date stays unless changed.
+
+    Raises RuleBroken as `log_entry` does. A day slip follows its entry: it is for exactly the reported pieces.
+    """
+    quantities = Quantities(good, rework, worker_fault, material_fault, returned)
+    check_reported(quantities)
+    today = timezone.localdate(now)
+    issue, entry = _locked(entry)
+    target = moves.ENTRY.check("resubmit", entry.state)
+    check_not_own(resident_user_id=entry.resident.user_id, actor_id=actor.pk)
+    day = work_date or entry.work_date
+    check_work_date(day, today=today, issued_on=issue.issued_on)
+    facts = slip_facts(issue, day=day, today=today, actor=actor)
+    may_inspect(facts.roles, inspectors=INSPECTORS, helpers=LEADERS)
+    held = facts.held
+    if issue.kind == IssueKind.DAY:
+        held = _fit_day_slip(issue, quantities.reported, actor=actor, now=now)
+    check_held(issue, held, quantities.reported)
+    line = moved(entry, move="resubmit", before=entry.state, after=target, actor=actor, now=now)
+    for name, value in quantities.as_columns().items():
+        setattr(entry, name, value)
+    pays = issue.operation.work_order.agreement.pays_material_fault
+    entry.paid_faulty = paid_faulty(material_fault, pays_material_fault=pays)
+    entry.work_date, entry.rate, entry.state = day, rate_for(issue, facts, day), target
+    entry.sent_back_at = entry.sent_back_by = None
+    entry.sent_back_reason = ""
+    changed = ["work_date", "rate", "state", "sent_back_at", "sent_back_by", "sent_back_reason", "paid_faulty"]
+    entry.save(update_fields=[*changed, *quantities.as_columns()])
+    log_moves([line, *settle_slip(issue, held - quantities.taken, actor=actor, now=now)])
+    move_material([(issue, returned)], MovementKind.RETURNED, on=today, actor=actor, now=now)
+    return entry
+
+
+@transaction.atomic
+def void_entry(*, entry: PieceEntry, reason: str = "", actor, now: dt.datetime) -> PieceEntry:
+    """Undoes an entry as if it had never been logged; its pieces are the resident's again.
+
+    Only before it is claimed by a pay run and before it is delivered; a leader only what she logged and what isn't
+    inspected yet. Raises RuleBroken with the codes claimed, delivered, corrected, correction, not_hers, own_work.
+    """
+    issue, entry = _locked(entry)
+    if moves.ENTRY.done("void", entry.state):
+        return entry
+    target = moves.ENTRY.check("void", entry.state, reason)
+    check_not_own(resident_user_id=entry.resident.user_id, actor_id=actor.pk)
+    _check_may_void(entry, actor=actor, today=timezone.localdate(now))
+    _check_still_free(entry)
+    before, counted = entry.state, entry.state in (EntryState.PENDING, EntryState.ACCEPTED)
+    entry.state, entry.voided_at, entry.voided_by = target, now, actor
+    entry.save(update_fields=["state", "voided_at", "voided_by"])
+    lines = [moved(entry, move="void", before=before, after=target, actor=actor, now=now, reason=reason)]
+    if issue is not None:
+        lines += _freed(issue, actor=actor, now=now)
+        if counted:
+            _undo_material(issue, entry, actor=actor, now=now)
+        lines += _drop_day_slip(issue, actor=actor, now=now)
+    log_moves(lines)
+    return entry
+
+
+def _check_inspects(entry: PieceEntry, inspects: bool, *, actor) -> None:
+    """Nobody inspects her own work, nor a leader what she logged."""
+    check_not_own(resident_user_id=entry.resident.user_id, actor_id=actor.pk)
+    if not inspects:
+        check_not_logger(logged_by_id=entry.logged_by_id, actor_id=actor.pk)
+
+
+def _locked(entry: PieceEntry) -> tuple[Issue | None, PieceEntry]:
+    """The entry's slip and the entry, locked in this order."""
+    issue = lock_slip(entry.issue) if entry.issue_id else None
+    return issue, PieceEntry.objects.locked().select_related("resident").get(pk=entry.pk)
+
+
+def _freed(issue: Issue, *, actor, now: dt.datetime) -> list:
+    """Reopens a finished slip whose pieces are held again."""
+    held = Issue.objects.with_held().values_list("held", flat=True).get(pk=issue.pk)
+    return settle_slip(issue, held, actor=actor, now=now)
+
+
+def _undo_material(issue: Issue, entry: PieceEntry, *, actor, now: dt.datetime) -> None:
+    on, note = timezone.localdate(now), _("undone")
+    undo_material(issue, returned=entry.returned, lost=entry.lost, on=on, actor=actor, now=now, note=note)
+
+
+def _fit_day_slip(issue: Issue, pieces: int, *, actor, now: dt.datetime) -> int:
+    """Makes a day slip exactly as large as its entry; the material follows. What is held then."""
+    more, on = pieces - issue.quantity, timezone.localdate(now)
+    kind = MovementKind.ISSUED if more > 0 else MovementKind.RETURNED
+    move_material([(issue, abs(more))], kind, on=on, actor=actor, now=now, number=issue.number)
+    issue.quantity = pieces
+    issue.save(update_fields=["quantity"])
+    return pieces
+
+
+def _drop_day_slip(issue: Issue, *, actor, now: dt.datetime) -> list:
+    """Cancels a day slip whose only entry was undone: nothing was ever taken along."""
+    if issue.kind != IssueKind.DAY or PieceEntry.objects.filter(issue=issue).exclude(state=EntryState.VOIDED).exists():
+        return []
+    on, note = timezone.localdate(now), _("undone")
+    move_material([(issue, issue.quantity)], MovementKind.RETURNED, on=on, actor=actor, now=now, note=note)
+    return [move_slip(issue, "undo", actor=actor, now=now)]
+
+
+def _check_may_void(entry: PieceEntry, *, actor, today: dt.date) -> None:
+    roles = roles_of(actor=actor, community_id=entry.community_id, day=today)
+    inspects = may_inspect(roles, inspectors=INSPECTORS, helpers=LEADERS)
+    if not inspects and (entry.logged_by_id != actor.pk or entry.state == EntryState.ACCEPTED):
+        raise RuleBroken(
+            _("A leader can undo what she logged herself, before it is inspected. Please ask the social worker."),
+            code="not_hers",
+        )
+
+
+def _check_still_free(entry: PieceEntry) -> None:
+    """Raises RuleBroken where something stands on the entry already: then it is corrected, not undone."""
+    if entry.source == EntrySource.CORRECTION:
+        raise RuleBroken(
+            _("A correction isn't undone. Correct the entry again, to the right figures."), code="correction"
+        )
+    if EntryClaim.objects.filter(pk=entry.pk).exists():
+        raise RuleBroken(
+            _("This entry is in a pay run already, so it can't be undone. Correct it instead."), code="claimed"
+        )
+    if DeliveryAllocation.objects.filter(entry=entry).exists():
+        raise RuleBroken(
+            _("These pieces were delivered to the client already, so this can't be undone. Correct it instead."),
+            code="delivered",
+        )
+    if PieceEntry.objects.filter(corrects=entry).exists():
+        raise RuleBroken(
+            _("This entry was corrected already, so it can't be undone. Correct it again instead."), code="corrected"
+        )

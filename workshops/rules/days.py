@@ -1,0 +1,34 @@
+"""Which day work may belong to."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.errors import RuleBroken
+
+
+def check_work_date(day: dt.date, *, today: dt.date, issued_on: dt.date | None = None) -> None:
+    """Not in the future and not before the slip was issued. Raises RuleBroken."""
+    if day > today:
+        raise RuleBroken(
+            _("%(day)s hasn't come yet. Please look at the work date.") % {"day": day.isoformat()},
+            code="future",
+            field="work_date",
+        )
+    if issued_on is not None and day < issued_on:
+        raise RuleBroken(
+            _("The material was handed out on %(issued)s, so nothing of it was made on %(day)s.")
+            % {"issued": issued_on.isoformat(), "day": day.isoformat()},
+            code="before_issue",
+            field="work_date",
+        )
+
+
+def check_not_future(day: dt.date, *, today: dt.date, field: str) -> None:
+    """Raises RuleBroken for a day that hasn't come yet."""
+    if day > today:
+        raise RuleBroken(
+            _("%(day)s hasn't come yet.") % {"day": day.isoformat()},
+            code="future",
+            field=field,
+        )
