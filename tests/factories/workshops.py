@@ -105,7 +105,7 @@ class MaterialFactory(DjangoModelFactory):
 
 
 class MaterialMovementFactory(DjangoModelFactory):
-    """Material that came from the client; `kind` other than that says its slip or its reason."""
+    """Material that came from the client; another `kind` says its slip or its reason."""
 
     class Meta:
         model = models.MaterialMovement
@@ -238,8 +238,6 @@ class EntryClaimFactory(DjangoModelFactory):
 
 
 class DayVisitFactory(DjangoModelFactory):
-    """Somebody who came at eight and is still there."""
-
     class Meta:
         model = models.DayVisit
 

@@ -14,9 +14,9 @@ QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 ELSEWHERE = re.compile(r"""(?:src|href|action|data|poster|srcset)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE)
 UNSAFE = re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off|javascript:")
 BY_HAND = re.compile(r"{{\s*\w*form\.as_\w+|{{\s*\w*form\s*}}")
-# Sign-in, sign-out and the choice of language write nothing of ours: they carry no one-time key.
+# Sign-in, sign-out, the choice of language and of larger letters write no row of ours: they carry no one-time key.
 WITHOUT_KEY = ("residents/sign_in", "residents/card", "admin/")
-WITHOUT_KEY_TO = re.compile(r"sign_out|language")
+WITHOUT_KEY_TO = re.compile(r"sign_out|language|me:look")
 
 
 def ours(tree):

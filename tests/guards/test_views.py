@@ -8,6 +8,7 @@ from tests.guards.layers import layer
 from tests.guards.report import none_of
 from tests.guards.source import called, dotted, functions, parents
 
+SCOPES = {"visible_to", "of_member"}  # by what she may see; a user's own communities
 GETTERS = {"get_object_or_404", "get_list_or_404"}
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 ALLOWING = {"allow", "require_POST", "require_GET", "require_safe", "require_http_methods"}
@@ -66,7 +67,7 @@ def is_scoped(node, above, handed_on):
     """Whether the chain that begins here asks visible_to(), or ends in get_visible() straight or by a name."""
     while node in above and not isinstance(node, ast.stmt):
         node = above[node]
-        if isinstance(node, ast.Attribute) and node.attr == "visible_to":
+        if isinstance(node, ast.Attribute) and node.attr in SCOPES:
             return True
         if isinstance(node, ast.Call) and called(node) == "get_visible":
             return True
