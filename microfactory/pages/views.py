@@ -1,0 +1,81 @@
+"""Home by role, the order's page and a person's page: reading only, each from several apps."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from microfactory.kernel.http import allow
+from microfactory.kernel.periods import Month, today
+from microfactory.kernel.scoping import get_visible
+from microfactory.pages.needs import needs
+from residents.enums import Role
+from residents.models import Community, Resident
+from residents.perms import can_see_money_of_people, can_see_people
+from residents.sessions import is_card_session
+from residents.web import staff_page
+from workshops.models import WorkOrder
+from workshops.payouts.perms import can_see_money
+from workshops.payouts.queries import earnings
+from workshops.payouts.queries.orders import order_money
+from workshops.payouts.queries.today import sums
+from workshops.perms import can_see_orders
+from workshops.queries import holdings, orders
+from workshops.queries.counter import today_entries
+
+
+@allow("GET")
+def start(request: HttpRequest) -> HttpResponse:
+    """Goes to the community this person works for; offers a choice where there are several."""
+    communities = list(Community.objects.of_member(request.user, today()))
+    if len(communities) == 1:
+        return redirect("pages:home", communities[0].code)
+    return render(request, "pages/start.html", {"communities": communities})
+
+
+@allow("GET")
+def home(request: HttpRequest, community: str) -> HttpResponse:
+    """What needs me today; for the street office, sums only."""
+    access, day = request.access, today()
+    context = {"needs": needs(access, day)}
+    if access.has(Role.STREET, Role.STAFF):
+        context["months"] = [(month, sums(access.community, month)) for month in _last_months(day)]
+    if can_see_orders(access):
+        context["entries"] = today_entries(access=access, day=day)
+    return render(request, "pages/home.html", context)
+
+
+def _last_months(day) -> list[Month]:
+    this = Month.of(day)
+    return [this, this.shifted(-1), this.shifted(-2)]
+
+
+@allow("GET")
+@staff_page(can_see_orders)
+def order(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """An order on one page: six stations, who holds what, does it balance, and for those who may, its money."""
+    work_order = get_visible(WorkOrder.objects.for_page(), request.access, pk=pk)
+    context = {
+        "work_order": work_order,
+        "stations": orders.stations(work_order=work_order),
+        "balance": orders.balance(work_order=work_order),
+        "holders": holdings.who_holds_what(work_order=work_order, today=today()),
+        "money": order_money(work_order=work_order) if can_see_money(request.access) else None,
+    }
+    return render(request, "pages/order.html", context)
+
+
+@allow("GET")
+@staff_page(can_see_people)
+def person(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """A resident's work: what she has in hand and handed in; what she earned, for those who may see money."""
+    resident = get_visible(Resident.objects.select_related("workshop"), request.access, pk=pk)
+    month = Month.of(today())
+    context = {
+        "resident": resident,
+        "month": month,
+        "slips": holdings.open_slips(resident=resident, today=today()),
+        "days": earnings.days_earned(resident, month),
+    }
+    if can_see_money_of_people(request.access):
+        earned, earlier = earnings.month_earned(resident, month)
+        context |= {"earned": earned, "earlier": earlier, "payslips": earnings.slips_of(resident)[:12]}
+    return render(request, "pages/person.html", context)

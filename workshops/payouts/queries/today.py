@@ -1,0 +1,91 @@
+"""What waits for somebody about money today, and the sums that the street office may see."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+
+from microfactory.kernel.periods import Month
+from microfactory.kernel.scoping import Access
+from workshops.enums import DeliveryState
+from workshops.models import DeliveryLine, PieceEntry
+from workshops.payouts.enums import (
+    APPROVED,
+    AccountKind,
+    Answer,
+    RunState,
+    SlipState,
+    StatementLineKind,
+    StatementState,
+)
+from workshops.payouts.models import JournalLine, PayRun, Payslip, SlipAnswer, Statement, StatementLine
+
+NOTHING = Decimal(0)
+# In what leaves the community, fewer people than this are not counted out (rules-china.md §9.6).
+SMALL_CELL = 3
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Counts of rows that wait for an act; `unmatched` in yuan."""
+
+    to_submit: int
+    to_approve: int
+    to_pay: int
+    paying: int
+    held: int
+    complaints: int
+    to_state: int
+    unpaid_statements: int
+    unmatched: Decimal
+
+
+def waiting(access: Access) -> Waiting:
+    """What waits in this community's money; five queries."""
+    community = access.community
+    stated = StatementLine.objects.filter(delivery_line=OuterRef("pk"), kind=StatementLineKind.FEE)
+    last_answer = SlipAnswer.objects.filter(slip=OuterRef("pk")).order_by("-at", "-pk").values("answer")[:1]
+    slips = Payslip.objects.filter(community=community, run__state__in=APPROVED)
+    unmatched = JournalLine.objects.filter(community=community, account__kind=AccountKind.UNMATCHED)
+    lines = DeliveryLine.objects.filter(community=community, delivery__state=DeliveryState.ACCEPTED, accepted__gt=0)
+    return Waiting(
+        **PayRun.objects.filter(community=community).aggregate(
+            to_submit=Count("pk", filter=Q(state=RunState.DRAFT)),
+            to_approve=Count("pk", filter=Q(state=RunState.SUBMITTED)),
+            to_pay=Count("pk", filter=Q(state=RunState.APPROVED)),
+            paying=Count("pk", filter=Q(state=RunState.PAYING)),
+        ),
+        **slips.annotate(said=Subquery(last_answer)).aggregate(
+            held=Count("pk", filter=Q(state=SlipState.HELD)),
+            complaints=Count("pk", filter=Q(said__in=[Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT])),
+        ),
+        to_state=lines.filter(~Exists(stated)).count(),
+        unpaid_statements=Statement.objects.filter(community=community, state=StatementState.ISSUED).count(),
+        unmatched=-unmatched.aggregate(sum=Sum("amount", default=NOTHING))["sum"],
+    )
+
+
+@dataclass(frozen=True)
+class Sums:
+    """A month of a community without anybody in it. `people` is None where fewer than three would be counted out."""
+
+    people: int | None
+    earned: Decimal
+    paid: Decimal
+
+
+def sums(community, month: Month) -> Sums:
+    """By work date: people and yuan earned (exact); by pay date: yuan paid, net. Two queries."""
+    work = PieceEntry.objects.accepted().filter(community=community, work_date__range=(month.first, month.last))
+    earned = work.aggregate(people=Count("resident", distinct=True), earned=Sum("amount", default=NOTHING))
+    paid = Payslip.objects.standing().filter(
+        community=community,
+        state__in=[SlipState.PAID, SlipState.CONFIRMED],
+        run__pay_date__range=(month.first, month.last),
+    )
+    people = earned["people"]
+    return Sums(
+        people=people if people == 0 or people >= SMALL_CELL else None,
+        earned=earned["earned"],
+        paid=paid.aggregate(sum=Sum("net", default=NOTHING))["sum"],
+    )
