@@ -1,0 +1,89 @@
+"""The public list in a real browser: read on an old phone, found clean by axe, nothing fetched from elsewhere."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.factories.jobs import EmployerFactory, PostingFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+OLD_PHONE, NARROWEST = {"width": 360, "height": 640}, {"width": 320, "height": 640}
+WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
+SMALLEST_LETTERS = """Math.min(...[...document.querySelectorAll("main *")]
+    .filter(e => e.textContent.trim() && !e.closest("svg") && !e.matches(".sr"))
+    .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
+
+
+def judge(page) -> None:
+    """What must hold of each page on the phone."""
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate(SMALLEST_LETTERS) >= 18
+    page.set_viewport_size(NARROWEST)
+    assert not page.evaluate(WIDER_THAN_SCREEN)
+    page.set_viewport_size(OLD_PHONE)
+
+
+def test_a_neighbour_finds_a_job_and_the_number_to_call(quiet, live_server, liuhe):
+    employer = EmployerFactory(community=liuhe, name="好帮手家政服务有限公司")
+    PostingFactory(employer=employer, title="住家养老护理员", published=True, phone="0519-88886666")
+    quiet.set_viewport_size(OLD_PHONE)
+    quiet.goto(live_server.url + reverse("jobs:public_postings", args=["liuhe"]))
+    judge(quiet)
+    job = quiet.get_by_role("link", name="住家养老护理员")
+    assert job.bounding_box()["height"] >= 60
+    job.click()
+    expect(quiet.get_by_role("heading", name="住家养老护理员")).to_be_visible()
+    judge(quiet)
+    call = quiet.get_by_role("link", name="打电话问一问")
+    expect(call).to_have_attribute("href", "tel:051988886666")
+    assert call.bounding_box()["height"] >= 60
+
+
+@pytest.fixture
+def sign_in(live_server, client_of):
+    """Signs a page in by its cookie."""
+
+    def signed_in(page, user):
+        session = client_of(user).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        return page
+
+    return signed_in
+
+
+def test_the_pages_of_the_office_are_clean(quiet_desk, sign_in, live_server, liuhe, staff):
+    employer = EmployerFactory(community=liuhe)
+    draft = PostingFactory(employer=employer, requirements="交服装费200元")
+    shown = PostingFactory(employer=employer, published=True)
+    page = sign_in(quiet_desk, staff)
+    names = {
+        None: ["postings", "new_posting", "employers", "new_employer"],
+        draft: ["posting", "edit_posting", "publish"],
+        shown: ["posting", "correct", "fill", "close"],
+    }
+    for posting, names_of in names.items():
+        for name in names_of:
+            keys = ["liuhe"] if posting is None else ["liuhe", posting.pk]
+            page.goto(live_server.url + reverse(f"jobs:{name}", args=keys))
+            assert Axe().run(page).response["violations"] == [], name
+
+
+def test_the_office_writes_and_publishes_without_script(quiet_without_script, sign_in, live_server, liuhe, staff):
+    page = sign_in(quiet_without_script, staff)
+    EmployerFactory(community=liuhe, name="柳河超市")
+    page.goto(live_server.url + reverse("jobs:postings", args=["liuhe"]))
+    page.get_by_role("link", name="添一个岗位").click()
+    page.get_by_label("用人单位").select_option("柳河超市")
+    page.get_by_label("岗位", exact=False).first.fill("理货员")
+    page.get_by_label("用工类型").select_option("兼职")
+    page.get_by_label("报酬说明").fill("面议，包午饭")
+    page.get_by_label("咨询电话").fill("13800000001")
+    page.get_by_role("button", name="记下来").click()
+    expect(page.get_by_role("status")).to_contain_text("还没有发布")
+    page.get_by_role("link", name="发布").click()
+    page.get_by_role("button", name="发布").click()
+    expect(page.get_by_role("status")).to_contain_text("大家都能看到了")
+    page.goto(live_server.url + reverse("jobs:public_postings", args=["liuhe"]))
+    expect(page.get_by_role("link", name="理货员")).to_be_visible()
