@@ -85,6 +85,18 @@ def direct_writes(source):
                 yield source.at(node.lineno, f".{name}() writes from a page. Call one operation.")
 
 
+def hidden_actions(source):
+    """Fields of a post that a view reads past its form."""
+    for node in ast.walk(source.tree):
+        read = node.value if isinstance(node, ast.Subscript) else None
+        read = node.func.value if isinstance(node, ast.Call) and called(node) in {"get", "getlist"} else read
+        text = ast.unparse(node)
+        if read is not None and dotted(read) == "request.POST" and "next" not in text:
+            yield source.at(
+                node.lineno, f"{text} is read past the form. Give the act its own URL, the field its form."
+            )
+
+
 def addressed(tree) -> set[str]:
     """Names of the functions that an address leads to."""
     urls = [source for source in tree.python if source.path.name == "urls.py"]
@@ -116,6 +128,10 @@ def test_pages_fetch_only_what_may_be_seen(tree):
 
 def test_pages_write_through_operations(tree):
     none_of([f for source in pages(tree) for f in direct_writes(source)], "Only operations write.")
+
+
+def test_views_read_posts_through_forms(tree):
+    none_of([f for source in views(tree) for f in hidden_actions(source)], "A post is read by its form.")
 
 
 def test_views_are_short_functions_that_name_their_methods(tree):
@@ -172,6 +188,11 @@ def test_a_scoped_lookup_passes(plant, text):
 @pytest.mark.parametrize("text", ["form.save()", "issue.delete()", "Issue.objects.filter(pk=1).update(state='open')"])
 def test_a_write_from_a_page_is_caught(plant, text):
     assert list(direct_writes(plant({"workshops/views/issues.py": text}).python[0]))
+
+
+@pytest.mark.parametrize("text", ["request.POST['action']", "request.POST.get('action')"])
+def test_a_hidden_action_is_caught(plant, text):
+    assert list(hidden_actions(plant({"workshops/views/issues.py": text}).python[0]))
 
 
 @pytest.mark.parametrize("text", ["class Issues(ListView): ...", "def issues(request): ..."])
