@@ -6,9 +6,13 @@ from decimal import Decimal
 from django import forms
 from django.utils.html import format_html
 
+from residents.forms.base import Drawn
 
-class SampleForm(forms.Form):
+
+class SampleForm(Drawn, forms.Form):
     """A form in which everything is wrong or empty, to see the errors."""
+
+    form_method = "get"
 
     company = forms.CharField(label="企业名称", help_text="写全称，和合同上一样。")
     signed_on = forms.DateField(label="签订日期")

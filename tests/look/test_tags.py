@@ -50,7 +50,8 @@ def test_a_forged_cookie_changes_nothing():
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "percent"), [(36, 60, 60), (1, 3, 33), (5, 0, 0), (9, 6, 100), (-1, 6, 0), (Decimal("8.5"), 10, 85)]
+    ("part", "whole", "percent"),
+    [(36, 60, 60), (1, 3, 33), (5, 0, 0), (9, 6, 100), (-1, 6, 0), (Decimal("8.5"), 10, 85)],
 )
 def test_a_share_is_whole_percent(part, whole, percent):
     assert percent_of(part, whole) == percent
