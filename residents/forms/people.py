@@ -17,7 +17,7 @@ class PeopleSearch(SearchForm):
 
     q = forms.CharField(label=_("Name, pinyin, house or last four"), max_length=60, required=False)
     workshop = forms.ModelChoiceField(None, label=_("Workshop"), required=False, empty_label=_("all"))
-    state = forms.ChoiceField(label=_("State"), choices=[*ANY, *ResidentState.choices], required=False)
+    state = forms.ChoiceField(label=_("Taking part or not"), choices=[*ANY, *ResidentState.choices], required=False)
     missing = forms.ChoiceField(
         label=_("Still missing"),
         choices=[

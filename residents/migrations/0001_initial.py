@@ -769,7 +769,7 @@ class Migration(migrations.Migration):
                 ),
                 ("passes_luhn", models.BooleanField(default=True, editable=False, verbose_name="check digit fits")),
                 ("added_at", models.DateTimeField(verbose_name="added at")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="out of use since")),
                 (
                     "added_by",
                     models.ForeignKey(
@@ -787,7 +787,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="ended by",
+                        verbose_name="taken out of use by",
                     ),
                 ),
                 (
@@ -822,7 +822,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="wrong PINs in a row"),
                 ),
                 ("locked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="locked at")),
-                ("issued_at", models.DateTimeField(verbose_name="issued at")),
+                ("issued_at", models.DateTimeField(verbose_name="card given out at")),
                 ("last_used_at", models.DateTimeField(blank=True, null=True, verbose_name="last used at")),
                 ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked at")),
                 (
@@ -831,7 +831,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="issued by",
+                        verbose_name="card given out by",
                     ),
                 ),
                 (

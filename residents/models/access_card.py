@@ -27,8 +27,10 @@ class AccessCard(models.Model):
     pin_hash = models.CharField(max_length=128, editable=False)
     wrong_pins = models.PositiveSmallIntegerField(_("wrong PINs in a row"), default=0, editable=False)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True, editable=False)
-    issued_at = models.DateTimeField(_("issued at"))
-    issued_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("issued by"))
+    issued_at = models.DateTimeField(_("card given out at"))
+    issued_by = models.ForeignKey(
+        "residents.User", models.PROTECT, related_name="+", verbose_name=_("card given out by")
+    )
     last_used_at = models.DateTimeField(_("last used at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     revoked_by = models.ForeignKey(

@@ -33,9 +33,14 @@ class BankAccount(models.Model):
     passes_luhn = models.BooleanField(_("check digit fits"), default=True, editable=False)
     added_at = models.DateTimeField(_("added at"))
     added_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("added by"))
-    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("out of use since"), null=True, blank=True)
     ended_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ended by")
+        "residents.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken out of use by"),
     )
 
     objects = BankAccountQuerySet.as_manager()

@@ -1,0 +1,69 @@
+"""Communities, workshops, households, and the amounts in force."""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from microfactory.kernel.admin import ScopedAdmin, upkeep_communities
+from residents.models import Community, Household, PolicyParameter, Workshop
+
+BY_COMMUNITY = ("community", admin.RelatedOnlyFieldListFilter)
+
+
+@admin.register(Community)
+class CommunityAdmin(ScopedAdmin):
+    """The community's own settings. Only a superuser opens a new one or changes its address."""
+
+    scope = "pk"
+    list_display = ("name", "code", "factory_name", "pay_moment", "pay_day", "front_cap", "active")
+    list_filter = ("active", "pay_moment")
+    search_fields = ("name", "code", "factory_name")
+    ordering = ("name", "pk")
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if request.user.is_superuser else ("code", "opened_on", "active")
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+
+@admin.register(Workshop)
+class WorkshopAdmin(ScopedAdmin):
+    list_display = ("name", "community", "address", "opening_hours", "active")
+    list_filter = (BY_COMMUNITY, "active")
+    list_select_related = ("community",)
+    search_fields = ("name", "address")
+    ordering = ("name", "pk")
+
+
+@admin.register(Household)
+class HouseholdAdmin(ScopedAdmin):
+    list_display = ("house", "size", "community", "note")
+    list_filter = (BY_COMMUNITY,)
+    list_select_related = ("community",)
+    search_fields = ("house", "note")
+    ordering = ("house", "pk")
+
+
+@admin.register(PolicyParameter)
+class PolicyParameterAdmin(ScopedAdmin):
+    """Amounts of the law hold for all and are a superuser's; a community adds its own beside them."""
+
+    list_display = ("key", "value", "unit", "starts_on", "ends_on", "community", "source", "verified_on")
+    list_filter = (BY_COMMUNITY, "key")
+    list_select_related = ("community",)
+    search_fields = ("key", "source")
+    ordering = ("key", "-starts_on", "pk")
+
+    def get_queryset(self, request):
+        ids = upkeep_communities(request)
+        rows = PolicyParameter.objects.order_by(*self.ordering)
+        return rows if ids is None else rows.filter(Q(community_id__in=ids) | Q(community=None))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "community" in form.base_fields:
+            form.base_fields["community"].required = not request.user.is_superuser
+        return form
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_superuser or (request.user.is_staff and (obj is None or obj.community_id is not None))
