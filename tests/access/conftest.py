@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories import deliveries, payouts, workshops
 from tests.factories.jobs import EmployerFactory, PostingFactory
 from tests.factories.residents import BankAccountFactory, ConsentFactory, HardshipRecordFactory
 
@@ -24,6 +25,79 @@ def hardship(resident):
 @pytest.fixture
 def membership(approver):
     return approver.memberships.get()
+
+
+@pytest.fixture
+def order(workshop):
+    return workshops.WorkOrderFactory(workshop=workshop)
+
+
+@pytest.fixture
+def operation(order):
+    return workshops.OperationFactory(work_order=order)
+
+
+@pytest.fixture
+def issue(operation, resident):
+    """Ten pieces in the resident's hands."""
+    return workshops.IssueFactory(operation=operation, resident=resident)
+
+
+@pytest.fixture
+def entry(issue):
+    """Three of them, handed in and inspected."""
+    return workshops.EntryFactory(issue=issue, good=3, accepted=True)
+
+
+@pytest.fixture
+def pending_entry(issue):
+    return workshops.EntryFactory(issue=issue, good=2, pending=True)
+
+
+@pytest.fixture
+def draft_delivery(entry):
+    return deliveries.drafted(entry)
+
+
+@pytest.fixture
+def sent_delivery(entry):
+    return deliveries.sent(entry)
+
+
+@pytest.fixture
+def accepted_delivery(entry):
+    return deliveries.accepted(entry)
+
+
+@pytest.fixture
+def statement(accepted_delivery):
+    return payouts.stated(accepted_delivery)
+
+
+@pytest.fixture
+def receipt(statement):
+    return payouts.ClientReceiptFactory(client=statement.client, amount=24)
+
+
+@pytest.fixture
+def draft_run(entry):
+    return payouts.drafted(entry)
+
+
+@pytest.fixture
+def approved_run(entry):
+    return payouts.approved(entry)
+
+
+@pytest.fixture
+def paid_run(entry):
+    return payouts.paid(entry)
+
+
+@pytest.fixture
+def payslip(paid_run):
+    """The resident's."""
+    return paid_run.slips.get()
 
 
 @pytest.fixture

@@ -1,8 +1,22 @@
 """Home pages, the pages that stand above the apps, the resident's phone."""
 
-from tests.access.table import public
+from tests.access.table import EVERY_ROLE, mine, page, public, signed_in
 
 TABLE = [
     public("health"),
     public("set_language", "GET POST"),
+    signed_in("pages:start"),
+    page("pages:home", EVERY_ROLE),
+    page("pages:order", "social_worker leader staff approver cashier", pk="order"),
+    page("pages:person", "social_worker leader staff approver cashier", pk="resident"),
+    mine("me:home"),
+    mine("me:history"),
+    mine("me:history_year", year="=2026"),
+    mine("me:month", year="=2026", number="=11"),
+    mine("me:work"),
+    mine("me:slips"),
+    mine("me:slip", pk="payslip"),
+    mine("me:answer", "GET POST", pk="payslip", answer="=received"),
+    mine("me:mine"),
+    mine("me:look", "POST"),
 ]
