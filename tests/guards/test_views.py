@@ -8,7 +8,7 @@ from tests.guards.layers import layer
 from tests.guards.report import none_of
 from tests.guards.source import called, dotted, functions, parents
 
-SCOPES = {"visible_to", "of_member"}  # by what she may see; a user's own communities
+SCOPES = {"visible_to", "of_member", "none"}  # by what she may see; a user's own communities; nothing yet
 GETTERS = {"get_object_or_404", "get_list_or_404"}
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 ALLOWING = {"allow", "require_POST", "require_GET", "require_safe", "require_http_methods"}
@@ -64,7 +64,7 @@ def bare_lookups(source):
 
 
 def is_scoped(node, above, handed_on):
-    """Whether the chain that begins here asks visible_to(), or ends in get_visible() straight or by a name."""
+    """Whether the chain that begins here is scoped, or ends in get_visible() straight or by a name."""
     while node in above and not isinstance(node, ast.stmt):
         node = above[node]
         if isinstance(node, ast.Attribute) and node.attr in SCOPES:
