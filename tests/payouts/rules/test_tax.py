@@ -1,0 +1,62 @@
+"""Tax on labour remuneration: the figures of the law, and what must hold for any figure."""
+
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from microfactory.kernel.money import round_fen
+from tests.payouts.rules.vectors import MONTHS, NETS, SAME_MONTH, decimals
+from workshops.payouts.rules.tax import gross_for, month_tax, taxable_base, withhold
+
+FEN = D("0.01")
+amounts = st.decimals("0", "100000", places=2)
+
+
+@pytest.mark.parametrize(("gross", "base", "tax", "net"), decimals(MONTHS))
+def test_a_month(gross, base, tax, net):
+    assert round_fen(taxable_base(gross)) == base
+    assert month_tax(gross) == tax
+    assert gross - month_tax(gross) == net
+
+
+@pytest.mark.parametrize(("before", "withheld", "this", "expected"), decimals(SAME_MONTH))
+def test_the_second_payment_of_a_month(before, withheld, this, expected):
+    assert withhold(paid_before=before, withheld_before=withheld, this=this) == expected
+
+
+@pytest.mark.parametrize(("net", "gross"), decimals(NETS))
+def test_from_net_to_gross(net, gross):
+    assert gross_for(net) == gross
+
+
+def test_a_month_of_jar_lids_and_combs():
+    gross = D("49.00") * 22
+    assert (gross, month_tax(gross), gross - month_tax(gross)) == (D("1078.00"), D("55.60"), D("1022.40"))
+
+
+@given(amounts, amounts)
+def test_more_gross_never_leaves_less_in_the_hand(one, other):
+    low, high = sorted((one, other))
+    assert month_tax(low) <= month_tax(high)
+    assert low - month_tax(low) <= high - month_tax(high) + FEN
+
+
+@given(st.lists(amounts, min_size=1, max_size=6))
+def test_payments_of_a_month_withhold_what_one_would(payments):
+    paid = withheld = D(0)
+    for this in payments:
+        withheld += withhold(paid_before=paid, withheld_before=withheld, this=this)
+        paid += this
+    assert withheld == month_tax(paid)
+
+
+@given(amounts)
+def test_net_and_gross_agree(gross):
+    assert abs(gross_for(gross - month_tax(gross)) - gross) <= 2 * FEN
+
+
+@given(amounts, amounts, amounts)
+def test_too_much_withheld_is_not_paid_out(paid, withheld, this):
+    assert withhold(paid_before=paid, withheld_before=withheld, this=this) >= 0

@@ -1,0 +1,135 @@
+"""Pay runs: who is paid on which day, prepared by one person, approved by another, paid by a third."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from microfactory.kernel.appendonly import fixed_columns, never_deleted
+from microfactory.kernel.constraints import check, unique
+from microfactory.kernel.moves import state_agrees
+from microfactory.kernel.scoping import ScopedQuerySet
+from residents.enums import PayMoment
+from workshops.models.guards import moves_only
+from workshops.payouts import moves
+from workshops.payouts.enums import APPROVED, UNAPPROVED, RunState
+
+_SUBMITTED = [state for state in RunState.values if state not in (RunState.DRAFT, RunState.DISCARDED)]
+_APPROVED = [*APPROVED, RunState.REVERSED]
+_PAID = [RunState.PAYING, RunState.CLOSED]
+
+
+class PayRunQuerySet(ScopedQuerySet):
+    def approved(self):
+        """Runs that stand: approved, being paid, closed."""
+        return self.filter(state__in=APPROVED)
+
+    def unapproved(self):
+        """Runs that hold entries and are not approved yet."""
+        return self.filter(state__in=UNAPPROVED)
+
+    def locked(self):
+        """Locked until the transaction ends, in the order of ids."""
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
+
+
+class PayRun(models.Model):
+    """A pay run (发放批次): every payable entry with a work date up to the cut-off, one slip a resident."""
+
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    number = models.CharField(_("number"), max_length=20, editable=False)
+    pay_date = models.DateField(_("pay day"))
+    cut_off = models.DateField(_("work up to"))
+    pay_moment = models.CharField(_("pays"), max_length=20, choices=PayMoment)
+    state = models.CharField(_("state"), max_length=10, choices=RunState, default=RunState.DRAFT)
+    prepared_at = models.DateTimeField(_("prepared at"))
+    prepared_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("prepared by"))
+    submitted_at = models.DateTimeField(_("handed in for approval at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("handed in by")
+    )
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+    approved_by = models.ForeignKey(
+        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by")
+    )
+    paid_at = models.DateTimeField(_("payment begun at"), null=True, blank=True)
+    paid_by = models.ForeignKey(
+        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("payment begun by")
+    )
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("closed by")
+    )
+    reversed_at = models.DateTimeField(_("reversed at"), null=True, blank=True)
+    reversed_by = models.ForeignKey(
+        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reversed by")
+    )
+    discarded_at = models.DateTimeField(_("discarded at"), null=True, blank=True)
+    discarded_by = models.ForeignKey(
+        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("discarded by")
+    )
+
+    objects = PayRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pay run")
+        verbose_name_plural = _("pay runs")
+        indexes = [models.Index(fields=["community", "pay_date", "state"], name="run_by_pay_date")]
+        constraints = [
+            unique("run_number_once", ["community", "number"], _("There is a pay run of this number already.")),
+            check(
+                "run_state_agrees",
+                state_agrees(
+                    "state",
+                    {
+                        "submitted_at": _SUBMITTED,
+                        "submitted_by": _SUBMITTED,
+                        "approved_at": _APPROVED,
+                        "approved_by": _APPROVED,
+                        "paid_at": _PAID,
+                        "paid_by": _PAID,
+                        "closed_at": [RunState.CLOSED],
+                        "closed_by": [RunState.CLOSED],
+                        "reversed_at": [RunState.REVERSED],
+                        "reversed_by": [RunState.REVERSED],
+                        "discarded_at": [RunState.DISCARDED],
+                        "discarded_by": [RunState.DISCARDED],
+                    },
+                    RunState.values,
+                ),
+                _("Each step of a pay run needs its time and its person."),
+            ),
+            check(
+                "run_approved_by_another",
+                Q(approved_by__isnull=True) | (~Q(approved_by=F("prepared_by")) & ~Q(approved_by=F("submitted_by"))),
+                _("Whoever prepared a pay run can't approve it."),
+            ),
+            check(
+                "run_paid_by_another",
+                Q(paid_by__isnull=True) | ~Q(paid_by=F("approved_by")),
+                _("Whoever approved a pay run can't pay it."),
+            ),
+            check(
+                "run_reversed_by_a_third",
+                Q(reversed_by__isnull=True) | (~Q(reversed_by=F("approved_by")) & ~Q(reversed_by=F("prepared_by"))),
+                _("A pay run is reversed by somebody who neither prepared nor approved it."),
+            ),
+            check(
+                "run_cut_off_before_pay_date",
+                Q(cut_off__lte=F("pay_date")),
+                _("Work is paid after it is done: the cut-off can't lie after the pay day."),
+            ),
+        ]
+        triggers = [
+            never_deleted("run", "a pay run is discarded, its number is kept"),
+            moves_only("run", moves.RUN),
+            fixed_columns("run", ["community_id", "number"], "a pay run stays with its number"),
+            fixed_columns(
+                "run_approved",
+                ["pay_date", "cut_off", "pay_moment", "prepared_by_id", "approved_by_id", "approved_at"],
+                "an approved pay run is never changed: it is reversed, and made again",
+                when_sql="OLD.state NOT IN ('draft', 'submitted')",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number

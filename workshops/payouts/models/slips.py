@@ -1,0 +1,161 @@
+"""Pay slips and the lines that claim the work they pay; and what residents answer."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from microfactory.kernel.appendonly import append_only, fixed_columns, frozen_when
+from microfactory.kernel.constraints import check, unique
+from microfactory.kernel.money import ExactMoneyField, MoneyField
+from microfactory.kernel.scoping import ScopedQuerySet
+from workshops.models.guards import moves_only
+from workshops.payouts import moves
+from workshops.payouts.enums import APPROVED, Answer, Method, PayLineKind, SlipState
+from workshops.payouts.models.guards import RUN_APPROVED, SLIP_APPROVED, LinesFitTheirSlip
+from workshops.payouts.models.runs import PayRun
+
+
+class PayslipQuerySet(ScopedQuerySet):
+    def standing(self):
+        """Slips of approved runs that were not reversed: what residents see and are owed."""
+        return self.filter(run__state__in=APPROVED).exclude(state=SlipState.REVERSED)
+
+    def unpaid(self):
+        """Standing slips whose money has not arrived."""
+        return self.standing().filter(state__in=[SlipState.DUE, SlipState.HELD])
+
+    def locked(self):
+        """Locked until the transaction ends, in the order of ids."""
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
+
+
+class Payslip(models.Model):
+    """What one resident gets in one run (加工费单): exact sum, rounding as its own figure, tax, net."""
+
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    run = models.ForeignKey(PayRun, models.PROTECT, related_name="slips", verbose_name=_("pay run"))
+    resident = models.ForeignKey("residents.Resident", models.PROTECT, related_name="+", verbose_name=_("resident"))
+    number = models.CharField(_("number"), max_length=24, editable=False)
+    gross_exact = ExactMoneyField(_("earned before rounding"))
+    gross = MoneyField(_("gross"))
+    rounding = ExactMoneyField(_("rounding"))
+    tax = MoneyField(_("tax withheld"))
+    net = MoneyField(_("net"))
+    method = models.CharField(_("paid"), max_length=4, choices=Method)
+    state = models.CharField(_("state"), max_length=10, choices=SlipState, default=SlipState.DUE)
+    held_reason = models.CharField(_("why held back"), max_length=200, blank=True)
+    left_due_reason = models.CharField(_("why still unpaid at the end"), max_length=200, blank=True)
+
+    objects = PayslipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pay slip")
+        verbose_name_plural = _("pay slips")
+        indexes = [models.Index(fields=["resident", "run"], name="slip_by_resident")]
+        constraints = [
+            unique("slip_once_a_run", ["run", "resident"], _("This resident has a slip in this run already.")),
+            unique("slip_number_once", ["community", "number"], _("There is a slip of this number already.")),
+            check(
+                "slip_rounded_once",
+                Q(gross=F("gross_exact") + F("rounding"), rounding__gte="-0.005", rounding__lte="0.005"),
+                _("A slip is its exact sum, rounded once to the fen."),
+            ),
+            check("slip_net", Q(net=F("gross") - F("tax")), _("Net is gross less tax.")),
+            check("slip_positive", Q(gross__gt=0, tax__gte=0, net__gte=0), _("A slip is never negative.")),
+            check(
+                "slip_held_agrees",
+                (Q(state=SlipState.HELD) & ~Q(held_reason="")) | (~Q(state=SlipState.HELD) & Q(held_reason="")),
+                _("A slip that is held back says why."),
+            ),
+        ]
+        triggers = [
+            moves_only("slip", moves.SLIP),
+            fixed_columns(
+                "slip",
+                ["community_id", "run_id", "resident_id", "number", "gross_exact", "gross", "rounding"],
+                "the sums of a slip come from its lines and stay",
+            ),
+            fixed_columns("slip_approved", ["tax", "net"], "an approved slip is never changed", when_sql=RUN_APPROVED),
+            frozen_when("slip_approved", RUN_APPROVED, "an approved slip is never deleted: it is reversed")[1],
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class PayLine(models.Model):
+    """A line of a slip. A live line claims one entry, once; a line that takes back points at the one it takes."""
+
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    slip = models.ForeignKey(Payslip, models.PROTECT, related_name="lines", verbose_name=_("pay slip"))
+    kind = models.CharField(_("kind"), max_length=14, choices=PayLineKind, default=PayLineKind.ENTRY)
+    entry = models.ForeignKey(
+        "workshops.PieceEntry", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("piece entry")
+    )
+    work_order = models.ForeignKey(
+        "workshops.WorkOrder", models.PROTECT, related_name="+", verbose_name=_("work order")
+    )
+    amount = ExactMoneyField(_("amount"))
+    live = models.BooleanField(_("counts"), default=True)
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="reversal", verbose_name=_("takes back")
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pay line")
+        verbose_name_plural = _("pay lines")
+        constraints = [
+            unique(
+                "pay_line_claims_once",
+                ["entry"],
+                _("This work stands in another pay run already."),
+                condition=Q(live=True),
+            ),
+            check(
+                "pay_line_kind_agrees",
+                Q(kind=PayLineKind.ENTRY, entry__isnull=False) | (~Q(kind=PayLineKind.ENTRY) & Q(entry__isnull=True)),
+                _("A line of piecework names its entry; other lines have none."),
+            ),
+            check(
+                "pay_line_taken_back_is_not_live",
+                Q(reverses__isnull=True) | Q(live=False),
+                _("A line that takes back claims nothing."),
+            ),
+        ]
+        triggers = [
+            fixed_columns(
+                "pay_line",
+                ["community_id", "slip_id", "kind", "entry_id", "work_order_id", "amount", "reverses_id"],
+                "a pay line is never changed: it is taken back by another line",
+            ),
+            fixed_columns("pay_line_live", ["live"], "a line that was taken back stays so", when_sql="NOT OLD.live"),
+            frozen_when("pay_line", SLIP_APPROVED, "a line of an approved slip is never deleted: it is taken back")[1],
+            LinesFitTheirSlip(name="pay_line_fits", operation=pgtrigger.Insert),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.amount}"
+
+
+class SlipAnswer(models.Model):
+    """What a resident says about a slip. The latest counts; it may be taken back within a day."""
+
+    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    slip = models.ForeignKey(Payslip, models.PROTECT, related_name="answers", verbose_name=_("pay slip"))
+    answer = models.CharField(_("answer"), max_length=14, choices=Answer)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    at = models.DateTimeField(_("when"))
+    by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("who"))
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer about a slip")
+        verbose_name_plural = _("answers about slips")
+        triggers = append_only("slip_answer", "an answer stays; a new one takes its place")
+
+    def __str__(self):
+        return self.get_answer_display()

@@ -1,0 +1,1 @@
+"""The only writers of money: one function per act."""

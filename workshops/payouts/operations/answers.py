@@ -1,0 +1,41 @@
+"""What a resident says about her slip: received, not received, or the wrong amount."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.errors import RuleBroken
+from residents.operations.log import log_move
+from workshops.payouts import moves
+from workshops.payouts.enums import Answer, SlipState
+from workshops.payouts.models import Payslip, SlipAnswer
+
+CHANGE_WITHIN = dt.timedelta(hours=24)
+
+
+@transaction.atomic
+def answer_slip(*, slip: Payslip, answer: str, actor, now: dt.datetime, note: str = "") -> SlipAnswer:
+    """Stores an answer; the latest counts. The first may be changed within 24 hours; the same again changes nothing.
+
+    "Received" confirms a paid slip, another answer takes the confirmation back. Raises RuleBroken: not_paid_yet,
+    too_late.
+    """
+    slip = Payslip.objects.locked().get(pk=slip.pk)
+    if slip.state not in (SlipState.PAID, SlipState.CONFIRMED):
+        raise RuleBroken(_("This money isn't marked as paid yet."), code="not_paid_yet")
+    given = list(slip.answers.order_by("at", "pk"))
+    if given and given[-1].answer == answer and given[-1].note == note.strip():
+        return given[-1]
+    if given and now - given[0].at > CHANGE_WITHIN:
+        raise RuleBroken(_("An answer can be changed for one day. Please tell your social worker."), code="too_late")
+    said = SlipAnswer.objects.create(
+        community_id=slip.community_id, slip=slip, answer=Answer(answer), note=note.strip(), at=now, by=actor
+    )
+    move = "confirm" if answer == Answer.RECEIVED else "doubt"
+    if (slip.state == SlipState.CONFIRMED) != (answer == Answer.RECEIVED):
+        target = moves.SLIP.check(move, slip.state)
+        log_move(slip, move=move, before=slip.state, after=target, actor=actor, now=now, reason=note)
+        slip.state = target
+        slip.save(update_fields=["state"])
+    return said

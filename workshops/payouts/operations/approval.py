@@ -1,0 +1,46 @@
+"""Approving a run: the second pair of eyes. From here on residents are owed, and nothing of it is changed any more."""
+
+import datetime as dt
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.errors import RuleBroken
+from residents.models import Resident
+from residents.operations.log import log_move
+from workshops.payouts import moves
+from workshops.payouts.enums import Act
+from workshops.payouts.models import JournalEntry, PayLine, PayRun
+from workshops.payouts.operations.fronting import update_fronting
+from workshops.payouts.queries.approving import INSERT_ACCOUNTS, INSERT_LINES, UPDATE_TAX
+from workshops.payouts.queries.tax import month_span
+
+
+@transaction.atomic
+def approve_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
+    """Approves a run: computes the tax of the month of payment anew, posts costs, pay, tax and what the fund fronts.
+
+    The residents' rows are locked by id, so two runs of one month agree about the tax. A constant number of
+    statements. Raises RuleBroken: wrong_state, same_person (whoever prepared it), front_cap.
+    """
+    run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
+    if moves.RUN.done("approve", run.state):
+        return run
+    target = moves.RUN.check("approve", run.state)
+    if actor.pk in (run.prepared_by_id, run.submitted_by_id):
+        raise RuleBroken(_("Whoever prepared a pay run can't approve it. Ask another approver."), code="same_person")
+    people = Resident.objects.filter(pk__in=run.slips.values("resident_id"))
+    list(people.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+    entry = JournalEntry(community=run.community, act=Act.RUN, on=run.pay_date, run=run, actor=actor, at=now)
+    entry.save(force_insert=True)
+    parts = {"community": run.community_id, "run": run.pk, "entry": entry.pk, **month_span(run.pay_date)}
+    with connection.cursor() as cursor:
+        for statement in (UPDATE_TAX, INSERT_ACCOUNTS, INSERT_LINES):
+            cursor.execute(statement, parts)
+    before, run.state = run.state, target
+    run.approved_at, run.approved_by = now, actor
+    run.save(update_fields=["state", "approved_at", "approved_by"])
+    orders = PayLine.objects.filter(slip__run=run).order_by().values_list("work_order_id", flat=True).distinct()
+    update_fronting(community=run.community, orders=orders, on=run.pay_date, actor=actor, now=now, run=run)
+    log_move(run, move="approve", before=before, after=target, actor=actor, now=now)
+    return run

@@ -1,0 +1,153 @@
+"""Files for the bank: made once out of slips that are due, withdrawn before they are sent, never made over."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.spreadsheets import Column as SheetColumn
+from microfactory.kernel.spreadsheets import Sheet, write_workbook
+from residents.models import BankAccount
+from residents.operations.log import log_moves, moved
+from residents.operations.numbers import next_numbers
+from workshops.payouts.enums import LIVE_PAYMENT, FileField, FileFormat, Method, PaymentState, SlipState
+from workshops.payouts.models import BankFile, BankFileProfile, Payment, PayRun, Payslip
+from workshops.payouts.rules.amounts import check_reason
+from workshops.payouts.rules.bank_file import Column, Row, cells, generic_columns, text_file, total_row
+from workshops.payouts.rules.paying import check_approved
+
+_KINDS = {FileField.AMOUNT: "money", FileField.POSITION: "count"}
+
+
+@transaction.atomic
+def make_bank_file(*, run: PayRun, actor, now: dt.datetime, profile: BankFileProfile | None = None) -> BankFile:
+    """Makes a file of all bank payments of an approved run that are due and in no file yet, by the bank's template.
+
+    Each gets its number (FK) and keeps the account as it is now. Failed payments come in when they are made again.
+    Raises RuleBroken: wrong_state, nobody, no_account (naming whom to ask), encoding.
+    """
+    count = _due(run).count()
+    day = timezone.localdate(now)
+    numbers = next_numbers(community=run.community, prefix="FK", day=day, count=count)
+    run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
+    check_approved(run.state)
+    slips = list(_due(run).locked())
+    if len(slips) != count:
+        raise RuleBroken(_("Somebody changed this run meanwhile. Please try again."), code="changed")
+    payments = list(Payment.objects.filter(slip__run=run, bank_file=None, method=Method.BANK).ready().locked())
+    payments += _new_payments(run, slips, numbers, actor, now)
+    most = profile.most_rows if profile and profile.most_rows else len(payments)
+    if not payments:
+        raise RuleBroken(_("Nobody is left in this run whose pay goes through the bank."), code="nobody")
+    chosen = sorted(payments, key=lambda payment: payment.number)[:most]
+    bank_file = _write(run, profile, chosen, actor, now)
+    Payment.objects.filter(pk__in=[payment.pk for payment in chosen]).update(bank_file=bank_file)
+    return bank_file
+
+
+@transaction.atomic
+def withdraw_file(*, bank_file: BankFile, reason: str, actor, now: dt.datetime) -> BankFile:
+    """Takes a file back that the bank didn't get: its payments are void, a new file may be made.
+
+    Raises RuleBroken: reason_missing, already_sent.
+    """
+    reason = check_reason(reason)
+    PayRun.objects.locked().get(pk=bank_file.run_id)
+    payments = list(Payment.objects.filter(bank_file=bank_file).locked())
+    if any(payment.state not in (PaymentState.READY, PaymentState.VOIDED) for payment in payments):
+        raise RuleBroken(_("This file went to the bank already."), code="already_sent")
+    ready = [payment for payment in payments if payment.state == PaymentState.READY]
+    target = PaymentState.VOIDED
+    log_moves(
+        moved(payment, move="void", before=payment.state, after=target, actor=actor, now=now, reason=reason)
+        for payment in ready
+    )
+    ready_keys = [payment.pk for payment in ready]
+    Payment.objects.filter(pk__in=ready_keys).update(state=target, voided_at=now, voided_by=actor)
+    return bank_file
+
+
+def _due(run: PayRun):
+    """Slips to be paid through the bank that never had a payment, or only such as were taken back."""
+    tried = Q(payments__state__in=[*LIVE_PAYMENT, PaymentState.FAILED])
+    slips = Payslip.objects.filter(run=run, state=SlipState.DUE, method=Method.BANK)
+    return slips.exclude(pk__in=Payslip.objects.filter(tried, run=run).values("pk"))
+
+
+def _new_payments(run: PayRun, slips: Sequence[Payslip], numbers: Sequence[str], actor, now) -> list[Payment]:
+    accounts = {
+        account.resident_id: account
+        for account in BankAccount.objects.live().filter(resident__in=[slip.resident_id for slip in slips])
+    }
+    people = Payslip.objects.filter(pk__in=[slip.pk for slip in slips if slip.resident_id not in accounts])
+    if without := list(people.order_by("number").values_list("resident__name", flat=True)):
+        raise RuleBroken(
+            _("No account yet: %(names)s. Enter it, pay in cash, or hold the slip back.")
+            % {"names": _(", ").join(without[:5]) + ("…" if len(without) > 5 else "")},
+            code="no_account",
+        )
+    tries = dict(Payment.objects.filter(slip__in=slips).values_list("slip").annotate(Count("pk")).order_by("slip"))
+    made = {"approved_by_id": run.approved_by_id, "made_at": now, "made_by": actor}
+    return Payment.objects.bulk_create(
+        Payment.to_account(slip, accounts[slip.resident_id], number=number, attempt=tries.get(slip.pk, 0) + 1, **made)
+        for slip, number in zip(slips, numbers, strict=True)
+    )
+
+
+def _write(run: PayRun, profile: BankFileProfile | None, payments: Sequence[Payment], actor, now) -> BankFile:
+    phones = dict(
+        Payslip.objects.filter(pk__in=[payment.slip_id for payment in payments]).values_list("pk", "resident__phone")
+    )
+    rows = [
+        Row(
+            number=payment.number,
+            holder=payment.holder,
+            account=payment.account_number.reveal(),
+            bank=payment.bank,
+            branch=payment.branch,
+            phone=phones[payment.slip_id],
+            amount=payment.amount,
+        )
+        for payment in payments
+    ]
+    content, ending = _render(rows, profile)
+    part = run.bank_files.count() + 1
+    return BankFile.objects.create(
+        community=run.community,
+        run=run,
+        profile=profile,
+        name=f"{run.number}-{part}.{ending}",
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        rows=len(rows),
+        total=sum((row.amount for row in rows), Decimal(0)),
+        made_at=now,
+        made_by=actor,
+    )
+
+
+def _render(rows: Sequence[Row], profile: BankFileProfile | None) -> tuple[bytes, str]:
+    """The bytes of the file and the ending of its name."""
+    columns = generic_columns()
+    if profile is not None:
+        own = profile.columns.order_by("position").values_list("heading", "field", "text")
+        columns = [Column(*column) for column in own] or columns
+    table = cells(rows, columns, purpose=(profile.purpose if profile else "") or _("processing fee"))
+    last = total_row(rows, columns, _("total")) if profile and profile.total_row else []
+    header = [column.heading for column in columns] if profile is None or profile.header else []
+    if profile is not None and profile.file_format == FileFormat.CSV:
+        whole = [line for line in (header, *table, last) if line]
+        return text_file(whole, encoding=profile.encoding, separator=profile.separator), FileFormat.CSV
+    sheet = Sheet(
+        name=_("payments"),
+        columns=[SheetColumn(column.heading, _KINDS.get(column.field, "text"), 20) for column in columns],
+        rows=table,
+        totals=last,
+    )
+    return write_workbook([sheet]), FileFormat.XLSX

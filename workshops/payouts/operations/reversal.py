@@ -1,0 +1,158 @@
+"""Taking approved pay back before any money left: by a third person, with rows that turn the old ones round."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.money import round_fen
+from residents.operations.log import log_moves, moved
+from workshops.operations.claims import release_claims
+from workshops.payouts import moves
+from workshops.payouts.enums import AccountKind, Act, PaymentState, RunState, SlipState
+from workshops.payouts.models import JournalEntry, JournalLine, PayLine, Payment, PayRun, Payslip
+from workshops.payouts.operations.fronting import update_fronting
+from workshops.payouts.operations.ledger import Posting, post
+from workshops.payouts.rules.amounts import check_reason
+
+_ON_ITS_WAY = (PaymentState.SENT, PaymentState.DONE)
+
+
+@transaction.atomic
+def reverse_run(*, run: PayRun, reason: str, actor, now: dt.datetime) -> PayRun:
+    """Reverses an approved run of which nothing was sent: its work can be paid by another run.
+
+    Raises RuleBroken: wrong_state, reason_missing, same_person (whoever prepared or approved it), already_sent.
+    """
+    run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
+    if moves.RUN.done("reverse", run.state):
+        return run
+    target = moves.RUN.check("reverse", run.state, reason)
+    _check_third(run, actor)
+    if Payment.objects.filter(slip__run=run, sent_at__isnull=False).exists():
+        raise RuleBroken(_("A payment of this run was sent already. Reverse single slips."), code="already_sent")
+    slips = Payslip.objects.filter(run=run).exclude(state=SlipState.REVERSED)
+    _take_back(run, list(slips.locked()), reason.strip(), actor, now)
+    line = moved(run, move="reverse", before=run.state, after=target, actor=actor, now=now, reason=reason)
+    run.state, run.reversed_at, run.reversed_by = target, now, actor
+    run.save(update_fields=["state", "reversed_at", "reversed_by"])
+    log_moves([line])
+    return run
+
+
+@transaction.atomic
+def reverse_slip(*, slip: Payslip, reason: str, actor, now: dt.datetime) -> Payslip:
+    """Reverses one slip whose money never arrived (not collected before the month ended, say): another run pays it.
+
+    Raises RuleBroken: wrong_state, reason_missing, same_person, already_sent.
+    """
+    run = PayRun.objects.locked().select_related("community").get(pk=slip.run_id)
+    slip = Payslip.objects.locked().get(pk=slip.pk)
+    if moves.SLIP.done("reverse", slip.state):
+        return slip
+    if run.state not in (RunState.APPROVED, RunState.PAYING, RunState.CLOSED):
+        raise RuleBroken(_("Only a slip of an approved run can be reversed."), code="wrong_state")
+    moves.SLIP.check("reverse", slip.state, reason)
+    _check_third(run, actor)
+    if slip.payments.filter(state__in=_ON_ITS_WAY).exists():
+        raise RuleBroken(
+            _("The money of this slip is on its way. Enter what became of it first."), code="already_sent"
+        )
+    _take_back(run, [slip], check_reason(reason), actor, now, slip=slip)
+    slip.refresh_from_db()
+    return slip
+
+
+def _check_third(run: PayRun, actor) -> None:
+    if actor.pk in (run.prepared_by_id, run.approved_by_id):
+        raise RuleBroken(_("Pay is reversed by somebody who neither prepared nor approved it."), code="same_person")
+
+
+def _take_back(run: PayRun, slips: list[Payslip], reason: str, actor, now: dt.datetime, **subject) -> None:
+    """Posts the approval of these slips with its sides swapped, withdraws unsent payments, frees the work."""
+    on = timezone.localdate(now)
+    keys = [slip.pk for slip in slips]
+    lines = PayLine.objects.filter(slip__in=keys, live=True)
+    orders = dict(lines.values_list("work_order_id").annotate(Sum("amount")).order_by("work_order_id"))
+    costs = _costs(run, slips, orders)
+    approval = JournalEntry.objects.get(run=run, act=Act.RUN)
+    post(
+        community=run.community,
+        act=Act.REVERSAL,
+        on=on,
+        lines=_swapped(slips, costs),
+        actor=actor,
+        now=now,
+        narrative=reason,
+        reverses=approval,
+        run=run,
+        **subject,
+    )
+    _free(run, lines, actor, now)
+    _withdraw(keys, actor, now)
+    log_moves(
+        moved(slip, move="reverse", before=slip.state, after=SlipState.REVERSED, actor=actor, now=now, reason=reason)
+        for slip in slips
+    )
+    Payslip.objects.filter(pk__in=keys).update(state=SlipState.REVERSED, held_reason="")
+    update_fronting(community=run.community, orders=orders, on=on, actor=actor, now=now, run=run)
+
+
+def _costs(run: PayRun, slips: list[Payslip], orders: dict[int, Decimal]) -> dict[int, Decimal]:
+    """What to take off each order's cost: with the last slips of a run, all that is left of its approval."""
+    left = run.slips.exclude(state=SlipState.REVERSED).exclude(pk__in=[slip.pk for slip in slips])
+    if left.exists():
+        return {order: round_fen(amount) for order, amount in orders.items()}
+    posted = JournalLine.objects.filter(entry__run=run, entry__act__in=[Act.RUN, Act.REVERSAL])
+    posted = posted.filter(account__kind=AccountKind.COST).values_list("account__work_order_id")
+    return {order: amount for order, amount in posted.annotate(Sum("amount")).order_by() if amount}
+
+
+def _swapped(slips: list[Payslip], costs: dict[int, Decimal]) -> list[Posting]:
+    gross = sum((slip.gross for slip in slips), Decimal(0))
+    return [
+        *(Posting(AccountKind.COST, order, -amount) for order, amount in costs.items()),
+        Posting(AccountKind.ROUNDING, None, sum(costs.values(), Decimal(0)) - gross),
+        *(Posting(AccountKind.PAYABLE, slip.resident_id, slip.net) for slip in slips),
+        Posting(AccountKind.TAX, None, sum((slip.tax for slip in slips), Decimal(0))),
+    ]
+
+
+def _free(run: PayRun, lines, actor, now: dt.datetime) -> None:
+    """Turns the lines round and gives their entries free."""
+    taken = list(lines.order_by("pk"))
+    lines.update(live=False)
+    PayLine.objects.bulk_create(
+        (
+            PayLine(
+                community_id=line.community_id,
+                slip_id=line.slip_id,
+                kind=line.kind,
+                entry_id=line.entry_id,
+                work_order_id=line.work_order_id,
+                amount=-line.amount,
+                live=False,
+                reverses=line,
+            )
+            for line in taken
+        ),
+        batch_size=5000,
+    )
+    entries = [line.entry_id for line in taken if line.entry_id]
+    release_claims(community=run.community, entries=entries, reference=run.number, actor=actor, now=now)
+
+
+def _withdraw(slips: list[int], actor, now: dt.datetime) -> None:
+    """Ready payments are taken back: their numbers stay used."""
+    ready = list(Payment.objects.filter(slip__in=slips, state=PaymentState.READY).locked())
+    log_moves(
+        moved(payment, move="void", before=payment.state, after=PaymentState.VOIDED, actor=actor, now=now)
+        for payment in ready
+    )
+    Payment.objects.filter(pk__in=[payment.pk for payment in ready]).update(
+        state=PaymentState.VOIDED, voided_at=now, voided_by=actor
+    )

@@ -1,0 +1,83 @@
+"""What the fund has laid out for orders, and what it still can."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, Q, Sum
+
+from workshops.payouts.enums import AccountKind, Act, MatchKind
+from workshops.payouts.models import JournalLine, ReceiptMatch
+from workshops.payouts.queries.balances import balances
+from workshops.payouts.rules.fronting import allowance, fronted
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """The fund, in yuan: all it has, what is tied up in deposits, what is laid out, and the cap on that."""
+
+    fund: Decimal
+    deposits: Decimal
+    fronted: Decimal
+    cap: Decimal
+
+    @property
+    def free(self) -> Decimal:
+        """What the fund can use: never below nothing."""
+        return self.fund - self.deposits - self.fronted
+
+    @property
+    def allowance(self) -> Decimal:
+        """What it may still front."""
+        return allowance(cap=self.cap, fund=self.fund, deposits=self.deposits, already=self.fronted)
+
+
+def purse(community) -> Purse:
+    """How the fund stands now. One query."""
+    found = balances(community, kinds=[AccountKind.FUND, AccountKind.DEPOSIT, AccountKind.FRONTED])
+    total = {kind: sum((v for (k, _o), v in found.items() if k == kind), ZERO) for kind in AccountKind}
+    return Purse(
+        fund=total[AccountKind.FUND],
+        deposits=total[AccountKind.DEPOSIT],
+        fronted=total[AccountKind.FRONTED],
+        cap=community.front_cap,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fronting:
+    """An order as the fund sees it, in yuan. `due` is what should be fronted by the formula, `posted` what is."""
+
+    gross: Decimal
+    received: Decimal
+    borne: Decimal
+    posted: Decimal
+
+    @property
+    def due(self) -> Decimal:
+        return fronted(gross=self.gross, received=self.received, borne=self.borne)
+
+
+def frontings(community, orders=None) -> dict[int, Fronting]:
+    """By id of the order: approved pay, matched money, what the fund gave up, what is posted. Two queries."""
+    lines = JournalLine.objects.filter(account__community=community, account__work_order__isnull=False)
+    matches = ReceiptMatch.objects.filter(community=community, kind=MatchKind.RECEIPT)
+    if orders is not None:
+        lines = lines.filter(account__work_order__in=orders)
+        matches = matches.filter(line__work_order__in=orders)
+    kinds = {
+        "gross": Q(account__kind=AccountKind.COST, entry__act__in=[Act.RUN, Act.REVERSAL]),
+        "borne": Q(account__kind=AccountKind.BORNE),
+        "posted": Q(account__kind=AccountKind.FRONTED),
+    }
+    sums = {name: Sum("amount", filter=condition, default=ZERO) for name, condition in kinds.items()}
+    rows = lines.values(order=F("account__work_order_id")).annotate(**sums).order_by("order")
+    received = dict(
+        matches.values(order=F("line__work_order_id")).annotate(total=Sum("amount")).values_list("order", "total")
+    )
+    found = {
+        row["order"]: Fronting(row["gross"], received.pop(row["order"], ZERO), -row["borne"], row["posted"])
+        for row in rows
+    }
+    return found | {order: Fronting(ZERO, total, ZERO, ZERO) for order, total in received.items()}

@@ -1,0 +1,107 @@
+"""Who can be paid now, and who isn't and why."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import connection
+
+from residents.queries.parameters import parameter
+from workshops.payouts.enums import WaitReason
+from workshops.payouts.queries.payable_sql import CHAIN
+from workshops.payouts.rules.corrections import DEFAULT_FLOOR
+
+FLOOR_KEY = "pay.correction_floor"
+
+_PAYABLE = f"""
+    WITH {CHAIN}
+    SELECT d.resident_id, r.name, SUM(d.amount), SUM(d.entries) FROM decided d
+    JOIN residents_resident r ON r.id = d.resident_id
+    WHERE d.waits IS NULL GROUP BY d.resident_id, r.name, r.pinyin_key ORDER BY r.pinyin_key, d.resident_id
+"""
+
+# Work that no draft could take: uninspected, sent back, later than the cut-off, or in another run's draft.
+_OUTSIDE = f"""
+    SELECT e.resident_id, CASE e.state WHEN 'pending' THEN '{WaitReason.PENDING}'
+        WHEN 'sent_back' THEN '{WaitReason.SENT_BACK}' ELSE '{WaitReason.AFTER_CUT_OFF}' END, e.amount, e.work_date, 1
+    FROM workshops_pieceentry e
+    WHERE e.community_id = %(community)s AND NOT e.settled_outside AND (
+        e.state IN ('pending', 'sent_back') OR (e.state = 'accepted' AND e.work_date > %(cut_off)s AND e.amount <> 0
+        AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id)))
+    UNION ALL
+    SELECT s.resident_id, '{WaitReason.OTHER_RUN}', p.amount, %(cut_off)s, 1
+    FROM payouts_payline p JOIN payouts_payslip s ON s.id = p.slip_id JOIN payouts_payrun n ON n.id = s.run_id
+    WHERE n.community_id = %(community)s AND n.state IN ('draft', 'submitted') AND p.live
+      AND n.id IS DISTINCT FROM %(run)s
+"""
+
+_WAITING = f"""
+    WITH {CHAIN}
+    SELECT w.resident_id, r.name, w.waits, SUM(w.amount), SUM(w.entries), MIN(w.work_date) FROM (
+        SELECT d.resident_id, d.waits, d.amount, d.work_date, d.entries FROM decided d WHERE d.waits IS NOT NULL
+        UNION ALL {_OUTSIDE}
+    ) w JOIN residents_resident r ON r.id = w.resident_id
+    GROUP BY w.resident_id, r.name, r.pinyin_key, w.waits ORDER BY r.pinyin_key, w.resident_id, w.waits
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """What a resident would get in a run drafted now, before rounding."""
+
+    resident_id: int
+    resident_name: str
+    amount: Decimal
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Work of a resident that isn't in a run, for one reason."""
+
+    resident_id: int
+    resident_name: str
+    reason: WaitReason
+    amount: Decimal
+    entries: int
+    oldest: dt.date
+
+    @property
+    def reason_label(self) -> str:
+        """The reason in words."""
+        return self.reason.label
+
+
+def choices(community, *, cut_off: dt.date, moment: str, pay_date: dt.date) -> dict:
+    """The parameters of the chain: whose work, up to when, by which pay moment, cap and floor."""
+    floor = parameter(FLOOR_KEY, community=community, on=pay_date, default=DEFAULT_FLOOR)
+    return {
+        "community": community.pk,
+        "cut_off": cut_off,
+        "moment": str(moment),
+        "cap": community.front_cap,
+        "floor": floor,
+    }
+
+
+def payable_now(community, *, cut_off: dt.date) -> list[Payable]:
+    """Who would get what in a run drafted now, by pinyin. Totals only; nothing is written. Two queries."""
+    parts = choices(community, cut_off=cut_off, moment=community.pay_moment, pay_date=cut_off)
+    with connection.cursor() as cursor:
+        cursor.execute(_PAYABLE, parts)
+        return [Payable(*row) for row in cursor.fetchall()]
+
+
+def waiting(community, *, cut_off: dt.date, run=None) -> list[Waiting]:
+    """Whose work isn't in a run, and why: by pinyin, a row per resident and reason. Two queries.
+
+    Beside a run that is being prepared, give the run: what it holds itself isn't waiting.
+    """
+    moment = run.pay_moment if run else community.pay_moment
+    parts = choices(community, cut_off=cut_off, moment=moment, pay_date=run.pay_date if run else cut_off)
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, parts | {"run": run.pk if run else None})
+        return [
+            Waiting(resident, name, WaitReason(reason), amount, entries, oldest)
+            for resident, name, reason, amount, entries, oldest in cursor.fetchall()
+        ]

@@ -1,0 +1,160 @@
+"""Which work can be paid now, and why other work waits: one chain of SQL for preview, draft and list of the waiting.
+
+The same decisions in plain Python are rules/coverage.py, rules/fronting.py and rules/corrections.py; tests compare.
+
+An entry and its corrections are one *unit*, named by its root (the entry that was logged first). It is paid whole:
+what is counted of a unit are the rows that no run has claimed yet. So a correction of an entry that isn't paid yet
+goes with it, and only a correction of something paid before can take from other work.
+
+Parameters: community, cut_off, moment (PayMoment), cap (yuan), floor (0…1).
+"""
+
+from workshops.payouts.enums import UNAPPROVED, WaitReason
+
+_UNAPPROVED = ", ".join(f"'{state}'" for state in UNAPPROVED)
+
+# What each order has of its own: the client's money and what the fund gave up, less approved pay and drafted pay.
+ORDER_OWN = f"""
+    SELECT work_order_id, SUM(amount) AS own FROM (
+        SELECT l.work_order_id, m.amount FROM payouts_receiptmatch m
+        JOIN payouts_statementline l ON l.id = m.line_id
+        WHERE m.community_id = %(community)s AND m.kind = 'receipt'
+        UNION ALL
+        SELECT a.work_order_id, -l.amount FROM payouts_account a
+        JOIN payouts_journalline l ON l.account_id = a.id JOIN payouts_journalentry j ON j.id = l.entry_id
+        WHERE a.community_id = %(community)s
+          AND (a.kind = 'borne' OR (a.kind = 'cost' AND j.act IN ('run', 'reversal')))
+        UNION ALL
+        SELECT p.work_order_id, -CEIL(SUM(p.amount) * 100) / 100 FROM payouts_payline p
+        JOIN payouts_payslip s ON s.id = p.slip_id JOIN payouts_payrun r ON r.id = s.run_id
+        WHERE r.community_id = %(community)s AND r.state IN ({_UNAPPROVED}) AND p.live
+        GROUP BY p.work_order_id
+    ) parts GROUP BY work_order_id
+"""
+
+# The fund's free money: up to the cap, without deposits, less what is fronted or drafted to be.
+ALLOWED = """
+    SELECT GREATEST(0, LEAST(%(cap)s, COALESCE((
+        SELECT SUM(-l.amount) FROM payouts_account a JOIN payouts_journalline l ON l.account_id = a.id
+        WHERE a.community_id = %(community)s AND a.kind IN ('fund', 'deposit')), 0))
+        - COALESCE((SELECT SUM(GREATEST(0, -own)) FROM order_own), 0)) AS allowed
+"""
+
+# How far the client is with the pieces of each unit's root: delivered, judged, and paid for. Pieces that a traced
+# reject took off the entry again count nowhere. Inside a line, money reaches the oldest allocation of each operation
+# first. Pieces that came back and went out again count twice, so an entry is never held up by what others spoilt.
+_PROGRESS = """
+    SELECT a.root, SUM(a.pieces) AS delivered,
+        SUM(CASE WHEN a.known THEN a.accepted + a.others ELSE 0 END) AS judged,
+        SUM(CASE WHEN a.known THEN a.others + LEAST(a.accepted, GREATEST(0, COALESCE(c.pieces, 0)
+            - (a.reached - a.accepted))) ELSE 0 END) AS paid,
+        BOOL_OR(c.disputed) AS disputed
+    FROM (
+        SELECT d.entry_id AS root, d.line_id, d.pieces - d.gone AS pieces, d.accepted IS NOT NULL AS known, d.accepted,
+            d.rejected_material + d.rejected_worker + d.short - d.gone AS others,
+            SUM(d.accepted) OVER (PARTITION BY d.line_id, d.operation_id ORDER BY d.work_date, d.entry_id) AS reached
+        FROM (
+            SELECT a.*, e.operation_id, e.work_date,
+                CASE WHEN g.reject_policy = 'traced' THEN LEAST(a.named, a.taken_back) ELSE 0 END AS gone
+            FROM workshops_deliveryallocation a
+            JOIN workshops_pieceentry e ON e.id = a.entry_id
+            JOIN workshops_operation o ON o.id = e.operation_id
+            JOIN workshops_workorder w ON w.id = o.work_order_id
+            JOIN workshops_agreement g ON g.id = w.agreement_id
+            WHERE %(moment)s <> 'on_pay_day' AND a.line_id IN (
+                SELECT x.line_id FROM workshops_deliveryallocation x JOIN unit u ON u.root = x.entry_id)
+        ) d
+    ) a LEFT JOIN covered c ON c.line_id = a.line_id
+    GROUP BY a.root
+"""
+
+_COVERED = """
+    SELECT l.delivery_line_id AS line_id, COALESCE(SUM(m.pieces), 0) AS pieces,
+        BOOL_OR(l.kind = 'claim' AND l.cause = 'disputed') AS disputed
+    FROM payouts_statementline l LEFT JOIN payouts_receiptmatch m ON m.line_id = l.id AND l.kind = 'fee'
+    WHERE l.community_id = %(community)s AND l.delivery_line_id IS NOT NULL AND %(moment)s = 'on_receipt'
+    GROUP BY l.delivery_line_id
+"""
+
+# Why a unit waits, from the work's own side; NULL where nothing stands in its way.
+_STANDING = f"""
+    SELECT u.*, CASE
+        WHEN u.amount < 0 OR %(moment)s = 'on_pay_day' THEN NULL
+        WHEN COALESCE(p.delivered, 0) < e.good + COALESCE(c.good, 0) THEN '{WaitReason.NOT_DELIVERED}'
+        WHEN COALESCE(p.judged, 0) < e.good + COALESCE(c.good, 0) THEN '{WaitReason.NOT_ACCEPTED}'
+        WHEN %(moment)s = 'on_acceptance' OR COALESCE(p.paid, 0) >= e.good + COALESCE(c.good, 0) THEN NULL
+        WHEN p.disputed THEN '{WaitReason.DISPUTED}'
+        ELSE '{WaitReason.NOT_PAID}' END AS waits
+    FROM unit u JOIN workshops_pieceentry e ON e.id = u.root
+    LEFT JOIN corrected c ON c.root = u.root LEFT JOIN progress p ON p.root = u.root
+"""
+
+# Work that adds: the order's own money first, then the fund's, oldest work date first, and nobody overtakes.
+_QUEUE = f"""
+    SELECT q.root, CASE WHEN q.need <= 0 OR SUM(q.need) OVER (ORDER BY q.work_date, q.root) <= allowed.allowed
+        THEN NULL ELSE '{WaitReason.OVER_CAP}' END AS waits
+    FROM (
+        SELECT r.root, r.work_date, GREATEST(0, CEIL(r.reached * 100) / 100 - r.own)
+            - GREATEST(0, CEIL((r.reached - r.amount) * 100) / 100 - r.own) AS need
+        FROM (
+            SELECT s.root, s.work_date, s.amount, GREATEST(0, COALESCE(o.own, 0)) AS own,
+                SUM(s.amount) OVER (PARTITION BY s.work_order_id ORDER BY s.work_date, s.root) AS reached
+            FROM standing s LEFT JOIN order_own o ON o.work_order_id = s.work_order_id
+            WHERE s.waits IS NULL AND s.amount > 0
+        ) r
+    ) q CROSS JOIN allowed
+"""
+
+# Corrections that take: whole, oldest first, while the slip stays above the floor.
+_TAKING = f"""
+    SELECT t.root,
+        CASE WHEN t.plus + t.minus >= t.plus * %(floor)s THEN NULL ELSE '{WaitReason.CORRECTION}' END AS waits
+    FROM (
+        SELECT n.root, COALESCE(g.plus, 0) AS plus,
+            SUM(n.amount) OVER (PARTITION BY n.resident_id ORDER BY n.first) AS minus
+        FROM standing n LEFT JOIN (
+            SELECT s.resident_id, SUM(s.amount) AS plus
+            FROM standing s JOIN queue q ON q.root = s.root AND q.waits IS NULL GROUP BY s.resident_id
+        ) g ON g.resident_id = n.resident_id
+        WHERE n.amount < 0
+    ) t
+"""
+
+_DECIDED = f"""
+    SELECT d.root, d.resident_id, d.work_order_id, d.work_date, d.amount, d.entries, COALESCE(d.waits, CASE
+        WHEN ROUND(SUM(d.amount) FILTER (WHERE d.waits IS NULL) OVER (PARTITION BY d.resident_id), 2) < 0.01
+        THEN '{WaitReason.UNDER_A_FEN}' END) AS waits
+    FROM (
+        SELECT s.root, s.resident_id, s.work_order_id, s.work_date, s.amount, s.entries,
+            COALESCE(s.waits, q.waits, t.waits) AS waits
+        FROM standing s LEFT JOIN queue q ON q.root = s.root LEFT JOIN taking t ON t.root = s.root
+    ) d
+"""
+
+CHAIN = f"""
+    candidate AS MATERIALIZED (
+        SELECT e.id, e.resident_id, p.work_order_id, e.work_date, e.amount, COALESCE(e.corrects_id, e.id) AS root
+        FROM workshops_pieceentry e JOIN workshops_operation p ON p.id = e.operation_id
+        WHERE e.community_id = %(community)s AND e.state = 'accepted' AND NOT e.settled_outside
+          AND e.work_date <= %(cut_off)s AND e.amount <> 0
+          AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id)
+    ),
+    unit AS MATERIALIZED (
+        SELECT root, MIN(resident_id) AS resident_id, MIN(work_order_id) AS work_order_id, MIN(work_date) AS work_date,
+            MIN(id) AS first, SUM(amount) AS amount, COUNT(*) AS entries
+        FROM candidate GROUP BY root
+    ),
+    corrected AS (
+        SELECT e.corrects_id AS root, SUM(e.good) AS good FROM workshops_pieceentry e
+        WHERE e.community_id = %(community)s AND e.corrects_id IS NOT NULL AND e.state = 'accepted'
+        GROUP BY e.corrects_id
+    ),
+    covered AS ({_COVERED}),
+    progress AS ({_PROGRESS}),
+    standing AS MATERIALIZED ({_STANDING}),
+    order_own AS ({ORDER_OWN}),
+    allowed AS ({ALLOWED}),
+    queue AS MATERIALIZED ({_QUEUE}),
+    taking AS ({_TAKING}),
+    decided AS MATERIALIZED ({_DECIDED})
+"""

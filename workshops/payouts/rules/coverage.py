@@ -1,0 +1,70 @@
+"""How far a client's money reaches: over the lines of a statement in their order, in whole pieces.
+
+The money of a statement is one sum: what was matched to it so far. A line's exact amount is pieces × price, 4 places;
+the statement's total is rounded once, so whoever has paid the total has paid for every piece, whatever the fraction.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from microfactory.kernel.money import round_fen
+
+
+class Line(NamedTuple):
+    """A line to be paid: its pieces and the price of one (yuan, 4 places)."""
+
+    pieces: int
+    price: Decimal
+
+
+class Covered(NamedTuple):
+    """What is paid of a line: whole pieces, and yuan to the fen. Money may lie ahead of the next whole piece."""
+
+    pieces: int
+    amount: Decimal
+
+
+def statement_total(lines: Sequence[Line]) -> Decimal:
+    """What the lines come to, rounded once."""
+    return round_fen(sum((line.pieces * line.price for line in lines), Decimal(0)))
+
+
+def cover(lines: Sequence[Line], paid: Decimal, due: Decimal | None = None) -> list[Covered]:
+    """Spreads `paid` (yuan) over the lines in their order. The amounts add up to min(paid, due) exactly.
+
+    `due` is what has to be paid for all of them: their total, or less where the client has credit. Whoever has paid
+    what is due has paid for every piece.
+    """
+    due = statement_total(lines) if due is None else due
+    paid = min(paid, due)
+    covered, before = [], Decimal(0)
+    for line in lines:
+        after = before + line.pieces * line.price
+        if paid >= due and paid > 0:
+            pieces = line.pieces
+        elif paid <= before:
+            pieces = 0
+        else:
+            pieces = min(line.pieces, int((paid - before) // line.price))
+        covered.append(Covered(pieces, min(paid, round_fen(after)) - min(paid, round_fen(before))))
+        before = after
+    return covered
+
+
+def newly_covered(
+    lines: Sequence[Line], paid_before: Decimal, paid_after: Decimal, due: Decimal | None = None
+) -> list[Covered]:
+    """What a further payment adds to each line."""
+    first, then = cover(lines, paid_before, due), cover(lines, paid_after, due)
+    return [Covered(b.pieces - a.pieces, b.amount - a.amount) for a, b in zip(first, then, strict=True)]
+
+
+def share(pieces: Sequence[int], covered: int) -> list[int]:
+    """Spreads a line's covered pieces over its parts (the allocations), oldest first."""
+    shares = []
+    for count in pieces:
+        taken = max(0, min(count, covered))
+        shares.append(taken)
+        covered -= taken
+    return shares

@@ -1,0 +1,38 @@
+"""When money may go out, and by whom."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.periods import Month
+from workshops.payouts.enums import APPROVED
+
+
+def check_approved(state: str) -> None:
+    """Raises RuleBroken (wrong_state) unless a run in this state may be paid."""
+    if state not in APPROVED:
+        raise RuleBroken(_("Only an approved pay run can be paid."), code="wrong_state")
+
+
+def check_payer(*, approved_by: int, payer: int) -> None:
+    """Raises RuleBroken (same_person) where the one who approved a run would pay it."""
+    if approved_by == payer:
+        raise RuleBroken(_("Whoever approved a pay run can't pay it. Ask the cashier."), code="same_person")
+
+
+def check_month(*, sent_on: dt.date, pay_date: dt.date, first_try: bool) -> None:
+    """Raises RuleBroken (other_month) where money would go out in another month than the one it was taxed in.
+
+    A payment that failed and is made again keeps its tax, whatever the month.
+    """
+    if first_try and Month.of(sent_on) != Month.of(pay_date):
+        raise RuleBroken(
+            _(
+                "The tax of this run is that of month %(taxed)s, but the money would go out in %(sent)s."
+                " Reverse it and draw up a run with a new pay day."
+            )
+            % {"taxed": Month.of(pay_date), "sent": Month.of(sent_on)},
+            code="other_month",
+            field="sent_on",
+        )

@@ -1,0 +1,59 @@
+"""Income tax withheld from labour remuneration (劳务报酬), of residents of China.
+
+Source: rules-china.md §1.2 and §1.3 (tax authority notice 61 of 2018, articles 8 and table 2; implementing rules §14).
+All that one payer pays one person in one calendar month is one payment in the eyes of the tax.
+"""
+
+from decimal import Decimal
+
+from microfactory.kernel.money import round_fen
+
+ALLOWANCE = Decimal(800)  # taken off a month's income up to FLAT_UNTIL
+FLAT_UNTIL = Decimal(4000)
+SHARE_TAXED = Decimal("0.8")  # of a higher income
+# Up to this base: rate, quick deduction. None: without end.
+BRACKETS = (
+    (Decimal(20000), Decimal("0.2"), Decimal(0)),
+    (Decimal(50000), Decimal("0.3"), Decimal(2000)),
+    (None, Decimal("0.4"), Decimal(7000)),
+)
+# Net pay up to this figure comes of (net − minus) ÷ divisor.
+_NET_BRACKETS = (
+    (Decimal(800), Decimal(0), Decimal(1)),
+    (Decimal(3360), Decimal(160), Decimal("0.8")),
+    (Decimal(21000), Decimal(0), Decimal("0.84")),
+    (Decimal(49500), Decimal(2000), Decimal("0.76")),
+    (None, Decimal(7000), Decimal("0.68")),
+)
+
+
+def taxable_base(gross: Decimal) -> Decimal:
+    """The part of a month's gross (yuan) that is taxed, not rounded."""
+    if gross <= ALLOWANCE:
+        return Decimal(0)
+    return gross - ALLOWANCE if gross <= FLAT_UNTIL else gross * SHARE_TAXED
+
+
+def month_tax(gross: Decimal) -> Decimal:
+    """Tax on all that a resident is paid in one month, in yuan to the fen. Nothing up to 800."""
+    base = taxable_base(gross)
+    for until, rate, deduction in BRACKETS:
+        if until is None or base <= until:
+            return round_fen(base * rate - deduction)
+    raise AssertionError("the last bracket has no end")
+
+
+def withhold(*, paid_before: Decimal, withheld_before: Decimal, this: Decimal) -> Decimal:
+    """What to withhold of a payment, after others of the same month. Never negative.
+
+    Too much withheld before (after a reversal) is not given back here: the yearly return does that.
+    """
+    return max(Decimal("0.00"), month_tax(paid_before + this) - withheld_before)
+
+
+def gross_for(net: Decimal) -> Decimal:
+    """The gross that leaves `net` in the hand, as the only payment of its month. To the fen."""
+    for until, minus, divisor in _NET_BRACKETS:
+        if until is None or net <= until:
+            return round_fen((net - minus) / divisor)
+    raise AssertionError("the last bracket has no end")
