@@ -7,13 +7,13 @@ from django.shortcuts import render
 from microfactory.demo.samples import samples
 from microfactory.kernel.http import allow
 
-SURFACES = ("staff", "phone", "paper")
+TEMPLATES = {"staff": "gallery/staff.html", "phone": "gallery/phone.html", "paper": "gallery/paper.html"}
 
 
 @login_not_required
 @allow("GET")
 def gallery(request: HttpRequest, surface: str = "staff") -> HttpResponse:
     """The components of one surface. 404 for a surface that doesn't exist."""
-    if surface not in SURFACES:
+    if surface not in TEMPLATES:
         raise Http404
-    return render(request, f"gallery/{surface}.html", {"surfaces": SURFACES, "surface": surface, **samples()})
+    return render(request, TEMPLATES[surface], {"surfaces": list(TEMPLATES), "surface": surface, **samples()})

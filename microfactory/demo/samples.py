@@ -3,8 +3,10 @@
 import datetime as dt
 from decimal import Decimal
 
+import segno
 from django import forms
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from residents.forms.base import Drawn
 
@@ -14,7 +16,9 @@ class SampleForm(Drawn, forms.Form):
 
     form_method = "get"
 
-    company = forms.CharField(label="企业名称", help_text="写全称，和合同上一样。")
+    company = forms.CharField(
+        label="企业名称", help_text="写全称，和合同上一样。", widget=forms.TextInput(attrs={"class": "form-control"})
+    )
     signed_on = forms.DateField(label="签订日期")
     policy = forms.ChoiceField(
         label="企业退货怎么算",
@@ -29,6 +33,8 @@ def samples() -> dict:
     """The context of every gallery page."""
     return {
         "form": SampleForm({"company": "", "policy": "guaranteed"}),
+        "by_hand": SampleForm({"hand-company": ""}, prefix="hand"),
+        "code": mark_safe(segno.make("https://weigongchang.example/c/").svg_inline(border=0)),
         "person": {"name": "柳小巧", "details": ["8号楼2单元", "1968年生", "居家", "手上有 2 批活"], "badge": "组长"},
         "namesake": {"name": "王小桂", "details": ["12号楼4单元", "1981年生"]},
         "states": [("正常", "ok"), ("等您复核", "wait"), ("迟 2 天", "bad"), ("居家", "brand"), ("组长记的", "")],
