@@ -53,7 +53,10 @@ def _work(access: Access, waiting: work.Waiting) -> Iterator[Need]:
     if access.has(Role.SOCIAL_WORKER, Role.STAFF):
         yield from need(waiting.to_send, _("deliveries are being put together"), "workshops:deliveries", _("Go on"))
         yield from need(
-            waiting.to_accept, _("deliveries wait for the company's acceptance"), "workshops:deliveries", _("Record it")
+            waiting.to_accept,
+            _("deliveries wait for the company's acceptance"),
+            "workshops:deliveries",
+            _("Record it"),
         )
         yield from need(waiting.orders_due, _("orders are due within a week"), "workshops:orders", _("See which"))
 
@@ -69,12 +72,21 @@ def _money(access: Access, waiting: money.Waiting) -> Iterator[Need]:
         yield from need(waiting.to_pay, _("pay runs are approved and not paid yet"), "payouts:runs", _("Pay"), True)
         yield from need(waiting.paying, _("pay runs are being paid"), "payouts:runs", _("Write results down"))
     if access.has(Role.STAFF, Role.SOCIAL_WORKER):
-        yield from need(waiting.complaints, _("residents say that pay is missing or wrong"), "payouts:runs", _("Look"), True)
+        yield from need(
+            waiting.complaints, _("residents say that pay is missing or wrong"), "payouts:runs", _("Look"), True
+        )
         yield from need(waiting.held, _("slips are held back"), "payouts:runs", _("Look"))
         yield from need(waiting.to_submit, _("pay runs are being prepared"), "payouts:runs", _("Go on"))
     if access.has(Role.STAFF):
-        yield from need(waiting.to_state, _("accepted deliveries aren't in a statement yet"), "payouts:statements", _("State"))
-        yield from need(waiting.unpaid_statements, _("statements wait for the company's money"), "payouts:statements", _("See which"))
+        yield from need(
+            waiting.to_state, _("accepted deliveries aren't in a statement yet"), "payouts:statements", _("Draw it up")
+        )
+        yield from need(
+            waiting.unpaid_statements,
+            _("statements wait for the company's money"),
+            "payouts:statements",
+            _("See which"),
+        )
         if waiting.unmatched:
             url = reverse("payouts:receipts", args=[access.community.code])
             yield Need(yuan(waiting.unmatched), _("received and not matched yet"), url, _("Match"))

@@ -7,19 +7,20 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, today
 from microfactory.kernel.scoping import get_visible
 from microfactory.pages.needs import needs
+from microfactory.pages.stations import six_stations
 from residents.enums import Role
 from residents.models import Community, Resident
 from residents.perms import can_see_money_of_people, can_see_people
-from residents.sessions import is_card_session
 from residents.web import staff_page
 from workshops.models import WorkOrder
 from workshops.payouts.perms import can_see_money
 from workshops.payouts.queries import earnings
 from workshops.payouts.queries.orders import order_money
 from workshops.payouts.queries.today import sums
-from workshops.perms import can_see_orders
+from workshops.perms import can_log_pieces, can_manage_orders, can_see_orders, can_see_prices
 from workshops.queries import holdings, orders
 from workshops.queries.counter import today_entries
+from workshops.queries.rates import rates_of
 
 
 @allow("GET")
@@ -52,13 +53,21 @@ def _last_months(day) -> list[Month]:
 @staff_page(can_see_orders)
 def order(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """An order on one page: six stations, who holds what, does it balance, and for those who may, its money."""
-    work_order = get_visible(WorkOrder.objects.for_page(), request.access, pk=pk)
+    rows = WorkOrder.objects.select_related("client", "agreement", "workshop", "community")
+    work_order = get_visible(rows, request.access, pk=pk)
+    found = orders.stations(work_order=work_order)
+    money = order_money(work_order) if can_see_money(request.access) else None
     context = {
-        "work_order": work_order,
-        "stations": orders.stations(work_order=work_order),
+        "order": work_order,
+        "found": found,
+        "stations": six_stations(request.access, work_order, found, money),
         "balance": orders.balance(work_order=work_order),
         "holders": holdings.who_holds_what(work_order=work_order, today=today()),
-        "money": order_money(work_order=work_order) if can_see_money(request.access) else None,
+        "money": money,
+        "rates": rates_of(work_order),
+        "may_log": can_log_pieces(request.access),
+        "may_manage": can_manage_orders(request.access),
+        "may_see_prices": can_see_prices(request.access),
     }
     return render(request, "pages/order.html", context)
 

@@ -72,9 +72,7 @@ def month(request: HttpRequest, year: int, number: int) -> HttpResponse:
 @allow("GET")
 def slips(request: HttpRequest) -> HttpResponse:
     """What was paid, newest first (the last three years)."""
-    return render(
-        request, "me/slips.html", {"place": "history", "slips": earnings.slips_of(request.resident)[:36]}
-    )
+    return render(request, "me/slips.html", {"place": "history", "slips": earnings.slips_of(request.resident)[:36]})
 
 
 @allow("GET")

@@ -1,0 +1,118 @@
+"""Orders, their operations and rates, and the client's material."""
+
+from decimal import Decimal
+
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from microfactory.kernel.periods import today
+from microfactory.kernel.scoping import Access
+from residents.forms.base import ActForm, DayField
+from residents.models import Workshop
+from workshops.models import Agreement
+
+PRICE = {"min_value": 0, "max_digits": 12, "decimal_places": 4}
+AMOUNT = {"min_value": 0, "max_digits": 14, "decimal_places": 3}
+
+
+class OrderForm(ActForm):
+    """A new order with its first operation, whose price the company pays."""
+
+    agreement = forms.ModelChoiceField(label=_("agreement"), queryset=Agreement.objects.none())
+    workshop = forms.ModelChoiceField(label=_("workshop"), queryset=Workshop.objects.none())
+    product = forms.CharField(label=_("What is made?"), max_length=60)
+    due_on = DayField(label=_("The company wants it on"), required=False)
+    name = forms.CharField(label=_("Operation"), max_length=40, help_text=_("What the hands do: stringing, packing."))
+    unit = forms.CharField(label=_("Counted in"), max_length=10, help_text=_("Piece, box, string."))
+    client_price = forms.DecimalField(label=_("The company pays, yuan each"), **PRICE)
+    rate = forms.DecimalField(label=_("The resident gets, yuan each"), **PRICE)
+    planned = forms.IntegerField(label=_("How many"), min_value=1, required=False)
+    minutes = forms.DecimalField(
+        label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False
+    )
+    note = forms.CharField(label=_("note"), max_length=200, required=False)
+
+    def __init__(self, *args, access: Access, **kwargs):
+        super().__init__(*args, **kwargs)
+        agreements = Agreement.objects.visible_to(access).in_force(today()).select_related("client")
+        self.fields["agreement"].queryset = agreements.order_by("client__name", "-number", "pk")
+        self.fields["agreement"].label_from_instance = lambda row: f"{row.client.name} · {row.number}"
+        workshops = Workshop.objects.visible_to(access).filter(active=True).order_by("name", "pk")
+        self.fields["workshop"].queryset = workshops
+        self.fields["workshop"].initial = workshops.first()
+
+    def layout(self):
+        return Layout(
+            Fieldset(
+                _("For whom"), Row(Column("agreement"), Column("workshop")), Row(Column("product"), Column("due_on"))
+            ),
+            Fieldset(
+                _("The work"),
+                Row(Column("name"), Column("unit"), Column("planned")),
+                Row(Column("client_price"), Column("rate"), Column("minutes")),
+                "note",
+                css_class="mt-4",
+            ),
+        )
+
+    def order_terms(self) -> dict:
+        """What `open_order` takes."""
+        return {name: self.cleaned_data[name] for name in ("agreement", "workshop", "product", "due_on", "note")}
+
+    def operation_terms(self) -> dict:
+        """What `add_operation` takes."""
+        names = ("name", "unit", "client_price", "planned", "minutes", "rate")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class OperationForm(ActForm):
+    """One more operation of an order; at a client price of 0 it is a step of the others."""
+
+    name = forms.CharField(label=_("Operation"), max_length=40)
+    unit = forms.CharField(label=_("Counted in"), max_length=10)
+    client_price = forms.DecimalField(
+        label=_("The company pays, yuan each"),
+        initial=0,
+        help_text=_("0 where it is a step and the company pays for the whole."),
+        **PRICE,
+    )
+    rate = forms.DecimalField(label=_("The resident gets, yuan each"), **PRICE)
+    planned = forms.IntegerField(label=_("How many"), min_value=1, required=False)
+    minutes = forms.DecimalField(
+        label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False
+    )
+
+    def terms(self) -> dict:
+        """What `add_operation` takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
+
+
+class RateForm(ActForm):
+    """A new rate from a day on."""
+
+    rate = forms.DecimalField(label=_("The resident gets, yuan each"), **PRICE)
+    starts_on = DayField(label=_("From"), initial=today)
+    reason = forms.CharField(label=_("Why"), max_length=200)
+
+
+class CloseForm(ActForm):
+    """Closing an order; a reason where something is left over."""
+
+    reason = forms.CharField(label=_("Why, if pieces or material are left"), max_length=200, required=False)
+
+
+class MaterialForm(ActForm):
+    """A material of an operation, and how much of it one piece takes."""
+
+    name = forms.CharField(label=_("Material"), max_length=60)
+    unit = forms.CharField(label=_("Counted in"), max_length=10)
+    per_piece = forms.DecimalField(label=_("Needed for one piece"), **(AMOUNT | {"min_value": Decimal("0.001")}))
+
+
+class MovementForm(ActForm):
+    """How much material came, went back or was lost, and when."""
+
+    quantity = forms.DecimalField(label=_("How much"), **AMOUNT)
+    on = DayField(label=_("On"), initial=today)
+    note = forms.CharField(label=_("note"), max_length=200, required=False)

@@ -1,0 +1,140 @@
+"""Orders: the list, taking one, its operations and rates, closing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.http import allow
+from microfactory.kernel.money import unit_price
+from microfactory.kernel.scoping import get_visible
+from residents.queries.paging import page_of
+from residents.views.acts import ask, done, fill_in
+from residents.web import staff_page
+from workshops.enums import OrderState
+from workshops.forms.orders import CloseForm, OperationForm, OrderForm, RateForm
+from workshops.models import Operation, WorkOrder
+from workshops.operations.ordering import take_order
+from workshops.operations.orders import add_operation, close_order, set_rate
+from workshops.perms import can_manage_orders, can_see_orders, can_see_prices
+from workshops.queries.orders import order_list, order_rows
+
+
+@allow("GET")
+@staff_page(can_see_orders)
+def orders(request: HttpRequest, community: str) -> HttpResponse:
+    """Orders, the running ones first asked for."""
+    state = request.GET.get("state", OrderState.OPEN)
+    found = page_of(
+        order_list(access=request.access, state=state),
+        order=("-number", "-pk"),
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+        size=30,
+    )
+    page = {
+        "page": found,
+        "orders": order_rows(found.rows),
+        "state": state,
+        "states": OrderState.choices,
+        "may_manage": can_manage_orders(request.access),
+        "may_see_prices": can_see_prices(request.access),
+    }
+    return render(request, "workshops/orders.html", page)
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_orders)
+def order_new(request: HttpRequest, community: str) -> HttpResponse:
+    """A new order with its first operation and rate."""
+    form = OrderForm(
+        request.POST or None, access=request.access, initial={"agreement": request.GET.get("agreement", "")}
+    )
+
+    def act() -> str:
+        order = take_order(
+            order=form.order_terms(), operation=form.operation_terms(), actor=request.user, now=timezone.now()
+        )
+        return done(request, _("Order %(number)s is open.") % {"number": order.number}, _page(community, order))
+
+    return fill_in(
+        request,
+        form,
+        act,
+        title=_("New order"),
+        button=_("Open the order"),
+        cancel_url=reverse("workshops:orders", args=[community]),
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_orders)
+def operation_new(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """One more operation of an order."""
+    order = get_visible(WorkOrder.objects, request.access, pk=pk)
+    form = OperationForm(request.POST or None)
+
+    def act() -> str:
+        add_operation(work_order=order, **form.terms(), actor=request.user, now=timezone.now())
+        return done(request, _("The operation is added."), _page(community, order))
+
+    return fill_in(
+        request,
+        form,
+        act,
+        title=_("New operation of %(product)s") % {"product": order.product},
+        button=_("Add"),
+        cancel_url=_page(community, order),
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_orders)
+def rate_new(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """A new rate of an operation from a day on."""
+    operation = get_visible(Operation.objects.select_related("work_order"), request.access, pk=pk)
+    form = RateForm(request.POST or None)
+
+    def act() -> str:
+        terms = {name: form.cleaned_data[name] for name in ("rate", "starts_on", "reason")}
+        rate = set_rate(operation=operation, **terms, actor=request.user, now=timezone.now())
+        said = _("%(rate)s yuan from %(day)s on.") % {"rate": unit_price(rate.rate), "day": rate.starts_on}
+        return done(request, said, _page(community, operation.work_order))
+
+    return fill_in(
+        request,
+        form,
+        act,
+        title=_("New rate for %(operation)s") % {"operation": operation},
+        lead=_("What was logged keeps its rate; a cut never reaches slips handed out before it."),
+        button=_("Store"),
+        cancel_url=_page(community, operation.work_order),
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_orders)
+def order_close(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Closes an order that is done."""
+    order = get_visible(WorkOrder.objects, request.access, pk=pk)
+    form = CloseForm(request.POST or None)
+
+    def act() -> str:
+        close_order(work_order=order, reason=form.cleaned_data["reason"], actor=request.user, now=timezone.now())
+        return done(request, _("Order %(number)s is closed.") % {"number": order.number}, _page(community, order))
+
+    return ask(
+        request,
+        form,
+        act,
+        title=_("Close order %(number)s?") % {"number": order.number},
+        sentence=_("Nothing can be handed out, handed in or delivered for it any more."),
+        button=_("Close the order"),
+        cancel_url=_page(community, order),
+        grave=True,
+    )
+
+
+def _page(community: str, order: WorkOrder) -> str:
+    return reverse("pages:order", args=[community, order.pk])
