@@ -1,5 +1,5 @@
 """Who may open which address."""
 
-from tests.access import jobs, pages, residents
+from tests.access import jobs, look, pages, residents, workshops
 
-TABLE = [*pages.TABLE, *residents.TABLE, *jobs.TABLE]
+TABLE = [*pages.TABLE, *residents.TABLE, *workshops.TABLE, *jobs.TABLE, *look.TABLE]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import deliveries, payouts, workshops
+from tests.factories.imports import ImportBatchFactory
 from tests.factories.jobs import EmployerFactory, PostingFactory
 from tests.factories.residents import BankAccountFactory, ConsentFactory, HardshipRecordFactory
 
@@ -98,6 +99,12 @@ def paid_run(entry):
 def payslip(paid_run):
     """The resident's."""
     return paid_run.slips.get()
+
+
+@pytest.fixture
+def upload(workshop):
+    """A roster that nobody has stored yet."""
+    return ImportBatchFactory(workshop=workshop)
 
 
 @pytest.fixture

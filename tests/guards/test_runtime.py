@@ -1,7 +1,7 @@
 """The guards that watch every test, each shown to catch what it watches for."""
 
 import pytest
-from django.template import Context, Template, engines
+from django.template import Context, Origin, Template, engines
 from django.test import Client
 
 from residents.models import Household, User
@@ -11,9 +11,8 @@ from tests.runtime import responses, templates
 
 def page(text: str, name: str = "jobs/planted.html") -> Template:
     """A template as if it stood in templates/."""
-    template = Template(text, engine=engines["django"].engine)
-    template.origin.name = str(templates.TEMPLATES / name)
-    return template
+    origin = Origin(str(templates.TEMPLATES / name))
+    return Template(text, origin, engine=engines["django"].engine)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.db.models import QuerySet
 from django.template import engines
-from django.template.base import FilterExpression, Variable, VariableDoesNotExist
+from django.template.base import FilterExpression, Node, Variable, VariableDoesNotExist
 from django.template.context import BaseContext
 from django.template.defaulttags import ForNode
 
@@ -27,11 +27,16 @@ class UnorderedOnPage(AssertionError):
     """A page shows rows in whatever order the database finds them."""
 
 
-def ours(context) -> str | None:
-    """The name of the template being rendered, below templates/; None for a library's."""
-    template = getattr(getattr(context, "render_context", None), "template", None)
-    path = Path(template.origin.name) if template and template.origin else None
-    return str(path.relative_to(TEMPLATES)) if path and path.is_relative_to(TEMPLATES) else None
+def ours() -> str | None:
+    """File and line of the tag being rendered, if its template lies below templates/; None for a library's."""
+    frame = sys._getframe(1)
+    while frame:
+        node = frame.f_locals.get("self")
+        if isinstance(node, Node) and getattr(node, "token", None):
+            path = Path(node.origin.name)
+            return f"{path.relative_to(TEMPLATES)}:{node.token.lineno}" if path.is_relative_to(TEMPLATES) else None
+        frame = frame.f_back
+    return None
 
 
 class Undefined(str):
@@ -44,15 +49,14 @@ class Undefined(str):
         return True
 
     def __mod__(self, variable) -> str:
-        frame = sys._getframe(1)
-        if name := ours(frame.f_locals.get("context")):
+        if name := ours():
             raise UndefinedInTemplate(f"templates/{name} prints “{variable}”, which isn't given to it.")
         return ""
 
 
-def judge(error: VariableDoesNotExist, variable: Variable, context) -> None:
+def judge(error: VariableDoesNotExist, variable: Variable) -> None:
     """A name asked for by `{% if %}` or `{% for %}` that can't be there is a typing mistake."""
-    name = ours(context)
+    name = ours()
     _bit, owner = error.params if len(error.params) == 2 else (None, None)
     unknown = isinstance(owner, BaseContext)
     optional = unknown and name and name.startswith("components/")
@@ -66,7 +70,7 @@ def strictly(resolve):
         try:
             return resolve(self, context)
         except VariableDoesNotExist as error:
-            judge(error, self, context)
+            judge(error, self)
             raise
 
     return strict
@@ -93,7 +97,7 @@ class OrderedSequence:
 
     def resolve(self, context, ignore_failures=False):
         value = self.expression.resolve(context, ignore_failures)
-        if (name := ours(context)) and unordered(value):
+        if unordered(value) and (name := ours()):
             raise UnorderedOnPage(f"templates/{name} lists “{self.expression}” unordered: end its order_by in pk.")
         return value
 
