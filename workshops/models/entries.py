@@ -1,6 +1,7 @@
 """What was handed in: the rows that earn, and the claims that pay them."""
 
 import pgtrigger
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, GeneratedField, Q
 from django.utils.translation import gettext_lazy as _
@@ -226,6 +227,7 @@ class PieceEntry(models.Model):
             models.Index(fields=["resident", "-work_date", "-id"], name="entry_by_resident"),
             models.Index(fields=["operation", "work_date", "id"], name="entry_oldest_of_operation"),
             models.Index(fields=["workshop", "-work_date", "-id"], name="entry_by_workshop"),
+            BrinIndex(fields=["logged_at"], name="entry_logged_at", autosummarize=True),
             models.Index(fields=["corrects"], name="entry_corrections", condition=Q(corrects__isnull=False)),
             models.Index(
                 fields=["community", "logged_at"],

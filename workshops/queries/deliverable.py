@@ -26,7 +26,7 @@ def free_pieces(operations: Iterable[int]) -> dict[int, int]:
         DeliveryAllocation.objects.filter(entry__operation__in=ids)
         .order_by()
         .values_list("entry__operation")
-        .annotate(Sum(F("pieces") - F("taken_back")))
+        .annotate(out=Sum(F("pieces") - F("taken_back")))
     )
     free = dict.fromkeys(ids, 0) | dict(good)
     for operation, pieces in out:

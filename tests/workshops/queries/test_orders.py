@@ -1,0 +1,65 @@
+"""An order's page: its stations, and whether it adds up."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.factories.workshops import MaterialFactory
+from workshops.operations.entries import log_entry, report_lost
+from workshops.operations.issues import issue_day_slip, issue_work
+from workshops.operations.materials import receive, report_loss
+from workshops.queries.orders import balance, order_list, order_rows, stations
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(combs, resident, neighbour, by, leader):
+    """Material for a hundred; ten taken along, five made in the workshop, some lost."""
+    material = MaterialFactory(operation=combs, per_piece=Decimal("1.5"))
+    by(receive)(material=material, quantity=Decimal(100))
+    by(report_loss)(material=material, quantity=Decimal(3), note="受潮")
+    slip = by(issue_work)(resident=resident, operation=combs, quantity=10)
+    by(log_entry)(issue=slip, good=4, rework=2, worker_fault=1, material_fault=1, returned=1)
+    by(report_lost)(issue=slip, pieces=1, reason="丢失")
+    by(issue_day_slip)(resident=neighbour, operation=combs, good=5, actor=leader)
+    return combs.work_order
+
+
+def test_stations_follow_the_pieces(story):
+    product = stations(work_order=story).product
+    assert (product.issued, product.good, product.worker_fault, product.material_fault) == (15, 9, 1, 1)
+    assert (product.returned, product.lost, product.held_open, product.rework, product.holders) == (1, 1, 2, 2, 1)
+    assert (product.waiting, product.free) == (5, 4)
+
+
+def test_material_is_somewhere(story):
+    material = stations(work_order=story).materials[0]
+    assert (material.received, material.in_store, material.lost_in_store) == (100, Decimal("76"), 3)
+    assert (material.issued, material.returned, material.lost_by_residents) == (
+        Decimal("22.5"),
+        Decimal("1.5"),
+        Decimal("1.5"),
+    )
+    assert (material.held, material.used) == (Decimal("3.0"), Decimal("16.5"))
+
+
+def test_everything_adds_up(story):
+    equations = balance(work_order=story)
+    assert [equation.label for equation in equations] == ["来料", "居民手里净发出", "发料"]
+    assert all(equation.ok for equation in equations), [e for e in equations if not e.ok]
+
+
+def test_an_empty_order_has_stations_too(order):
+    found = stations(work_order=order)
+    assert (found.product.issued, found.unit, found.planned) == (0, "", None)
+    assert balance(work_order=order) == []
+
+
+def test_the_list_shows_each_orders_pieces(story, liuhe, social_worker, django_assert_num_queries):
+    from microfactory.kernel.scoping import Access
+
+    access = Access(social_worker, liuhe, frozenset({"social_worker"}))
+    with django_assert_num_queries(8):
+        rows = order_rows(order_list(access=access).order_by("-pk"))
+    assert [(row.order, row.pieces.made, row.unit) for row in rows] == [(story, 9, "盒")]

@@ -1,0 +1,66 @@
+"""What can go to which client, and a delivery with those who made its pieces."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet, Sum
+
+from microfactory.kernel.scoping import Access
+from workshops.models import Client, Delivery, DeliveryAllocation, DeliveryLine, Issue, Operation
+from workshops.queries.deliverable import Deliverable, deliverable
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Somebody whose pieces are in a line, and how many."""
+
+    resident_id: int
+    name: str
+    house: str
+    pieces: int
+
+
+@dataclass(frozen=True)
+class LinePage:
+    """A line of a delivery with its makers (the most pieces first) and its repair slips."""
+
+    line: DeliveryLine
+    makers: list[Maker]
+    repairs: list[Issue]
+
+    @property
+    def may_come_back(self) -> int:
+        """Pieces rejected for the worker's fault that aren't back yet."""
+        return (self.line.rejected_worker or 0) - self.line.came_back
+
+
+def offered(*, access: Access, client: Client | None = None) -> list[Deliverable]:
+    """What of the running orders can be delivered, by client and due date; nothing that is zero. Four queries."""
+    rows = Operation.objects.visible_to(access).running().priced()
+    if client is not None:
+        rows = rows.filter(work_order__client=client)
+    rows = rows.select_related("work_order__client", "work_order__workshop")
+    ordered = list(rows.order_by("work_order__client__name", "work_order__due_on", "work_order_id", "position", "pk"))
+    there = deliverable(ordered)
+    return [there[operation.pk] for operation in ordered if there[operation.pk].pieces]
+
+
+def deliveries(*, access: Access, state: str = "") -> QuerySet[Delivery]:
+    """The deliveries that somebody may see, not ordered yet, with `pieces` and `lines_count`."""
+    rows = Delivery.objects.visible_to(access).select_related("client", "workshop")
+    rows = rows.filter(state=state) if state else rows
+    return rows.annotate(pieces=Sum("lines__quantity"), lines_count=Count("lines"))
+
+
+def delivery_lines(*, delivery: Delivery) -> list[LinePage]:
+    """The lines of a delivery with whoever made them. Three queries."""
+    lines = DeliveryLine.objects.filter(delivery=delivery).select_related("operation__work_order").order_by("pk")
+    makers: dict[int, list[Maker]] = {}
+    rows = DeliveryAllocation.objects.filter(line__delivery=delivery).order_by()
+    columns = ("line", "entry__resident", "entry__resident__name", "entry__resident__house")
+    for line, *who, pieces in rows.values_list(*columns).annotate(pieces=Sum("pieces")).order_by("-pieces", "line"):
+        makers.setdefault(line, []).append(Maker(*who, pieces))
+    repairs: dict[int, list[Issue]] = {}
+    slips = Issue.objects.filter(repairs_line__delivery=delivery).select_related("resident").with_held()
+    for slip in slips.order_by("pk"):
+        repairs.setdefault(slip.repairs_line_id, []).append(slip)
+    return [LinePage(line, makers.get(line.pk, []), repairs.get(line.pk, [])) for line in lines]

@@ -1,0 +1,100 @@
+"""Entries in lists, and one entry with everything that hangs on it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from microfactory.kernel.scoping import Access
+from residents.models import MoveLog
+from residents.queries.paging import Page, page_of
+from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """An entry, its corrections (or the one it corrects), where its pieces went, its claim, its history."""
+
+    entry: PieceEntry
+    corrections: list[PieceEntry]
+    allocations: list[DeliveryAllocation]
+    claim: EntryClaim | None
+    history: list[MoveLog]
+
+    @property
+    def net_good(self) -> int:
+        """Good pieces with all corrections."""
+        return self.entry.good + sum(row.good for row in self.corrections)
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether nothing stands on it yet."""
+        return not (self.claim or self.allocations or self.corrections or self.entry.corrects_id)
+
+
+@dataclass(frozen=True)
+class SlipPage:
+    """An issue slip with what is held, its entries and its history."""
+
+    issue: Issue
+    entries: list[PieceEntry]
+    history: list[MoveLog]
+
+
+def listed(
+    *,
+    access: Access,
+    resident=None,
+    operation=None,
+    work_order=None,
+    state: str = "",
+    first: dt.date | None = None,
+    last: dt.date | None = None,
+) -> QuerySet[PieceEntry]:
+    """Entries that somebody may see, narrowed, with all that a line shows; not ordered yet."""
+    given = {
+        "resident": resident,
+        "operation": operation,
+        "operation__work_order": work_order,
+        "state": state or None,
+        "work_date__gte": first,
+        "work_date__lte": last,
+    }
+    rows = PieceEntry.objects.visible_to(access).filter(**{k: v for k, v in given.items() if v is not None})
+    return rows.select_related("resident", "operation__work_order", "issue", "claim")
+
+
+def page(rows: QuerySet[PieceEntry], *, after: str = "", before: str = "", size: int = 50) -> Page:
+    """One page of entries, the newest work date first. One query, as quick on the last page as on the first."""
+    return page_of(rows, order=("-work_date", "-pk"), after=after, before=before, size=size)
+
+
+def entry_page(*, entry: PieceEntry) -> EntryPage:
+    """Everything about one entry. Four queries."""
+    corrections = PieceEntry.objects.accepted().filter(corrects=entry).select_related("logged_by").order_by("pk")
+    allocations = DeliveryAllocation.objects.filter(entry=entry).select_related("line__delivery").order_by("pk")
+    return EntryPage(
+        entry=entry,
+        corrections=list(corrections),
+        allocations=list(allocations),
+        claim=EntryClaim.objects.filter(pk=entry.pk).first(),
+        history=list(MoveLog.objects.about(entry).select_related("actor")),
+    )
+
+
+def slips(*, access: Access, state: str = "", resident=None, operation=None) -> QuerySet[Issue]:
+    """Issue slips that somebody may see, narrowed, with `held`; not ordered yet."""
+    given = {"state": state or None, "resident": resident, "operation": operation}
+    rows = Issue.objects.visible_to(access).filter(**{k: v for k, v in given.items() if v is not None})
+    return rows.with_held().select_related("resident", "operation__work_order")
+
+
+def slip_page(*, issue: Issue) -> SlipPage:
+    """A slip with its entries and history. Three queries."""
+    rows = Issue.objects.with_held().select_related("resident", "operation__work_order__agreement", "issued_by")
+    entries = PieceEntry.objects.filter(issue=issue).select_related("logged_by").order_by("work_date", "pk")
+    return SlipPage(
+        issue=rows.get(pk=issue.pk),
+        entries=list(entries),
+        history=list(MoveLog.objects.about(issue).select_related("actor")),
+    )

@@ -1,0 +1,190 @@
+"""Pieces of operations by where they are. Each figure is a sum over rows; none is kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from workshops.enums import DeliveryState, EntryState, IssueKind, IssueState, MovementKind
+from workshops.models import DeliveryLine, Issue, Material, MaterialMovement, Operation, PieceEntry
+from workshops.queries.deliverable import free_pieces
+
+OUTCOMES = ("good", "worker_fault", "material_fault", "returned", "lost")
+
+
+@dataclass
+class Pieces:
+    """Pieces of one operation.
+
+    `issued` is without repairs; `held_open` is counted slip by slip; the outcomes are those of slips, imported good
+    pieces stand apart.
+    """
+
+    operation: Operation
+    issued: int = 0
+    repairs: int = 0
+    holders: int = 0
+    held_open: int = 0
+    rework: int = 0
+    good: int = 0
+    worker_fault: int = 0
+    material_fault: int = 0
+    returned: int = 0
+    lost: int = 0
+    waiting: int = 0
+    imported: int = 0
+    repaired: int = 0
+    settled_outside: int = 0
+    free: int = 0
+    delivered: int = 0
+    accepted: int = 0
+    rejected_material: int = 0
+    rejected_worker: int = 0
+    short: int = 0
+    on_the_way: int = 0
+    came_back: int = 0
+
+    @property
+    def given(self) -> int:
+        """Pieces that were put into somebody's hands: handed out, or come back to be repaired."""
+        return self.issued + self.repairs
+
+    @property
+    def taken(self) -> int:
+        """Pieces of slips that are no longer in anybody's hands."""
+        return sum(getattr(self, name) for name in OUTCOMES)
+
+    @property
+    def made(self) -> int:
+        """All good pieces, imported ones too."""
+        return self.good + self.imported
+
+    @property
+    def rejected(self) -> int:
+        """Pieces that the client refused, for whatever cause."""
+        return self.rejected_material + self.rejected_worker
+
+
+@dataclass
+class Stuff:
+    """A material in its own unit, by where it is."""
+
+    material: Material
+    received: Decimal = Decimal(0)
+    issued: Decimal = Decimal(0)
+    returned: Decimal = Decimal(0)
+    sent_back: Decimal = Decimal(0)
+    lost_in_store: Decimal = Decimal(0)
+    lost_by_residents: Decimal = Decimal(0)
+    held: Decimal = Decimal(0)
+    used: Decimal = Decimal(0)
+
+    @property
+    def in_store(self) -> Decimal:
+        """What lies in the store."""
+        return self.received - self.issued + self.returned - self.sent_back - self.lost_in_store
+
+
+def figures(operations: Iterable[Operation]) -> dict[int, Pieces]:
+    """Operation id → its pieces. Six queries, whatever the number of operations."""
+    found = {operation.pk: Pieces(operation) for operation in operations}
+    ids = list(found)
+    for rows in (_issued(ids), _held(ids), _handed_in(ids), _delivered(ids)):
+        for row in rows:
+            pieces = found[row.pop("operation")]
+            for name, value in row.items():
+                setattr(pieces, name, value)
+    for operation, free in free_pieces(ids).items():
+        found[operation].free = free
+    return found
+
+
+def stuff(operations: dict[int, Pieces]) -> dict[int, Stuff]:
+    """Material id → where it is, for operations whose pieces are known. Three queries."""
+    rows = Material.objects.filter(operation__in=operations).select_related("operation").order_by("name", "pk")
+    found = {material.pk: Stuff(material) for material in rows}
+    moved = MaterialMovement.objects.filter(material__in=found).order_by()
+    lost, none = Q(kind=MovementKind.LOST), Decimal(0)
+    for row in moved.values("material").annotate(
+        received=_sum("quantity", Q(kind=MovementKind.RECEIVED), none),
+        issued=_sum("quantity", Q(kind=MovementKind.ISSUED), none),
+        returned=_sum("quantity", Q(kind=MovementKind.RETURNED), none),
+        sent_back=_sum("quantity", Q(kind=MovementKind.SENT_BACK), none),
+        lost_in_store=_sum("quantity", lost & Q(issue__isnull=True), none),
+        lost_by_residents=_sum("quantity", lost & Q(issue__isnull=False), none),
+    ):
+        material = found[row.pop("material")]
+        for name, value in row.items():
+            setattr(material, name, value)
+    made = _made({row.material.operation_id for row in found.values()})
+    for row in found.values():
+        held, used = made.get(row.material.operation_id, (0, 0))
+        row.held, row.used = row.material.per_piece * held, row.material.per_piece * used
+    return found
+
+
+def _sum(name: str, condition: Q, zero: int | Decimal = 0):
+    return Coalesce(Sum(name, filter=condition), zero)
+
+
+def _issued(ids: list[int]):
+    slips = Issue.objects.filter(operation__in=ids).exclude(state=IssueState.CANCELLED).order_by()
+    repair = Q(kind=IssueKind.REPAIR)
+    return slips.values("operation").annotate(issued=_sum("quantity", ~repair), repairs=_sum("quantity", repair))
+
+
+def _held(ids: list[int]):
+    """Open slips one by one: what is held on each, and how much of it was given back to be reworked."""
+    rework = Coalesce(
+        Sum("entries__rework", filter=Q(entries__state__in=[EntryState.PENDING, EntryState.ACCEPTED])), 0
+    )
+    slips = Issue.objects.open().filter(operation__in=ids).with_held().annotate(again=rework).filter(held__gt=0)
+    found: dict[int, dict] = {}
+    holders: dict[int, set] = {}
+    for operation, resident, held, again in slips.order_by().values_list("operation", "resident", "held", "again"):
+        row = found.setdefault(operation, {"operation": operation, "held_open": 0, "rework": 0})
+        row["held_open"] += held
+        row["rework"] += min(max(again, 0), held)
+        holders.setdefault(operation, set()).add(resident)
+    return [row | {"holders": len(holders[key])} for key, row in found.items()]
+
+
+def _handed_in(ids: list[int]):
+    entries = PieceEntry.objects.counted().filter(operation__in=ids).order_by()
+    imported = Q(issue__isnull=True)
+    return entries.values("operation").annotate(
+        waiting=_sum("good", Q(state=EntryState.PENDING)),
+        imported=_sum("good", imported),
+        repaired=_sum("good", Q(issue__kind=IssueKind.REPAIR)),
+        settled_outside=_sum("good", Q(settled_outside=True)),
+        **{name: _sum(name, ~imported) for name in OUTCOMES},
+    )
+
+
+def _delivered(ids: list[int]):
+    lines = DeliveryLine.objects.with_client().filter(operation__in=ids).order_by()
+    return lines.values("operation").annotate(
+        delivered=Sum("quantity"),
+        accepted=Coalesce(Sum("accepted"), 0),
+        rejected_material=Coalesce(Sum("rejected_material"), 0),
+        rejected_worker=Coalesce(Sum("rejected_worker"), 0),
+        short=Coalesce(Sum("short"), 0),
+        on_the_way=_sum("quantity", Q(delivery__state=DeliveryState.SENT)),
+        came_back=Sum("came_back"),
+    )
+
+
+def _made(ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Operation id → pieces held and pieces made of material that we handed out: no repairs, nothing imported."""
+    slips = Issue.objects.filter(operation__in=list(ids)).exclude(kind=IssueKind.REPAIR)
+    given = slips.exclude(state=IssueState.CANCELLED).order_by().values_list("operation").annotate(Sum("quantity"))
+    entries = PieceEntry.objects.counted().filter(operation__in=list(ids), issue__isnull=False)
+    rows = entries.exclude(issue__kind=IssueKind.REPAIR).order_by().values_list("operation")
+    used = F("good") + F("worker_fault") + F("material_fault")
+    sums = {
+        key: (made, gone)
+        for key, made, gone in rows.annotate(made=Sum(used), gone=Sum(used + F("returned") + F("lost")))
+    }
+    return {key: (quantity - sums.get(key, (0, 0))[1], sums.get(key, (0, 0))[0]) for key, quantity in given}

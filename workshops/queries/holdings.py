@@ -1,0 +1,36 @@
+"""Who has what in hand, and until when."""
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from microfactory.kernel.scoping import Access
+from workshops.models import Issue, WorkOrder
+
+
+def _with_all(slips: QuerySet) -> QuerySet:
+    """Open slips on which something is held, with all that a line about them shows, the one due first first."""
+    rows = slips.open().with_held().filter(held__gt=0)
+    return rows.select_related("resident", "operation__work_order").due_first()
+
+
+def open_slips(*, resident, today: dt.date) -> list[Issue]:
+    """What a resident has in hand: slips with `held` and `days_late` (0 for none). One query."""
+    return _late(_with_all(Issue.objects.filter(resident=resident)), today)
+
+
+def who_holds_what(*, work_order: WorkOrder, today: dt.date) -> list[Issue]:
+    """Who has pieces of an order in hand, the same. One query."""
+    return _late(_with_all(Issue.objects.filter(operation__work_order=work_order)), today)
+
+
+def to_ask(*, access: Access, today: dt.date, limit: int = 50) -> list[Issue]:
+    """Slips overdue or due today, the latest first: a friendly question. One query."""
+    return _late(_with_all(Issue.objects.visible_to(access).filter(due_on__lte=today))[:limit], today)
+
+
+def _late(slips, today: dt.date) -> list[Issue]:
+    rows = list(slips)
+    for issue in rows:
+        issue.days_late = max((today - issue.due_on).days, 0) if issue.due_on else 0
+    return rows
