@@ -263,7 +263,8 @@ class PieceEntry(models.Model):
                 name="entry_held",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 sentence="more than this issue slip holds",
-                lock_sql="PERFORM 1 FROM workshops_issue i WHERE i.id = NEW.issue_id FOR NO KEY UPDATE;",
+                lock_sql="""IF NEW.issue_id IS NOT NULL THEN
+                    PERFORM 1 FROM workshops_issue i WHERE i.id = NEW.issue_id FOR NO KEY UPDATE; END IF;""",
                 when_sql="""NEW.issue_id IS NOT NULL AND (SELECT i.quantity < COALESCE((
                         SELECT SUM(e.good + e.worker_fault + e.material_fault + e.returned + e.lost)
                         FROM workshops_pieceentry e WHERE e.issue_id = i.id AND e.state IN ('pending', 'accepted')), 0)
@@ -273,7 +274,8 @@ class PieceEntry(models.Model):
                 name="entry_correction",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 sentence="a correction takes more than there is, or pieces that were delivered",
-                lock_sql="PERFORM 1 FROM workshops_pieceentry o WHERE o.id = NEW.corrects_id FOR NO KEY UPDATE;",
+                lock_sql="""IF NEW.corrects_id IS NOT NULL THEN
+                    PERFORM 1 FROM workshops_pieceentry o WHERE o.id = NEW.corrects_id FOR NO KEY UPDATE; END IF;""",
                 when_sql=_net_below_zero(),
             ),
             moves_only("entry", moves.ENTRY),
