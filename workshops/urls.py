@@ -1,5 +1,44 @@
 """Addresses of this app's pages."""
 
+from django.urls import path
+
+from workshops.views import clients, counter, entries, imports, materials, orders
+
 app_name = "workshops"
 
-urlpatterns = []
+_COUNTER = "<slug:community>/counter/"
+_ENTRY = "<slug:community>/entries/<int:pk>/"
+_IMPORTS = "<slug:community>/imports/"
+_ORDERS = "<slug:community>/orders/"
+
+urlpatterns = [
+    path(_COUNTER, counter.counter, name="counter"),
+    path(_COUNTER + "<int:pk>/", counter.log, name="log"),
+    path(_ENTRY, entries.entry, name="entry"),
+    path(_ENTRY + "undo/", entries.entry_undo, name="entry_undo"),
+    path(_ENTRY + "accept/", entries.entry_accept, name="entry_accept"),
+    path(_ENTRY + "send-back/", entries.entry_send_back, name="entry_send_back"),
+    path(_ENTRY + "again/", entries.entry_again, name="entry_again"),
+    path("<slug:community>/clients/", clients.clients, name="clients"),
+    path("<slug:community>/clients/new/", clients.client_new, name="client_new"),
+    path("<slug:community>/clients/<int:pk>/", clients.client_edit, name="client_edit"),
+    path("<slug:community>/agreements/new/", clients.agreement_new, name="agreement_new"),
+    path("<slug:community>/agreements/<int:pk>/", clients.agreement, name="agreement"),
+    path(_ORDERS, orders.orders, name="orders"),
+    path(_ORDERS + "new/", orders.order_new, name="order_new"),
+    path(_ORDERS + "<int:pk>/operations/new/", orders.operation_new, name="operation_new"),
+    path(_ORDERS + "<int:pk>/close/", orders.order_close, name="order_close"),
+    path(_ORDERS + "<int:pk>/materials/", materials.materials, name="materials"),
+    path("<slug:community>/operations/<int:pk>/rate/", orders.rate_new, name="rate_new"),
+    path("<slug:community>/operations/<int:pk>/material/", materials.material_new, name="material_new"),
+    path("<slug:community>/materials/<int:pk>/receive/", materials.material_receive, name="material_receive"),
+    path("<slug:community>/materials/<int:pk>/send-back/", materials.material_send_back, name="material_send_back"),
+    path("<slug:community>/materials/<int:pk>/lost/", materials.material_lost, name="material_lost"),
+    path(_IMPORTS, imports.import_list, name="imports"),
+    path(_IMPORTS + "new/<slug:kind>/", imports.import_new, name="import_new"),
+    path(_IMPORTS + "<int:pk>/", imports.import_page, name="import"),
+    path(_IMPORTS + "<int:pk>/columns/", imports.import_columns, name="import_columns"),
+    path(_IMPORTS + "<int:pk>/store/", imports.import_store, name="import_store"),
+    path(_IMPORTS + "<int:pk>/discard/", imports.import_discard, name="import_discard"),
+    path(_IMPORTS + "<int:pk>/corrections.xlsx", imports.import_corrections, name="import_corrections"),
+]

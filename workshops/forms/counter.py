@@ -1,0 +1,86 @@
+"""The counter: who stands there, what she hands in, and putting right what was logged."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from microfactory.kernel.periods import today
+from residents.forms.base import ActForm, DayField, SearchForm
+from workshops.forms.figures import PiecesField
+from workshops.queries.counter import Choice
+
+QUANTITIES = ("good", "rework", "worker_fault", "material_fault", "returned")
+
+
+class WhoForm(SearchForm):
+    """Whom to look for, or who was chosen; and the day that is written for."""
+
+    resident = forms.IntegerField(required=False, min_value=1)
+    day = DayField(required=False)
+    choice = forms.CharField(required=False, max_length=24)
+    said = forms.IntegerField(required=False, min_value=1)
+
+
+class LogForm(ActForm):
+    """What is handed in on one slip, or as a day's work. `choices` are what this resident may hand in."""
+
+    choice = forms.ChoiceField(label=_("Which lot?"))
+    good = PiecesField(label=_("good"))
+    rework = PiecesField(label=_("mend"))
+    worker_fault = PiecesField(label=_("spoilt"))
+    material_fault = PiecesField(label=_("bad material"))
+    returned = PiecesField(label=_("back unused"))
+    work_date = DayField(label=_("Day of work"), required=False)
+
+    def __init__(self, *args, choices: list[Choice], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offered = {choice.value: choice for choice in choices}
+        self.fields["choice"].choices = [(value, value) for value in self.offered]
+
+    def clean_work_date(self):
+        return self.cleaned_data["work_date"] or today()
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = self.offered.get(cleaned.get("choice", ""))
+        if chosen and chosen.issue is None and cleaned.get("returned"):
+            self.add_error("returned", _("A day's work has no slip, so nothing can come back from it."))
+        return cleaned
+
+    @property
+    def quantity_fields(self) -> list:
+        """The five figures, the good ones first."""
+        return [self[name] for name in QUANTITIES]
+
+    @property
+    def chosen(self) -> Choice:
+        """The lot that was chosen."""
+        return self.offered[self.cleaned_data["choice"]]
+
+    def terms(self) -> dict:
+        """What logging takes; a day's work has nothing to bring back."""
+        names = QUANTITIES if self.chosen.issue else QUANTITIES[:-1]
+        return {name: self.cleaned_data[name] for name in (*names, "work_date")}
+
+
+class UndoForm(ActForm):
+    """Undo, or accept: nothing but the press."""
+
+
+class SendBackForm(ActForm):
+    """Sending a leader's entry back, with a reason."""
+
+    reason = forms.CharField(label=_("What is wrong with it?"), max_length=200)
+
+
+class ResubmitForm(ActForm):
+    """A leader puts an entry right that was sent back to her."""
+
+    good = PiecesField(label=_("good"))
+    rework = PiecesField(label=_("mend"))
+    worker_fault = PiecesField(label=_("spoilt"))
+    material_fault = PiecesField(label=_("bad material"))
+    returned = PiecesField(label=_("back unused"))
+
+    def terms(self) -> dict:
+        """What handing in again takes."""
+        return {name: self.cleaned_data[name] for name in QUANTITIES}

@@ -1,0 +1,119 @@
+"""Uploading a spreadsheet, saying what its columns mean, storing it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from microfactory.kernel.periods import Month, today
+from microfactory.kernel.scoping import Access
+from residents.forms.base import ActForm
+from residents.models import Workshop
+from workshops.queries.imports import Preview, settled_at_first
+from workshops.queries.imports import columns_of as readable_columns
+
+FILES = ".xlsx,.xls,.ods,.csv"
+OUTSIDE, UNPAID = "outside", "unpaid"
+
+
+class UploadForm(ActForm):
+    """A roster or an order list."""
+
+    file = forms.FileField(
+        label=_("The spreadsheet"),
+        widget=forms.FileInput(attrs={"accept": FILES}),
+        help_text=_("As it is: .xlsx, .xls, .ods or .csv. Titles above, totals and empty rows do no harm."),
+    )
+    workshop = forms.ModelChoiceField(None, label=_("Workshop"), empty_label=None)
+
+    def __init__(self, access: Access, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.access = access
+        self.fields["workshop"].queryset = Workshop.objects.visible_to(access).filter(active=True).order_by("pk")
+
+    def upload(self) -> dict:
+        """What receiving the file needs of it."""
+        file = self.cleaned_data["file"]
+        return {"content": file.read(), "filename": file.name, "workshop": self.cleaned_data["workshop"]}
+
+
+class LogUploadForm(UploadForm):
+    """A piece log: also its month, and whether it was paid on paper."""
+
+    month = forms.CharField(
+        label=_("Month"),
+        widget=forms.TextInput(attrs={"type": "month", "placeholder": "2026-10"}),
+    )
+    settled = forms.ChoiceField(
+        label=_("Was this work paid already?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (OUTSIDE, _("Yes, on paper, before this system: kept as history, never delivered or paid here.")),
+            (UNPAID, _("No: it is still to be delivered and paid here, like work handed in at the counter.")),
+        ],
+    )
+
+    def __init__(self, access: Access, *args, **kwargs):
+        super().__init__(access, *args, **kwargs)
+        month = Month.of(today()).shifted(-1)
+        self.fields["month"].initial = str(month)
+        self.fields["settled"].initial = OUTSIDE if settled_at_first(access.community, month) else UNPAID
+
+    def clean_month(self) -> Month:
+        """The month as one."""
+        try:
+            return Month.parse(self.cleaned_data["month"])
+        except ValueError as error:
+            raise forms.ValidationError(_("Write the month like 2026-10.")) from error
+
+    def upload(self) -> dict:
+        return super().upload() | {
+            "month": self.cleaned_data["month"],
+            "settled_outside": self.cleaned_data["settled"] == OUTSIDE,
+        }
+
+
+class ColumnsForm(ActForm):
+    """What each column of a sheet means, as far as it is recognised; the user may say otherwise."""
+
+    def __init__(self, preview: Preview, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.spoken = {}
+        choices = [("", _("— leave this column aside —")), *readable_columns(preview.kind)]
+        for index, (word, name) in enumerate(preview.header_words):
+            self.spoken[f"column_{index}"] = word
+            self.fields[f"column_{index}"] = forms.ChoiceField(
+                label=word, choices=choices, initial=name, required=False
+            )
+
+    def said(self) -> dict[str, str]:
+        """The words whose meaning was changed, or said for the first time."""
+        return {
+            word: self.cleaned_data[field]
+            for field, word in self.spoken.items()
+            if field in self.changed_data or not self.cleaned_data[field]
+        }
+
+
+class StoreForm(ActForm):
+    """Stores the good rows; exact doubles only where they are ticked."""
+
+    ticked = forms.TypedMultipleChoiceField(
+        label=_("Rows that stand there twice. Tick those that were really handed in twice:"),
+        widget=forms.CheckboxSelectMultiple,
+        coerce=int,
+        required=False,
+    )
+
+    def __init__(self, preview: Preview, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if doubles := preview.double_choices():
+            self.fields["ticked"].choices = doubles
+        else:
+            del self.fields["ticked"]
+
+    def numbers(self) -> frozenset[int]:
+        """The ticked rows."""
+        return frozenset(self.cleaned_data.get("ticked", ()))
+
+
+class DiscardForm(ActForm):
+    """Throws an upload away: a question, nothing to fill in."""

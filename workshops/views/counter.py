@@ -1,0 +1,98 @@
+"""The counter: one queue, one field, one press."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from microfactory.kernel.http import allow
+from microfactory.kernel.periods import today
+from microfactory.kernel.scoping import get_visible
+from residents.models import Resident
+from residents.perms import can_see_money_of_people
+from residents.web import act_once, staff_page
+from workshops.forms.counter import LogForm, UndoForm, WhoForm
+from workshops.models import PieceEntry
+from workshops.operations.handing_in import hand_in
+from workshops.perms import can_inspect, can_log_pieces
+from workshops.queries import counter as queries
+from workshops.queries.holdings import to_ask
+
+
+@allow("GET")
+@staff_page(can_log_pieces)
+def counter(request: HttpRequest, community: str) -> HttpResponse:
+    """Who stands there (typed, scanned or chosen), what she may hand in, and what was written down today."""
+    asked = WhoForm(request.GET).terms()
+    resident, found = _who(request, asked)
+    form = None
+    if resident is not None:
+        choices = queries.choices(resident=resident, today=today())
+        first = asked.get("choice") or (choices[0].value if choices else "")
+        form = LogForm(choices=choices, initial={"choice": first, "work_date": asked.get("day") or today()})
+    return _page(request, asked, resident=resident, found=found, form=form)
+
+
+@allow("POST")
+@staff_page(can_log_pieces)
+def log(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Writes down what this resident hands in; a refusal shows the same page with every figure still there."""
+    resident = get_visible(Resident.objects.active(), request.access, pk=pk)
+    form = LogForm(request.POST, choices=queries.choices(resident=resident, today=today()))
+    if form.is_valid() and (done := act_once(request, form, lambda: _log(request, resident, form))):
+        return done
+    asked = WhoForm({"day": request.POST.get("work_date", "")}).terms()
+    return _page(request, asked, resident=resident, found=None, form=form)
+
+
+def _log(request: HttpRequest, resident: Resident, form: LogForm) -> str:
+    chosen = form.chosen
+    entry = hand_in(
+        resident=resident,
+        issue=chosen.issue,
+        operation=chosen.operation,
+        **form.terms(),
+        actor=request.user,
+        now=timezone.now(),
+    )
+    url = f"{reverse('workshops:counter', args=[request.community.code])}?said={entry.pk}"
+    day = form.cleaned_data["work_date"]
+    return url if day == today() else f"{url}&day={day}"
+
+
+def _who(request: HttpRequest, asked: dict):
+    """The one person it is, and whoever else it could be."""
+    if asked.get("resident"):
+        return get_visible(Resident.objects.active(), request.access, pk=asked["resident"]), None
+    found = queries.find_people(access=request.access, text=asked.get("q", ""))
+    return (found.only.resident if found.only else None), found
+
+
+def _page(request: HttpRequest, asked: dict, *, resident, found, form) -> HttpResponse:
+    access, day = request.access, today()
+    said = None
+    if asked.get("said"):
+        entries = PieceEntry.objects.select_related("resident", "operation__work_order")
+        said = entries.visible_to(access).filter(pk=asked["said"]).first()
+    page = {
+        "typed": asked.get("q", ""),
+        "day": asked.get("day") or day,
+        "resident": resident,
+        "found": found,
+        "form": form,
+        "said": said,
+        "entries": _pressable(queries.today_entries(access=access, day=day)),
+        "count": queries.count_today(access=access, day=day),
+        "waiting": _pressable(queries.waiting_entries(access=access)),
+        "to_ask": to_ask(access=access, today=day, limit=8),
+        "may_inspect": can_inspect(access),
+        "may_see_money": can_see_money_of_people(access),
+    }
+    return render(request, "workshops/counter.html", page)
+
+
+def _pressable(entries: list[PieceEntry]) -> list[PieceEntry]:
+    """Each entry with the one-time key of its button."""
+    for entry in entries:
+        entry.once = UndoForm()["once"]
+    return entries

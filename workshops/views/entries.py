@@ -1,0 +1,130 @@
+"""One entry: undo, inspection, sending back and handing in again."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from microfactory.kernel.http import allow
+from microfactory.kernel.scoping import get_visible
+from residents.perms import can_see_money_of_people
+from residents.views.acts import done, fill_in
+from residents.web import act_once, staff_page
+from workshops.forms.counter import QUANTITIES, ResubmitForm, SendBackForm, UndoForm
+from workshops.models import PieceEntry
+from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry, void_entry
+from workshops.perms import can_correct, can_inspect, can_log_pieces, can_see_orders
+from workshops.queries.entries import entry_page
+
+WITH_ALL = ("resident", "operation__work_order", "logged_by", "issue")
+
+
+@allow("GET")
+@staff_page(can_see_orders)
+def entry(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """One entry with its history, its corrections and where its pieces went."""
+    found = _entry(request, pk)
+    page = {
+        "entry": found,
+        "may_correct": can_correct(request.access),
+        "may_see_money": can_see_money_of_people(request.access),
+        "page": entry_page(entry=found),
+    }
+    return render(request, "workshops/entry.html", page)
+
+
+@allow("POST")
+@staff_page(can_log_pieces)
+def entry_undo(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Takes back what was just written down; only before anybody was paid or anything was delivered for it."""
+    found = _entry(request, pk)
+
+    def act() -> str:
+        void_entry(entry=found, actor=request.user, now=timezone.now())
+        return done(request, _("Undone: %(name)s, %(work)s.") % _words(found), _counter(community))
+
+    return _press(request, act, _counter(community))
+
+
+@allow("POST")
+@staff_page(can_inspect)
+def entry_accept(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Inspects a leader's entry and accepts it."""
+    found = _entry(request, pk)
+
+    def act() -> str:
+        result = accept_entries(
+            community=request.community, entries=[found.pk], actor=request.user, now=timezone.now()
+        )
+        for _id, _code, sentence in result.refused:
+            messages.error(request, sentence)
+        if result.accepted:
+            text = ngettext("%(n)s entry is inspected.", "%(n)s entries are inspected.", len(result.accepted))
+            messages.success(request, text % {"n": len(result.accepted)})
+        return _counter(community)
+
+    return _press(request, act, _counter(community))
+
+
+@allow("GET", "POST")
+@staff_page(can_inspect)
+def entry_send_back(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Sends a leader's entry back with a reason."""
+    found = _entry(request, pk)
+    form = SendBackForm(request.POST or None)
+
+    def act() -> str:
+        send_back_entry(entry=found, reason=form.cleaned_data["reason"], actor=request.user, now=timezone.now())
+        return done(request, _("Sent back: %(name)s, %(work)s.") % _words(found), _counter(community))
+
+    title = _("Send back: %(name)s, %(work)s") % _words(found)
+    return fill_in(request, form, act, title=title, button=_("Send back"), cancel_url=_counter(community))
+
+
+@allow("GET", "POST")
+@staff_page(can_log_pieces)
+def entry_again(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Puts an entry right that was sent back, and hands it in for inspection again."""
+    found = _entry(request, pk)
+    typed = {name: getattr(found, name) or "" for name in QUANTITIES}
+    form = ResubmitForm(request.POST or None, initial=typed)
+
+    def act() -> str:
+        resubmit_entry(entry=found, **form.terms(), actor=request.user, now=timezone.now())
+        return done(request, _("Handed in again: %(name)s, %(work)s.") % _words(found), _counter(community))
+
+    return fill_in(
+        request,
+        form,
+        act,
+        title=_("Put right: %(name)s, %(work)s") % _words(found),
+        lead=found.sent_back_reason,
+        button=_("Hand in again"),
+        cancel_url=_counter(community),
+    )
+
+
+def _entry(request: HttpRequest, pk: int) -> PieceEntry:
+    return get_visible(PieceEntry.objects.select_related(*WITH_ALL), request.access, pk=pk)
+
+
+def _counter(community: str) -> str:
+    return reverse("workshops:counter", args=[community])
+
+
+def _words(entry: PieceEntry) -> dict[str, str]:
+    work = f"{entry.operation.full_name} {entry.good} {entry.operation.unit}"
+    return {"name": entry.resident.name, "work": work}
+
+
+def _press(request: HttpRequest, act, back: str) -> HttpResponse:
+    """A single button: done once; a refusal is said on the page it came from."""
+    form = UndoForm(request.POST)
+    if form.is_valid() and (answer := act_once(request, form, act)):
+        return answer
+    for error in form.non_field_errors():
+        messages.error(request, error)
+    return redirect(back)
