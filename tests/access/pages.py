@@ -5,6 +5,8 @@ from tests.access.table import EVERY_ROLE, mine, page, public, signed_in
 TABLE = [
     public("health"),
     public("set_language", "GET POST"),
+    public("gallery"),
+    public("gallery_surface", surface="=phone"),
     signed_in("pages:start"),
     page("pages:home", EVERY_ROLE),
     page("pages:order", "social_worker leader staff approver cashier", pk="order"),

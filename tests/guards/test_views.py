@@ -16,6 +16,7 @@ LONGEST_VIEW = 40
 # Plain upkeep nouns, saved by their form. Acts, states, money and several rows go through operations.
 UPKEEP = {
     "jobs/views/employers.py",  # an employer's address
+    "workshops/views/clients.py",  # a company's contact
     "residents/views/members.py",  # a workshop's name and opening hours
     "residents/views/sign_in.py",  # one's own password
 }
@@ -55,6 +56,7 @@ def bare_lookups(source):
     above = parents(source.tree)
     calls = [node for node in ast.walk(source.tree) if isinstance(node, ast.Call)]
     handed_on = {dotted(call.args[0]) for call in calls if called(call) == "get_visible" and call.args}
+    handed_on |= {dotted(call.func.value) for call in calls if called(call) in SCOPES if hasattr(call.func, "value")}
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Call) and called(node) in GETTERS:
             yield source.at(node.lineno, f"{called(node)}() asks nobody. Use kernel.scoping.get_visible().")
@@ -65,13 +67,17 @@ def bare_lookups(source):
 
 def is_scoped(node, above, handed_on):
     """Whether the chain that begins here is scoped, or ends in get_visible() straight or by a name."""
-    while node in above and not isinstance(node, ast.stmt):
-        node = above[node]
-        if isinstance(node, ast.Attribute) and node.attr in SCOPES:
+    for up in upwards(node, above):
+        if (
+            isinstance(up, ast.Attribute)
+            and up.attr in SCOPES
+            or isinstance(up, ast.Call)
+            and called(up) == "get_visible"
+        ):
             return True
-        if isinstance(node, ast.Call) and called(node) == "get_visible":
-            return True
-    return isinstance(node, ast.Assign) and {dotted(target) for target in node.targets} <= handed_on
+        node = up
+    statement = above.get(node)
+    return isinstance(statement, ast.Assign) and {dotted(target) for target in statement.targets} <= handed_on
 
 
 def direct_writes(source):
@@ -85,13 +91,21 @@ def direct_writes(source):
                 yield source.at(node.lineno, f".{name}() writes from a page. Call one operation.")
 
 
+def upwards(node, above):
+    """The expressions that a node stands in."""
+    while (node := above.get(node)) is not None and not isinstance(node, ast.stmt):
+        yield node
+
+
 def hidden_actions(source):
-    """Fields of a post that a view reads past its form."""
+    """Fields of a post that a view reads past its form (it may hand them to another form)."""
+    above = parents(source.tree)
     for node in ast.walk(source.tree):
         read = node.value if isinstance(node, ast.Subscript) else None
         read = node.func.value if isinstance(node, ast.Call) and called(node) in {"get", "getlist"} else read
         text = ast.unparse(node)
-        if read is not None and dotted(read) == "request.POST" and "next" not in text:
+        to_form = any(isinstance(up, ast.Call) and called(up).endswith("Form") for up in upwards(node, above))
+        if read is not None and dotted(read) == "request.POST" and "next" not in text and not to_form:
             yield source.at(
                 node.lineno, f"{text} is read past the form. Give the act its own URL, the field its form."
             )
