@@ -15,14 +15,14 @@ class AccountForm(ActForm):
     holder = forms.CharField(label=_("Account holder"), help_text=_("Usually the resident herself."), max_length=40)
     bank = forms.CharField(label=_("Bank"), max_length=60)
     branch = forms.CharField(label=_("Branch"), max_length=80, required=False)
-    number = forms.CharField(
+    account_number = forms.CharField(
         label=_("Account number"),
         max_length=30,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
     def layout(self):
-        return Layout(Row(Column("holder"), Column("bank")), Row(Column("number"), Column("branch")))
+        return Layout(Row(Column("holder"), Column("bank")), Row(Column("account_number"), Column("branch")))
 
 
 class ConsentForm(ActForm):

@@ -5,6 +5,7 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -1508,7 +1509,12 @@ class Migration(migrations.Migration):
             model_name="policyparameter",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
-                    ("community", "="),
+                    (
+                        django.db.models.functions.comparison.Coalesce(
+                            "community", 0, output_field=models.BigIntegerField()
+                        ),
+                        "=",
+                    ),
                     ("key", "="),
                     (
                         microfactory.kernel.constraints._DateRange(
@@ -1522,27 +1528,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 name="parameter_periods_apart",
-                violation_error_message="There is a value of this key for a part of these days already. End it first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyparameter",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("community__isnull", True)),
-                expressions=[
-                    ("key", "="),
-                    (
-                        microfactory.kernel.constraints._DateRange(
-                            models.F("starts_on"),
-                            models.F("ends_on"),
-                            django.contrib.postgres.fields.ranges.RangeBoundary(
-                                inclusive_lower=True, inclusive_upper=True
-                            ),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="parameter_general_periods_apart",
                 violation_error_message="There is a value of this key for a part of these days already. End it first.",
             ),
         ),

@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.constraints import check, no_overlap
@@ -46,18 +47,10 @@ class PolicyParameter(models.Model):
         constraints = [
             no_overlap(
                 "parameter_periods_apart",
-                ["community", "key"],
+                [Coalesce("community", 0, output_field=models.BigIntegerField()), "key"],
                 "starts_on",
                 "ends_on",
                 _("There is a value of this key for a part of these days already. End it first."),
-            ),
-            no_overlap(
-                "parameter_general_periods_apart",
-                ["key"],
-                "starts_on",
-                "ends_on",
-                _("There is a value of this key for a part of these days already. End it first."),
-                condition=Q(community__isnull=True),
             ),
             check(
                 "parameter_period_in_order",

@@ -22,11 +22,12 @@ def fill_in(request: HttpRequest, form, act: Callable[[], str], **page) -> HttpR
 def ask(request: HttpRequest, form, act: Callable[[], str], **page) -> HttpResponse:
     """Asks once more before `act`, as a page of its own.
 
-    `page`: title, sentence (what will happen), button, cancel_url; optional grave (can't be taken back).
+    `page`: title, sentence (what will happen), button, cancel_url; optional grave (can't be taken back) and shown (a
+    secret, shown this once instead of the question).
     """
     if request.method == "POST" and form.is_valid() and (done := act_once(request, form, act)):
         return done
-    return render(request, "residents/ask.html", {"form": form, "grave": False, **page})
+    return render(request, "residents/ask.html", {"form": form, "grave": False, "shown": "", **page})
 
 
 def done(request: HttpRequest, sentence: str, url: str) -> str:

@@ -37,8 +37,9 @@ def account_change(request: HttpRequest, community: str, pk: int) -> HttpRespons
     form = AccountForm(request.POST or None, initial={"holder": resident.name})
 
     def act() -> str:
-        data = {name: form.cleaned_data[name] for name in ("holder", "bank", "branch", "number")}
-        account = change_account(resident=resident, **data, actor=request.user, now=timezone.now())
+        data = {name: form.cleaned_data[name] for name in ("holder", "bank", "branch")}
+        number = form.cleaned_data["account_number"]
+        account = change_account(resident=resident, number=number, **data, actor=request.user, now=timezone.now())
         return done(request, _("From now on pay goes to %(account)s.") % {"account": account}, person_url(resident))
 
     return fill_in(

@@ -64,9 +64,7 @@ def test_a_residents_sign_in_that_opens_staff_pages(resident):
 
 def test_a_role_held_twice_at_a_time(liuhe):
     first = MembershipFactory(community=liuhe, role="cashier")
-    refused(
-        "membership_once_at_a_time", lambda: MembershipFactory(community=liuhe, role="cashier", user=first.user)
-    )
+    refused("membership_once_at_a_time", lambda: MembershipFactory(community=liuhe, role="cashier", user=first.user))
 
 
 def test_a_leader_without_a_workshop(liuhe):
@@ -127,9 +125,7 @@ def test_an_account_is_ended_never_changed_or_deleted(resident, social_worker, n
 
 
 def test_hardship_that_ends_before_it_begins(resident):
-    refused(
-        "hardship_period_in_order", lambda: HardshipRecordFactory(resident=resident, kind="dibao", ends_on=EARLY)
-    )
+    refused("hardship_period_in_order", lambda: HardshipRecordFactory(resident=resident, kind="dibao", ends_on=EARLY))
 
 
 def test_the_same_hardship_twice_at_a_time(resident):
@@ -165,7 +161,7 @@ def test_one_consent_twice(resident, social_worker):
 def test_two_values_of_one_key_on_a_day(liuhe):
     PolicyParameterFactory(key="k", value=1, ends_on=LATE)
     PolicyParameterFactory(key="k", value=1, community=liuhe)
-    refused("parameter_general_periods_apart", lambda: PolicyParameterFactory(key="k", value=2, starts_on=LATE))
+    refused("parameter_periods_apart", lambda: PolicyParameterFactory(key="k", value=2, starts_on=LATE))
     refused("parameter_periods_apart", lambda: PolicyParameterFactory(key="k", value=2, community=liuhe))
 
 

@@ -72,7 +72,12 @@ def test_what_breaks_a_rule_is_refused(liuhe, social_worker, now, written, code)
 
 def test_many_are_registered_at_once_and_the_bad_come_back(liuhe, workshop, social_worker, now):
     rows = [
-        person(hardships=(Hardship.DIBAO,), certificate_number=NUMBER + "43", account_number="6200000000000006", bank="农行"),
+        person(
+            hardships=(Hardship.DIBAO,),
+            certificate_number=NUMBER + "43",
+            account_number="6200000000000006",
+            bank="农行",
+        ),
         person("钱美玲", identity_number="", no_identity_reason="身份证丢失补办中", workshop=workshop),
         person("钱玉兰"),
         person("孙桂芳", identity_number="130199196803150024"),
@@ -94,7 +99,13 @@ def test_registering_takes_the_same_statements_for_one_and_for_fifty(
 ):
     def rows(count, born):
         return [
-            person(f"人{n}", identity_number="", no_identity_reason="无", hardships=("dibao",), account_number=f"62{n:014d}")
+            person(
+                f"人{n}",
+                identity_number="",
+                no_identity_reason="无",
+                hardships=("dibao",),
+                account_number=f"62{n:014d}",
+            )
             for n in range(count)
         ]
 
@@ -106,9 +117,7 @@ def test_registering_takes_the_same_statements_for_one_and_for_fifty(
 
 def test_changing_keeps_an_identity_number_that_is_not_typed_again(liuhe, social_worker, now):
     resident = register_resident(community=liuhe, registration=person(), actor=social_worker, now=now)
-    update_resident(
-        resident=resident, registration=person("赵玉梅", identity_number=""), actor=social_worker, now=now
-    )
+    update_resident(resident=resident, registration=person("赵玉梅", identity_number=""), actor=social_worker, now=now)
     resident.refresh_from_db()
     assert (resident.name, resident.pinyin_initials) == ("赵玉梅", "zym")
     assert resident.identity_number.reveal() == NUMBER
@@ -156,7 +165,9 @@ def test_coming_back_twice_is_coming_back_once(resident, social_worker, now):
 
 
 def test_the_page_of_a_person_says_what_to_look_after(liuhe, social_worker, now):
-    registration = person(identity_number="", no_identity_reason="补办中", account_number="6200000000000006", bank="农行")
+    registration = person(
+        identity_number="", no_identity_reason="补办中", account_number="6200000000000006", bank="农行"
+    )
     resident = register_resident(community=liuhe, registration=registration, actor=social_worker, now=now)
     seen = profile(resident, today=now.date(), with_account=True)
     assert len(seen.warnings) == 3  # no number, the card's check digit, no consent

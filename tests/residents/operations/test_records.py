@@ -88,7 +88,12 @@ def test_a_consent_is_taken_back_and_may_be_given_again(resident, social_worker,
 def test_hardship_has_a_period_and_a_certificate_of_the_person(resident, social_worker):
     number = resident.identity_number.reveal() + "43"
     row = add_hardship(
-        resident=resident, kind="disabled", starts_on=DAY, certificate_number=number, proof="残疾证", actor=social_worker
+        resident=resident,
+        kind="disabled",
+        starts_on=DAY,
+        certificate_number=number,
+        proof="残疾证",
+        actor=social_worker,
     )
     assert (row.certificate.reveal(), row.certificate_last4, row.checked_by) == (number, number[-4:], social_worker)
     end_hardship(record=row, ends_on=DAY, actor=social_worker)

@@ -1,4 +1,4 @@
-"""Identity numbers, certificates, telephones, accounts: the vectors of the field, and what a spreadsheet does to them."""
+"""Identity numbers, certificates, telephones, accounts: the vectors of the field, and what spreadsheets do to them."""
 
 import datetime as dt
 
@@ -43,7 +43,6 @@ def test_a_right_number_tells_birth_and_sex(number, born, sex):
         ("13019919680315002", "bad_length"),
         ("130199680315002", "bad_length"),
         ("1301991968031500X3", "bad_length"),
-
         ("1.30199196803018e+17", "lost_precision"),
         ("1.30199E+17", "lost_precision"),
     ],
@@ -145,7 +144,12 @@ def test_a_check_digit_that_does_not_fit_is_kept_for_a_warning(number):
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [("123", "bad_account"), ("62000000000000000051", "bad_account"), ("卡号", "bad_account"), ("6.2E+15", "lost_precision")],
+    [
+        ("123", "bad_account"),
+        ("62000000000000000051", "bad_account"),
+        ("卡号", "bad_account"),
+        ("6.2E+15", "lost_precision"),
+    ],
 )
 def test_what_is_no_account_number_is_refused(number, code):
     with pytest.raises(RuleBroken) as refused:

@@ -7,7 +7,12 @@ from residents.rules.names import clean_name, pinyin_initials, pinyin_key
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("邱 玉梅", "邱玉梅"), ("　陆\u3000国庆 ", "陆国庆"), ("买买提·阿布都", "买买提·阿布都"), ("Anna  Meyer", "Anna Meyer")],
+    [
+        ("邱 玉梅", "邱玉梅"),
+        ("　陆\u3000国庆 ", "陆国庆"),
+        ("买买提·阿布都", "买买提·阿布都"),
+        ("Anna  Meyer", "Anna Meyer"),
+    ],
 )
 def test_blanks_inside_a_chinese_name_go(typed, kept):
     assert clean_name(typed) == kept
