@@ -3,13 +3,14 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
-import microfactory.kernel.encryption
-import microfactory.kernel.money
 import pgtrigger.compiler
 import pgtrigger.migrations
-import workshops.payouts.models.ledger
 from django.conf import settings
 from django.db import migrations, models
+
+import microfactory.kernel.encryption
+import microfactory.kernel.money
+import workshops.payouts.models.ledger
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,19 @@
+"""The books recomputed from the rows: every difference is named. Nothing here trusts a figure that was stored."""
+
+from workshops.payouts.queries.books.clients import CLIENTS, matches_recomputed
+from workshops.payouts.queries.books.ledger import LEDGER, fronting_recomputed
+from workshops.payouts.queries.books.pay import PAY, files_unchanged, taxes_recomputed
+from workshops.payouts.queries.books.reading import Check, found
+from workshops.payouts.queries.books.work import WORK, earned_not_in_a_run
+
+CHECKS: tuple[Check, ...] = (*WORK, *CLIENTS, *PAY, *LEDGER)
+
+
+def differences(community) -> list[str]:
+    """Every difference in a community's books, in words; an empty list when all is right."""
+    by_rows = [sentence for check in CHECKS for sentence in found(check, community)]
+    recomputed = (matches_recomputed, taxes_recomputed, fronting_recomputed, files_unchanged)
+    return by_rows + [sentence for recompute in recomputed for sentence in recompute(community)]
+
+
+__all__ = ["CHECKS", "differences", "earned_not_in_a_run"]

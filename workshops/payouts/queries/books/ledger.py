@@ -1,0 +1,127 @@
+"""The ledger: every entry balances, and every account is what the rows say."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from microfactory.kernel.money import yuan
+from workshops.payouts.enums import AccountKind
+from workshops.payouts.queries.balances import balances
+from workshops.payouts.queries.books.reading import Check
+from workshops.payouts.queries.fronting import frontings, purse
+
+_POSTED = """(SELECT COALESCE(SUM(l.amount), 0)
+    FROM payouts_account a JOIN payouts_journalline l ON l.account_id = a.id
+    WHERE a.community_id = %(community)s AND a.kind = '{kind}')"""
+
+
+def _of_community(kind: str, expected: str) -> str:
+    """SQL: the community's own account where it stands at something else than the rows say."""
+    return f"""SELECT '{AccountKind(kind).value}' AS kind, {_POSTED.format(kind=kind)} AS posted,
+        ({expected}) AS expected WHERE {_POSTED.format(kind=kind)} <> ({expected})"""
+
+
+def _sum(table: str, condition: str, column: str = "amount") -> str:
+    return f"COALESCE((SELECT SUM({column}) FROM {table} WHERE community_id = %(community)s AND {condition}), 0)"
+
+
+def _posted_by(act: str, kind: str) -> str:
+    return f"""COALESCE((SELECT SUM(l.amount) FROM payouts_journalentry j
+        JOIN payouts_journalline l ON l.entry_id = j.id JOIN payouts_account a ON a.id = l.account_id
+        WHERE j.community_id = %(community)s AND j.act = '{act}' AND a.kind = '{kind}'), 0)"""
+
+
+def _purse(kind: str) -> str:
+    """What lies in the bank or the cash box by the rows: donations, receipts, deposits, payments, drawn, paid over."""
+    rows = [
+        _posted_by("opening", kind),
+        _sum("payouts_donation", f"method = '{kind}'"),
+        "-" + _sum("payouts_payment", f"method = '{kind}' AND state = 'done'"),
+        _posted_by("cash_drawn", kind),
+    ]
+    if kind == "bank":
+        rows += [
+            _sum("payouts_clientreceipt", "TRUE"),
+            "-" + _sum("payouts_deposit", "kind = 'paid'"),
+            _sum("payouts_deposit", "kind = 'back'"),
+            _posted_by("tax_paid", kind),
+        ]
+    return " + ".join(rows).replace("+ -", "- ")
+
+
+_ACCOUNT = gettext_lazy("Account “%(kind)s” stands at %(posted)s, by the rows it is %(expected)s (debit is positive).")
+
+LEDGER = (
+    Check(
+        gettext_lazy("Journal entry %(id)s (%(act)s) is out of balance by %(amount)s."),
+        """SELECT j.id, j.act, COALESCE(SUM(l.amount), 0) AS amount
+        FROM payouts_journalentry j LEFT JOIN payouts_journalline l ON l.entry_id = j.id
+        WHERE j.community_id = %(community)s GROUP BY j.id
+        HAVING COALESCE(SUM(l.amount), 0) <> 0 OR COUNT(l.id) < 2""",
+    ),
+    Check(
+        gettext_lazy("%(name)s is owed %(expected)s by her slips, the ledger says %(posted)s."),
+        """SELECT r.name, posted.amount AS posted, expected.amount AS expected FROM residents_resident r
+        CROSS JOIN LATERAL (SELECT COALESCE(SUM(-l.amount), 0) AS amount FROM payouts_account a
+            JOIN payouts_journalline l ON l.account_id = a.id WHERE a.resident_id = r.id) posted
+        CROSS JOIN LATERAL (SELECT COALESCE(SUM(s.net), 0) AS amount FROM payouts_payslip s
+            JOIN payouts_payrun n ON n.id = s.run_id
+            WHERE s.resident_id = r.id AND s.state IN ('due', 'held') AND n.state IN ('approved', 'paying', 'closed')
+        ) expected
+        WHERE r.community_id = %(community)s AND posted.amount <> expected.amount""",
+    ),
+    Check(
+        _ACCOUNT,
+        _of_community(
+            "tax",
+            f"""{_posted_by("tax_paid", "tax")} - COALESCE((SELECT SUM(s.tax) FROM payouts_payslip s
+                JOIN payouts_payrun n ON n.id = s.run_id WHERE s.community_id = %(community)s
+                  AND s.state <> 'reversed' AND n.state IN ('approved', 'paying', 'closed')), 0)""",
+        ),
+    ),
+    Check(_ACCOUNT, _of_community("bank", _purse("bank"))),
+    Check(_ACCOUNT, _of_community("cash", _purse("cash"))),
+    Check(
+        _ACCOUNT,
+        _of_community(
+            "fund",
+            f"""{_sum("payouts_deposit", "kind = 'kept'")} - {_sum("payouts_donation", "TRUE")}
+            + {_posted_by("opening", "fund")} + {_posted_by("front_given_up", "fund")}
+            + {_posted_by("order_settled", "fund")}""",
+        ),
+    ),
+    Check(
+        gettext_lazy("Order %(number)s: %(kind)s %(posted)s posted, its statements come to %(lines)s."),
+        """SELECT * FROM (
+            SELECT w.number, k.kind, COALESCE(p.amount, 0) AS posted, COALESCE(q.amount, 0) AS lines,
+                COALESCE(q.statements, 0) AS statements
+            FROM workshops_workorder w CROSS JOIN (VALUES ('fee'), ('claim_fee')) k (kind)
+            LEFT JOIN LATERAL (SELECT SUM(-l.amount) AS amount FROM payouts_account a
+                JOIN payouts_journalline l ON l.account_id = a.id JOIN payouts_journalentry j ON j.id = l.entry_id
+                WHERE a.work_order_id = w.id AND a.kind = k.kind AND j.act IN ('statement', 'claim')) p ON TRUE
+            LEFT JOIN LATERAL (SELECT SUM(l.amount) AS amount, COUNT(DISTINCT l.statement_id) AS statements
+                FROM payouts_statementline l JOIN payouts_statement s ON s.id = l.statement_id
+                WHERE l.work_order_id = w.id AND s.state IN ('issued', 'settled')
+                  AND (l.kind = 'claim') = (k.kind = 'claim_fee')) q ON TRUE
+            WHERE w.community_id = %(community)s) x WHERE ABS(posted - lines) > 0.005 * statements""",
+    ),
+)
+
+
+def fronting_recomputed(community) -> Iterator[str]:
+    """What the fund fronts for each order, by the formula; that it is due to the fund; that the fund has it."""
+    found = balances(community, kinds=[AccountKind.DUE_TO_FUND])
+    for order, state in frontings(community).items():
+        due_to_fund = found.get((AccountKind.DUE_TO_FUND, order), 0)
+        if state.posted != state.due or due_to_fund != state.posted:
+            yield _(
+                "Order no. %(order)s: the fund fronts %(right)s, the ledger says %(now)s and %(back)s due to it."
+            ) % {
+                "order": order,
+                "right": yuan(state.due),
+                "now": yuan(state.posted),
+                "back": yuan(due_to_fund),
+            }
+    if (money := purse(community)).free < 0:
+        yield _("The fund has %(free)s to spare: less than nothing.") % {"free": yuan(money.free)}

@@ -1,0 +1,135 @@
+"""Pay: slips from their lines, taxes by month, payments, and the bytes of bank files."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from microfactory.kernel.money import yuan
+from workshops.payouts.enums import Act, SlipState
+from workshops.payouts.models import BankFile, JournalEntry, Payslip
+from workshops.payouts.queries.books.reading import Check
+from workshops.payouts.rules.tax import withhold
+
+_APPROVED = "r.state IN ('approved', 'paying', 'closed')"
+
+PAY = (
+    Check(
+        gettext_lazy("Slip %(number)s says %(said)s before rounding, its lines come to %(lines)s."),
+        """SELECT s.number, s.gross_exact AS said,
+            COALESCE(SUM(l.amount) FILTER (WHERE l.reverses_id IS NULL), 0) AS lines
+        FROM payouts_payslip s LEFT JOIN payouts_payline l ON l.slip_id = s.id
+        WHERE s.community_id = %(community)s GROUP BY s.id
+        HAVING s.gross_exact <> COALESCE(SUM(l.amount) FILTER (WHERE l.reverses_id IS NULL), 0)
+            OR s.gross <> ROUND(s.gross_exact, 2)""",
+    ),
+    Check(
+        gettext_lazy("Slip %(number)s is “%(state)s”, but %(live)s of its %(lines)s lines count."),
+        """SELECT s.number, s.state, COUNT(*) FILTER (WHERE l.live) AS live,
+            COUNT(*) FILTER (WHERE l.reverses_id IS NULL) AS lines
+        FROM payouts_payslip s JOIN payouts_payline l ON l.slip_id = s.id
+        WHERE s.community_id = %(community)s GROUP BY s.id
+        HAVING COUNT(*) FILTER (WHERE l.live) <>
+            CASE s.state WHEN 'reversed' THEN 0 ELSE COUNT(*) FILTER (WHERE l.reverses_id IS NULL) END
+            OR (s.state = 'reversed' AND SUM(l.amount) <> 0)""",
+    ),
+    Check(
+        gettext_lazy("Slip %(number)s is “%(state)s”, but %(done)s of its payments arrived."),
+        """SELECT s.number, s.state, COUNT(p.id) AS done FROM payouts_payslip s
+        LEFT JOIN payouts_payment p ON p.slip_id = s.id AND p.state = 'done'
+        WHERE s.community_id = %(community)s GROUP BY s.id
+        HAVING COUNT(p.id) <> CASE WHEN s.state IN ('paid', 'confirmed') THEN 1 ELSE 0 END""",
+    ),
+    Check(
+        gettext_lazy("Payment %(number)s is over %(amount)s, its slip over %(net)s."),
+        """SELECT p.number, p.amount, s.net FROM payouts_payment p JOIN payouts_payslip s ON s.id = p.slip_id
+        WHERE p.community_id = %(community)s AND p.amount <> s.net""",
+    ),
+    Check(
+        gettext_lazy("Payment %(number)s was sent on %(sent)s by whoever approved it, or not in its tax month."),
+        """SELECT p.number, p.sent_on AS sent FROM payouts_payment p JOIN payouts_payslip s ON s.id = p.slip_id
+        JOIN payouts_payrun r ON r.id = s.run_id
+        WHERE p.community_id = %(community)s AND p.sent_by_id IS NOT NULL AND (p.sent_by_id = r.approved_by_id OR (
+            DATE_TRUNC('month', p.sent_on) <> DATE_TRUNC('month', r.pay_date)
+            AND NOT EXISTS (SELECT 1 FROM payouts_payment f
+                WHERE f.slip_id = s.id AND f.state = 'failed' AND f.attempt < p.attempt)))""",
+    ),
+    Check(
+        gettext_lazy("Run %(number)s is closed, but slip %(slip)s is neither paid nor left due with a reason."),
+        """SELECT r.number, s.number AS slip FROM payouts_payslip s JOIN payouts_payrun r ON r.id = s.run_id
+        WHERE s.community_id = %(community)s AND r.state = 'closed' AND s.state = 'held' AND s.left_due_reason = ''""",
+    ),
+    Check(
+        gettext_lazy("Run %(number)s: approval posts %(posted)s, its slips come to %(gross)s."),
+        f"""SELECT * FROM (
+            SELECT r.number, COALESCE((SELECT SUM(l.amount) FROM payouts_journalentry j
+                JOIN payouts_journalline l ON l.entry_id = j.id JOIN payouts_account a ON a.id = l.account_id
+                WHERE j.run_id = r.id AND j.act IN ('run', 'reversal') AND a.kind IN ('cost', 'rounding')), 0)
+                AS posted,
+                COALESCE((SELECT SUM(s.gross) FROM payouts_payslip s
+                    WHERE s.run_id = r.id AND s.state <> 'reversed' AND {_APPROVED}), 0) AS gross
+            FROM payouts_payrun r WHERE r.community_id = %(community)s) x WHERE posted <> gross""",
+    ),
+    Check(
+        gettext_lazy("Run %(number)s, order %(order)s: cost %(posted)s posted, lines come to %(lines)s."),
+        f"""SELECT * FROM (
+            SELECT r.number, w.number AS order, COALESCE(p.amount, 0) AS posted, COALESCE(q.amount, 0) AS lines,
+                COALESCE(p.acts, 0) AS acts
+            FROM payouts_payrun r
+            CROSS JOIN LATERAL (SELECT DISTINCT l.work_order_id FROM payouts_payline l
+                JOIN payouts_payslip s ON s.id = l.slip_id WHERE s.run_id = r.id) o
+            JOIN workshops_workorder w ON w.id = o.work_order_id
+            LEFT JOIN LATERAL (SELECT SUM(l.amount) AS amount, COUNT(*) AS acts FROM payouts_journalentry j
+                JOIN payouts_journalline l ON l.entry_id = j.id JOIN payouts_account a ON a.id = l.account_id
+                WHERE j.run_id = r.id AND j.act IN ('run', 'reversal') AND a.kind = 'cost'
+                  AND a.work_order_id = o.work_order_id) p ON TRUE
+            LEFT JOIN LATERAL (SELECT SUM(l.amount) AS amount FROM payouts_payline l
+                JOIN payouts_payslip s ON s.id = l.slip_id
+                WHERE s.run_id = r.id AND l.live AND l.work_order_id = o.work_order_id AND {_APPROVED}) q ON TRUE
+            WHERE r.community_id = %(community)s) x WHERE ABS(posted - lines) > 0.005 * acts""",
+    ),
+)
+
+
+def taxes_recomputed(community) -> Iterator[str]:
+    """Withholds the tax of every month anew, slip after slip in the order in which runs were approved. Two queries."""
+    reversed_at = dict(
+        JournalEntry.objects.filter(community=community, act=Act.REVERSAL, slip__isnull=False).values_list(
+            "slip", "at"
+        )
+    )
+    slips = Payslip.objects.filter(community=community, run__approved_at__isnull=False).select_related("run")
+    months = defaultdict(list)
+    for slip in slips.order_by("run__approved_at", "run_id", "pk"):
+        slip.gone_at = (reversed_at.get(slip.pk) or slip.run.reversed_at) if slip.state == SlipState.REVERSED else None
+        months[slip.resident_id, slip.run.pay_date.replace(day=1)].append(slip)
+    for of_month in months.values():
+        for place, slip in enumerate(of_month):
+            before = [s for s in of_month[:place] if s.gone_at is None or s.gone_at > slip.run.approved_at]
+            tax = withhold(
+                paid_before=sum((s.gross for s in before), Decimal(0)),
+                withheld_before=sum((s.tax for s in before), Decimal(0)),
+                this=slip.gross,
+            )
+            if tax != slip.tax:
+                yield _("Slip %(number)s withholds %(now)s of tax; by its month it is %(right)s.") % {
+                    "number": slip.number,
+                    "now": yuan(slip.tax),
+                    "right": yuan(tax),
+                }
+
+
+def files_unchanged(community) -> Iterator[str]:
+    """Looks at the bytes of each bank file, its rows and its total. One query."""
+    files = BankFile.objects.filter(community=community).annotate(paid=Sum("payments__amount")).order_by("pk")
+    for file in files:
+        if hashlib.sha256(file.content).hexdigest() != file.sha256 or file.paid != file.total:
+            yield _("Bank file %(name)s isn't what was made: it says %(total)s, its payments come to %(paid)s.") % {
+                "name": file.name,
+                "total": yuan(file.total),
+                "paid": yuan(file.paid),
+            }

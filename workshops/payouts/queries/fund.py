@@ -1,0 +1,53 @@
+"""The fund and the books at a glance."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workshops.models import WorkOrder
+from workshops.payouts.enums import OF_COMMUNITY, AccountKind
+from workshops.payouts.models import Deposit, Donation, JournalEntry
+from workshops.payouts.queries.balances import balances
+from workshops.payouts.queries.fronting import Purse, purse
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class FundPage:
+    """The fund: how it stands, the community's own accounts by kind, orders it fronts, its latest donations and
+    deposits."""
+
+    purse: Purse
+    accounts: dict[AccountKind, Decimal]
+    fronted: list[tuple[WorkOrder, Decimal]]
+    owed_to_residents: Decimal
+    donations: list[Donation]
+    deposits: list[Deposit]
+
+
+def fund_page(community) -> FundPage:
+    """The page of the fund. Five queries."""
+    found = balances(community)
+    orders = {owner: amount for (kind, owner), amount in found.items() if kind == AccountKind.FRONTED and amount}
+    rows = WorkOrder.objects.filter(pk__in=orders).select_related("client").order_by("number")
+    return FundPage(
+        purse=purse(community),
+        accounts={AccountKind(kind): found.get((kind, None), ZERO) for kind in OF_COMMUNITY},
+        fronted=[(order, orders[order.pk]) for order in rows],
+        owed_to_residents=sum((v for (kind, _owner), v in found.items() if kind == AccountKind.PAYABLE), ZERO),
+        donations=list(Donation.objects.filter(community=community).order_by("-on", "-pk")[:20]),
+        deposits=list(
+            Deposit.objects.filter(community=community).select_related("client").order_by("-on", "-pk")[:20]
+        ),
+    )
+
+
+def journal_page(access, *, after: int | None = None, account=None, count: int = 50) -> list[JournalEntry]:
+    """Entries of the journal, newest first, with lines and accounts; `after` is the last id shown. Six queries."""
+    rows = JournalEntry.objects.visible_to(access).select_related("actor")
+    rows = rows.prefetch_related("lines__account__client", "lines__account__work_order", "lines__account__resident")
+    if account is not None:
+        rows = rows.filter(lines__account=account)
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
+    return list(rows.distinct().order_by("-pk")[:count])

@@ -1,0 +1,176 @@
+"""A pay run on its page: where the money comes from and goes, a line a person, what needs attention."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Sum
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.money import round_fen, yuan
+from residents.models import BankAccount
+from residents.queries.parameters import parameter
+from workshops.models import DayVisit
+from workshops.payouts.enums import UNAPPROVED, AccountKind, Answer, Method, PaymentState, SlipState
+from workshops.payouts.models import PayLine, Payment, PayRun, Payslip, SlipAnswer
+from workshops.payouts.queries.balances import balances
+from workshops.payouts.queries.fronting import frontings
+
+ZERO = Decimal("0.00")
+VAT_KEY = "vat.natural_threshold"
+VAT_THRESHOLD = Decimal(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where the money of a run comes from and goes, in yuan; the first two and the last two are of its orders."""
+
+    owed: Decimal
+    received: Decimal
+    gross: Decimal
+    people: int
+    tax: Decimal
+    taxed: int
+    net: Decimal
+    left: Decimal
+    fronted: Decimal
+
+
+def run_flow(run: PayRun) -> Flow:
+    """The figures over a run's page. Five queries."""
+    orders = PayLine.objects.filter(slip__run=run).order_by().values("work_order_id").distinct()
+    slips = run.slips.aggregate(
+        gross=Sum("gross", default=ZERO),
+        tax=Sum("tax", default=ZERO),
+        net=Sum("net", default=ZERO),
+        people=Count("pk"),
+        taxed=Count("pk", filter=Q(tax__gt=0)),
+    )
+    kinds = [AccountKind.FEE, AccountKind.CLAIM_FEE, AccountKind.COST, AccountKind.BORNE]
+    ids = set(orders.values_list("work_order_id", flat=True))
+    sums = dict.fromkeys(kinds, ZERO)
+    for (kind, owner), amount in balances(run.community, kinds=kinds).items():
+        sums[kind] += amount if owner in ids else ZERO
+    states = frontings(run.community, orders=list(ids)).values()
+    owed = sums[AccountKind.FEE] + sums[AccountKind.CLAIM_FEE]
+    drafted = slips["gross"] if run.state in UNAPPROVED else ZERO
+    return Flow(
+        owed=owed,
+        received=sum((state.received for state in states), ZERO),
+        left=owed + sums[AccountKind.BORNE] - sums[AccountKind.COST] - drafted,
+        fronted=sum((state.posted for state in states), ZERO),
+        **slips,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One person of a run. `hours` are those she noted on the days of this work; None without any."""
+
+    slip: Payslip
+    payment: Payment | None
+    last4: str
+    hours: Decimal | None
+    answer: Answer | None
+    attention: list[str]
+
+    @property
+    def per_hour(self) -> Decimal | None:
+        """What the work came to an hour, to the fen."""
+        return round_fen(self.slip.gross_exact / self.hours) if self.hours else None
+
+
+def run_lines(run: PayRun) -> list[RunLine]:
+    """A line a person, in the order of the slips' numbers. Five queries, however many people."""
+    account = BankAccount.objects.live().filter(resident=OuterRef("resident"))
+    latest = SlipAnswer.objects.filter(slip=OuterRef("pk")).order_by("-at", "-pk")
+    slips = (
+        run.slips.select_related("resident")
+        .annotate(
+            account_last4=Subquery(account.values("last4")[:1]),
+            answer=Subquery(latest.values("answer")[:1]),
+            shared=Exists(_others(run)),
+        )
+        .prefetch_related(Prefetch("payments", Payment.objects.order_by("-attempt")))
+        .order_by("number")
+    )
+    minutes = _minutes(run)
+    threshold = parameter(VAT_KEY, community=run.community, on=run.pay_date, default=VAT_THRESHOLD)
+    return [_line(slip, minutes.get(slip.pk), threshold) for slip in slips]
+
+
+def _others(run: PayRun):
+    """Live accounts of other people with the number of this one's."""
+    own = BankAccount.objects.live().filter(resident=OuterRef(OuterRef("resident"))).values("number_hash")
+    return (
+        BankAccount.objects.live()
+        .filter(community_id=run.community_id, number_hash__in=own)
+        .exclude(resident=OuterRef("resident"))
+    )
+
+
+def _minutes(run: PayRun) -> dict[int, int]:
+    """Minutes noted on the days of each slip's work."""
+    days = PayLine.objects.filter(slip__run=run, slip__resident=OuterRef("resident"), entry__work_date=OuterRef("day"))
+    visits = DayVisit.objects.filter(Exists(days), community_id=run.community_id)
+    by_resident: dict[int, int] = defaultdict(int)
+    for resident, minutes, came, left in visits.values_list("resident", "minutes", "came_at", "left_at"):
+        if minutes is not None or left is not None:
+            by_resident[resident] += int((left - came).total_seconds() // 60) if minutes is None else minutes
+    slips = run.slips.values_list("pk", "resident_id")
+    return {pk: by_resident[resident] for pk, resident in slips if resident in by_resident}
+
+
+def _line(slip: Payslip, minutes: int | None, threshold: Decimal) -> RunLine:
+    payments = slip.payments.all()
+    payment = payments[0] if payments else None
+    return RunLine(
+        slip=slip,
+        payment=payment,
+        last4=(payment.last4 if payment else slip.account_last4) or "",
+        hours=Decimal(minutes) / 60 if minutes else None,
+        answer=Answer(slip.answer) if slip.answer else None,
+        attention=_attention(slip, payment, threshold),
+    )
+
+
+def _attention(slip: Payslip, payment: Payment | None, threshold: Decimal) -> list[str]:
+    """What somebody should look at, in words, the gravest first."""
+    found = []
+    if slip.answer in (Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT):
+        found.append(_("She says: %(answer)s") % {"answer": Answer(slip.answer).label})
+    if slip.state == SlipState.HELD:
+        found.append(_("Held back: %(reason)s") % {"reason": slip.held_reason})
+    if payment and payment.state == PaymentState.FAILED and slip.state == SlipState.DUE:
+        found.append(_("Payment failed: %(reason)s") % {"reason": payment.failed_reason})
+    if slip.method == Method.BANK and not slip.account_last4:
+        found.append(_("No account"))
+    if slip.shared and slip.method == Method.BANK:
+        found.append(_("The same account as somebody else"))
+    if slip.tax:
+        found.append(_("Tax withheld %(tax)s") % {"tax": yuan(slip.tax)})
+    if slip.gross >= threshold:
+        found.append(_("From %(amount)s at once VAT may be due: ask the accountant") % {"amount": yuan(threshold)})
+    return found
+
+
+def run_list(access, *, after: int | None = None, count: int = 50) -> list[PayRun]:
+    """Runs that may be seen, newest first, with `people`, `gross`, `net`, `unpaid`; `after` is the last id shown."""
+    runs = PayRun.objects.visible_to(access).select_related("prepared_by", "approved_by", "paid_by")
+    if after is not None:
+        runs = runs.filter(pk__lt=after)
+    unpaid = Q(slips__state__in=[SlipState.DUE, SlipState.HELD])
+    return list(
+        runs.annotate(
+            people=Count("slips"),
+            gross=Sum("slips__gross", default=ZERO),
+            net=Sum("slips__net", default=ZERO),
+            unpaid=Count("slips", filter=unpaid),
+        ).order_by("-pk")[:count]
+    )
+
+
+def cash_list(run: PayRun):
+    """Slips of a run that are to be counted out in cash and signed for, in the order of their numbers."""
+    slips = run.slips.filter(method=Method.CASH).exclude(state=SlipState.REVERSED)
+    return slips.select_related("resident").annotate(name=F("resident__name")).order_by("number")

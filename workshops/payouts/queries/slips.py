@@ -1,0 +1,68 @@
+"""One pay slip: its lines, how its tax came about, each try to pay it, what the resident said."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from microfactory.kernel.periods import Month
+from workshops.payouts.models import PayLine, Payment, Payslip, SlipAnswer
+from workshops.payouts.rules.tax import month_tax
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class TaxExplained:
+    """How the tax of a slip came about: by the month of payment, after the slips that were approved before it."""
+
+    month: Month
+    gross_before: Decimal
+    withheld_before: Decimal
+    gross: Decimal
+    tax_of_month: Decimal
+    withheld: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPage:
+    """All that stands on a slip's page."""
+
+    slip: Payslip
+    lines: list[PayLine]
+    tax: TaxExplained
+    payments: list[Payment]
+    answers: list[SlipAnswer]
+
+
+def slip_page(slip: Payslip) -> SlipPage:
+    """The page of one slip. Five queries."""
+    lines = slip.lines.select_related("entry__operation__work_order", "entry__corrects")
+    return SlipPage(
+        slip=slip,
+        lines=list(lines.order_by("entry__work_date", "entry_id", "pk")),
+        tax=explain_tax(slip),
+        payments=list(
+            slip.payments.select_related("bank_file", "sent_by", "done_by", "failed_by").order_by("attempt")
+        ),
+        answers=list(slip.answers.select_related("by").order_by("at", "pk")),
+    )
+
+
+def explain_tax(slip: Payslip) -> TaxExplained:
+    """The month of payment before this slip, and with it. One query."""
+    month = Month.of(slip.run.pay_date)
+    others = Payslip.objects.standing().filter(
+        resident=slip.resident_id, run__pay_date__range=(month.first, month.last)
+    )
+    if slip.run.approved_at:
+        others = others.filter(run__approved_at__lt=slip.run.approved_at)
+    before = others.exclude(pk=slip.pk).aggregate(gross=Sum("gross", default=ZERO), tax=Sum("tax", default=ZERO))
+    return TaxExplained(
+        month=month,
+        gross_before=before["gross"],
+        withheld_before=before["tax"],
+        gross=slip.gross,
+        tax_of_month=month_tax(before["gross"] + slip.gross),
+        withheld=slip.tax,
+    )

@@ -1,0 +1,117 @@
+"""Statements and receipts as pages show them: what is open, what settled it, what could."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from microfactory.kernel.money import MoneyField
+from workshops.payouts.enums import AccountKind, StatementLineKind
+from workshops.payouts.models import ClientReceipt, ReceiptMatch, Statement, StatementLine
+from workshops.payouts.queries.balances import balances
+
+ZERO = Decimal("0.00")
+_IS_CLAIM = Q(line__kind=StatementLineKind.CLAIM)
+
+
+def _matched(condition: Q):
+    rows = ReceiptMatch.objects.filter(condition, statement=OuterRef("pk")).order_by().values("statement")
+    total = Subquery(rows.annotate(total=Sum("amount")).values("total"), output_field=MoneyField())
+    return Coalesce(total, ZERO, output_field=MoneyField())
+
+
+def with_open(statements):
+    """Statements with `open_fees` and `open_claims` (yuan)."""
+    return statements.annotate(
+        open_fees=F("fees") - _matched(~_IS_CLAIM), open_claims=F("claims") - _matched(_IS_CLAIM)
+    )
+
+
+def with_unmatched(receipts):
+    """Receipts with `unmatched`: what isn't matched to a statement yet (yuan)."""
+    rows = ReceiptMatch.objects.filter(receipt=OuterRef("pk")).order_by().values("receipt")
+    total = Subquery(rows.annotate(total=Sum("amount")).values("total"), output_field=MoneyField())
+    return receipts.annotate(unmatched=F("amount") - Coalesce(total, ZERO, output_field=MoneyField()))
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPage:
+    """A statement with its lines (each with `settled`, and `paid_pieces`), what settled it, and what could."""
+
+    statement: Statement
+    lines: list[StatementLine]
+    matches: list[ReceiptMatch]
+    proposals: list[ClientReceipt]
+
+    @property
+    def fees(self) -> list[StatementLine]:
+        return [line for line in self.lines if line.kind != StatementLineKind.CLAIM]
+
+    @property
+    def claims(self) -> list[StatementLine]:
+        return [line for line in self.lines if line.kind == StatementLineKind.CLAIM]
+
+
+def statement_page(statement: Statement) -> StatementPage:
+    """The page of one statement; its `statement` has `open_fees` and `open_claims`. Four queries."""
+    statement = with_open(Statement.objects.select_related("client", "drafted_by", "issued_by")).get(pk=statement.pk)
+    lines = statement.lines.select_related("operation", "work_order", "delivery_line__delivery")
+    lines = lines.annotate(
+        settled=Coalesce(Sum("matches__amount"), ZERO, output_field=MoneyField()),
+        paid_pieces=Coalesce(Sum("matches__pieces"), 0),
+    )
+    matches = statement.matches.select_related("receipt", "line__operation", "matched_by").order_by("pk")
+    waiting = with_unmatched(ClientReceipt.objects.filter(client=statement.client_id)).filter(unmatched__gt=0)
+    return StatementPage(
+        statement=statement,
+        lines=list(lines.order_by("position")),
+        matches=list(matches),
+        proposals=list(waiting.order_by("received_on", "pk")[:20]),
+    )
+
+
+def statement_list(access, *, after: int | None = None, count: int = 50) -> list[Statement]:
+    """Statements that may be seen, newest first, with what is open; `after` is the last id shown. One query."""
+    rows = with_open(Statement.objects.visible_to(access).select_related("client"))
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
+    return list(rows.order_by("-pk")[:count])
+
+
+def receipt_list(access, *, after: int | None = None, count: int = 50) -> list[ClientReceipt]:
+    """Receipts that may be seen, newest first, with `unmatched`. One query."""
+    rows = with_unmatched(ClientReceipt.objects.visible_to(access).select_related("client", "booked_by"))
+    if after is not None:
+        rows = rows.filter(pk__lt=after)
+    return list(rows.order_by("-pk")[:count])
+
+
+def statements_to_pay(receipt: ClientReceipt) -> list[Statement]:
+    """The client's statements that still have something open, oldest first. One query."""
+    rows = with_open(Statement.objects.stated().filter(client=receipt.client_id))
+    return list(rows.filter(Q(open_fees__gt=0) | Q(open_claims__gt=0)).order_by("issued_on", "pk"))
+
+
+def open_claims(community) -> list[Statement]:
+    """Statements of which claims are open, oldest first. One query."""
+    rows = with_open(Statement.objects.stated().filter(community=community).select_related("client"))
+    return list(rows.filter(open_claims__gt=0).order_by("issued_on", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class ClientStanding:
+    """What a client owes, what is claimed from it, what it paid that isn't matched, our deposit with it (yuan)."""
+
+    owed: Decimal
+    claimed: Decimal
+    unmatched: Decimal
+    deposit: Decimal
+
+
+def client_standings(community) -> dict[int, ClientStanding]:
+    """By id of the client. One query."""
+    kinds = (AccountKind.RECEIVABLE, AccountKind.CLAIM, AccountKind.UNMATCHED, AccountKind.DEPOSIT)
+    found = balances(community, kinds=kinds)
+    clients = {owner for _kind, owner in found}
+    return {client: ClientStanding(*(found.get((kind, client), ZERO) for kind in kinds)) for client in clients}
