@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from workshops.views import clients, counter, entries, imports, materials, orders
+from workshops.views import clients, counter, deliveries, entries, imports, issues, materials, orders, papers
 
 app_name = "workshops"
 
 _COUNTER = "<slug:community>/counter/"
 _ENTRY = "<slug:community>/entries/<int:pk>/"
+_DELIVERIES = "<slug:community>/deliveries/"
 _IMPORTS = "<slug:community>/imports/"
+_ISSUES = "<slug:community>/slips/"
 _ORDERS = "<slug:community>/orders/"
 
 urlpatterns = [
@@ -19,6 +21,24 @@ urlpatterns = [
     path(_ENTRY + "accept/", entries.entry_accept, name="entry_accept"),
     path(_ENTRY + "send-back/", entries.entry_send_back, name="entry_send_back"),
     path(_ENTRY + "again/", entries.entry_again, name="entry_again"),
+    path(_ENTRY + "correct/", entries.entry_correct, name="entry_correct"),
+    path(_ENTRY + "slip/", papers.entry_slip, name="entry_slip"),
+    path(_ISSUES, issues.issues, name="issues"),
+    path(_ISSUES + "new/", issues.issue_new, name="issue_new"),
+    path(_ISSUES + "<int:pk>/", issues.issue, name="issue"),
+    path(_ISSUES + "<int:pk>/slip/", papers.issue_slip, name="issue_slip"),
+    path(_ISSUES + "<int:pk>/cancel/", issues.issue_cancel, name="issue_cancel"),
+    path(_ISSUES + "<int:pk>/lost/", issues.issue_lost, name="issue_lost"),
+    path(_DELIVERIES, deliveries.deliveries, name="deliveries"),
+    path(_DELIVERIES + "new/", deliveries.delivery_new, name="delivery_new"),
+    path(_DELIVERIES + "<int:pk>/", deliveries.delivery, name="delivery"),
+    path(_DELIVERIES + "<int:pk>/change/", deliveries.delivery_change, name="delivery_change"),
+    path(_DELIVERIES + "<int:pk>/send/", deliveries.delivery_send, name="delivery_send"),
+    path(_DELIVERIES + "<int:pk>/cancel/", deliveries.delivery_cancel, name="delivery_cancel"),
+    path(_DELIVERIES + "<int:pk>/accept/", deliveries.delivery_accept, name="delivery_accept"),
+    path(_DELIVERIES + "<int:pk>/note/", papers.delivery_note, name="delivery_note"),
+    path(_DELIVERIES + "<int:pk>/form/", papers.acceptance_form, name="acceptance_form"),
+    path("<slug:community>/delivery-lines/<int:pk>/take-back/", deliveries.line_take_back, name="line_take_back"),
     path("<slug:community>/clients/", clients.clients, name="clients"),
     path("<slug:community>/clients/new/", clients.client_new, name="client_new"),
     path("<slug:community>/clients/<int:pk>/", clients.client_edit, name="client_edit"),

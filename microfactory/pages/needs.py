@@ -18,7 +18,7 @@ GRAVE = "bad"
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that waits: how much (as text), what, where it is done; `tone` is bad where somebody is kept waiting."""
+    """One thing that waits: how much (as text), what, and where; `tone` is bad where somebody is kept waiting."""
 
     count: str
     label: str

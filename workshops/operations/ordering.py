@@ -10,7 +10,7 @@ from workshops.operations.orders import add_operation, open_order
 
 @transaction.atomic
 def take_order(*, order: dict, operation: dict, actor, now: dt.datetime) -> WorkOrder:
-    """Opens an order together with its first operation; `order` and `operation` are what each of the two acts takes."""
+    """Opens an order together with its first operation: what `open_order` and what `add_operation` take."""
     work_order = open_order(**order, actor=actor, now=now)
     add_operation(work_order=work_order, **operation, actor=actor, now=now)
     return work_order

@@ -14,10 +14,12 @@ from residents.perms import can_see_money_of_people
 from residents.views.acts import done, fill_in
 from residents.web import act_once, staff_page
 from workshops.forms.counter import QUANTITIES, ResubmitForm, SendBackForm, UndoForm
+from workshops.forms.issues import CorrectForm
 from workshops.models import PieceEntry
+from workshops.operations.corrections import correct_entry
 from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry, void_entry
 from workshops.perms import can_correct, can_inspect, can_log_pieces, can_see_orders
-from workshops.queries.entries import entry_page
+from workshops.queries.entries import entry_page, right_figures
 
 WITH_ALL = ("resident", "operation__work_order", "logged_by", "issue")
 
@@ -104,6 +106,30 @@ def entry_again(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         lead=found.sent_back_reason,
         button=_("Hand in again"),
         cancel_url=_counter(community),
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_correct)
+def entry_correct(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Puts an inspected entry right: the row stays, the difference becomes rows of its own."""
+    found = _entry(request, pk)
+    now_right = right_figures(found)
+    form = CorrectForm(request.POST or None, initial=now_right)
+    url = reverse("workshops:entry", args=[community, pk])
+
+    def act() -> str:
+        correct_entry(entry=found, **form.terms(), actor=request.user, now=timezone.now())
+        return done(request, _("Put right."), url)
+
+    return fill_in(
+        request,
+        form,
+        act,
+        title=_("Put right: %(name)s, %(work)s") % _words(found),
+        lead=_("Type the figures as they should be. The old row stays; the difference is written below it."),
+        button=_("Put right"),
+        cancel_url=url,
     )
 
 

@@ -15,6 +15,7 @@ from workshops.payouts.enums import SlipState
 from workshops.payouts.models import PayLine, Payslip
 
 NOTHING = Decimal(0)
+ALL = Q()
 ARRIVED = (SlipState.PAID, SlipState.CONFIRMED)
 
 
@@ -55,7 +56,7 @@ def _entries(resident):
     return PieceEntry.objects.counted().filter(resident=resident, settled_outside=False).annotate(paid=Exists(paid))
 
 
-def _sums(condition: Q = Q()) -> dict:
+def _sums(condition: Q = ALL) -> dict:
     accepted = Q(state=EntryState.ACCEPTED)
     return {
         "counting": Sum("amount", filter=Q(state=EntryState.PENDING) & condition, default=NOTHING),
