@@ -17,3 +17,9 @@ class MicrofactoryAdminSite(AdminSite):
     index_title = _("Upkeep")
     site_url = "/"
     enable_nav_sidebar = True
+
+    def index(self, request, extra_context=None):
+        """The first page: what needs this person today in each community that she works for, then the tables."""
+        from microfactory.pages.needs import needs_everywhere  # models aren't loaded yet when this file is
+
+        return super().index(request, {"needs": needs_everywhere(request.user), **(extra_context or {})})

@@ -20,9 +20,10 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
     path("language/", login_not_required(set_language), name="set_language"),
-    path("", include("microfactory.pages.urls")),
+    path("me/", include("microfactory.pages.me.urls")),
     path("", include("residents.urls")),
     path("", include("workshops.urls")),
     path("", include("workshops.payouts.urls")),
     path("", include("jobs.urls")),
+    path("", include("microfactory.pages.urls")),  # last: its /<community>/ would swallow /c/
 ]

@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.money import yuan
+from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
 from residents.enums import Role
+from residents.middleware import access_to
+from residents.models import Community
 from workshops.payouts.queries import today as money
 from workshops.queries import today as work
 
@@ -34,6 +37,13 @@ def needs(access: Access, day: dt.date) -> list[Need]:
     if access.has(Role.SOCIAL_WORKER, Role.STAFF, Role.APPROVER, Role.CASHIER):
         found += _money(access, money.waiting(access))
     return sorted(found, key=lambda need: need.tone != GRAVE)
+
+
+def needs_everywhere(user) -> list[Need]:
+    """What waits for a user in all communities that she works for, as the admin's first page shows it."""
+    day = today()
+    communities = Community.objects.of_member(user, day)
+    return [need for community in communities for need in needs(access_to(user, community.code), day)]
 
 
 def _work(access: Access, waiting: work.Waiting) -> Iterator[Need]:

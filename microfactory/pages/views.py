@@ -1,5 +1,6 @@
 """Home by role, the order's page and a person's page: reading only, each from several apps."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -24,8 +25,13 @@ from workshops.queries.rates import rates_of
 
 
 @allow("GET")
+@login_not_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Goes to the community this person works for; offers a choice where there are several."""
+    """Sends everybody where they belong: strangers to sign in, residents to their page, staff to their community."""
+    if not request.user.is_authenticated:
+        return redirect("residents:sign_in")
+    if is_card_session(request):
+        return redirect("me:home")
     communities = list(Community.objects.of_member(request.user, today()))
     if len(communities) == 1:
         return redirect("pages:home", communities[0].code)

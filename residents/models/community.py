@@ -20,6 +20,12 @@ class CommunityQuerySet(models.QuerySet):
     def visible_to(self, access):
         return self.filter(pk=access.community.pk)
 
+    def of_member(self, user, day):
+        """The communities that a user works for on a day, by name."""
+        running = Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=day)
+        rows = self.filter(running, memberships__user=user, memberships__starts_on__lte=day, active=True)
+        return rows.distinct().order_by("name", "pk")
+
 
 @pghistory.track()
 class Community(models.Model):
