@@ -91,7 +91,7 @@ class Act(TextChoices):
 class StatementState(TextChoices):
     DRAFT = "draft", _("being drawn up")
     ISSUED = "issued", _("with the client, unpaid")
-    SETTLED = "settled", _("paid")
+    SETTLED = "settled", _("settled")
     DISCARDED = "discarded", _("discarded")
 
 
@@ -132,7 +132,7 @@ class RunState(TextChoices):
     SUBMITTED = "submitted", _("waits for approval")
     APPROVED = "approved", _("approved")
     PAYING = "paying", _("being paid")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", _("wound up")
     DISCARDED = "discarded", _("discarded")
     REVERSED = "reversed", _("reversed")
 
@@ -144,7 +144,7 @@ APPROVED = (RunState.APPROVED, RunState.PAYING, RunState.CLOSED)
 class SlipState(TextChoices):
     DUE = "due", _("to be paid")
     HELD = "held", _("held back")
-    PAID = "paid", _("paid")
+    PAID = "paid", _("paid out")
     CONFIRMED = "confirmed", _("received, she says")
     REVERSED = "reversed", _("reversed")
 

@@ -18,7 +18,7 @@ class Donation(models.Model):
     community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     donor = models.CharField(_("donor"), max_length=60)
     amount = MoneyField(_("amount"))
-    method = models.CharField(_("received"), max_length=4, choices=Method)
+    method = models.CharField(_("way of payment"), max_length=4, choices=Method)
     on = models.DateField(_("on"))
     note = models.CharField(_("note"), max_length=200, blank=True)
     entry = models.OneToOneField(

@@ -42,8 +42,8 @@ class Account(models.Model):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("account")
-        verbose_name_plural = _("accounts")
+        verbose_name = _("ledger account")
+        verbose_name_plural = _("ledger accounts")
         constraints = [
             unique(
                 "ledger_account_once",
@@ -128,7 +128,7 @@ class JournalLine(models.Model):
 
     community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="lines", verbose_name=_("journal entry"))
-    account = models.ForeignKey(Account, models.PROTECT, related_name="lines", verbose_name=_("account"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="lines", verbose_name=_("ledger account"))
     amount = MoneyField(_("amount"))
 
     objects = ScopedQuerySet.as_manager()

@@ -40,7 +40,7 @@ class Payment(models.Model):
     slip = models.ForeignKey(Payslip, models.PROTECT, related_name="payments", verbose_name=_("pay slip"))
     number = models.CharField(_("number"), max_length=20, editable=False)
     attempt = models.PositiveSmallIntegerField(_("try"))
-    method = models.CharField(_("paid"), max_length=4, choices=Method)
+    method = models.CharField(_("way of payment"), max_length=4, choices=Method)
     amount = MoneyField(_("amount"))
     holder = models.CharField(_("account holder"), max_length=40, blank=True)
     bank = models.CharField(_("bank"), max_length=60, blank=True)
@@ -65,13 +65,18 @@ class Payment(models.Model):
     done_entry = models.ForeignKey(
         JournalEntry, models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("posted as paid")
     )
-    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    done_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
     done_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("done, says")
+        "residents.User",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("noted as arrived by"),
     )
     failed_at = models.DateTimeField(_("failed at"), null=True, blank=True)
     failed_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("failed, says")
+        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("noted as failed by")
     )
     failed_reason = models.CharField(_("why it failed"), max_length=200, blank=True)
     back_entry = models.ForeignKey(

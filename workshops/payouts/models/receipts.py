@@ -57,7 +57,7 @@ class ReceiptMatch(models.Model):
     """What settles a part of one line of a statement: money to the fen, and the whole pieces it completes."""
 
     community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
-    kind = models.CharField(_("by"), max_length=12, choices=MatchKind)
+    kind = models.CharField(_("settled by"), max_length=12, choices=MatchKind)
     receipt = models.ForeignKey(
         ClientReceipt, models.PROTECT, null=True, blank=True, related_name="matches", verbose_name=_("receipt")
     )

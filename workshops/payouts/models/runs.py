@@ -55,9 +55,9 @@ class PayRun(models.Model):
     paid_by = models.ForeignKey(
         "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("payment begun by")
     )
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("wound up at"), null=True, blank=True)
     closed_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("closed by")
+        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("wound up by")
     )
     reversed_at = models.DateTimeField(_("reversed at"), null=True, blank=True)
     reversed_by = models.ForeignKey(

@@ -42,7 +42,7 @@ class Payslip(models.Model):
     rounding = ExactMoneyField(_("rounding"))
     tax = MoneyField(_("tax withheld"))
     net = MoneyField(_("net"))
-    method = models.CharField(_("paid"), max_length=4, choices=Method)
+    method = models.CharField(_("way of payment"), max_length=4, choices=Method)
     state = models.CharField(_("state"), max_length=10, choices=SlipState, default=SlipState.DUE)
     held_reason = models.CharField(_("why held back"), max_length=200, blank=True)
     left_due_reason = models.CharField(_("why still unpaid at the end"), max_length=200, blank=True)

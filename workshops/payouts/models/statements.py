@@ -43,12 +43,12 @@ class Statement(models.Model):
     claims = MoneyField(_("claims"), default=0)
     drafted_at = models.DateTimeField(_("drawn up at"))
     drafted_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("drawn up by"))
-    issued_on = models.DateField(_("issued on"), null=True, blank=True)
-    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+    issued_on = models.DateField(_("given out on"), null=True, blank=True)
+    issued_at = models.DateTimeField(_("given out at"), null=True, blank=True)
     issued_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("issued by")
+        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("given out by")
     )
-    settled_at = models.DateTimeField(_("paid at"), null=True, blank=True)
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
 
     objects = StatementQuerySet.as_manager()
 

@@ -60,7 +60,7 @@ def reverse_slip(*, slip: Payslip, reason: str, actor, now: dt.datetime) -> Pays
     _check_third(run, actor)
     if slip.payments.filter(state__in=_ON_ITS_WAY).exists():
         raise RuleBroken(
-            _("The money of this slip is on its way. Enter what became of it first."), code="already_sent"
+            _("The money of this slip is on its way. Enter first what became of it."), code="already_sent"
         )
     _take_back(run, [slip], check_reason(reason), actor, now, slip=slip)
     slip.refresh_from_db()

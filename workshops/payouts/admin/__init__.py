@@ -1,0 +1,5 @@
+"""Money in the admin: to be looked at. Only banks' templates are kept up here."""
+
+from workshops.payouts.admin import bank_files, clients, fund, ledger, pay
+
+__all__ = ["bank_files", "clients", "fund", "ledger", "pay"]
