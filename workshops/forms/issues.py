@@ -25,7 +25,7 @@ class SlipsForm(SearchForm):
 class IssueForm(ActForm):
     """So many pieces of one operation for one resident, until a day."""
 
-    operation = forms.ModelChoiceField(label=_("What"), queryset=Operation.objects.none())
+    operation = forms.ModelChoiceField(label=_("Which work"), queryset=Operation.objects.none())
     quantity = PiecesField(label=_("How many"), required=True)
     due_on = DayField(label=_("To be handed in by"), required=False)
     place = forms.ChoiceField(label=_("Where"), choices=Place)

@@ -105,7 +105,7 @@ class CloseForm(ActForm):
 class MaterialForm(ActForm):
     """A material of an operation, and how much of it one piece takes."""
 
-    name = forms.CharField(label=_("Material"), max_length=60)
+    name = forms.CharField(label=_("Which material"), max_length=60)
     unit = forms.CharField(label=_("Counted in"), max_length=10)
     per_piece = forms.DecimalField(label=_("Needed for one piece"), **(AMOUNT | {"min_value": Decimal("0.001")}))
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet, Sum
 
 from microfactory.kernel.scoping import Access
-from residents.models import MoveLog
 from residents.queries.paging import Page, page_of
 from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
 from workshops.models.entries import QUANTITIES
+from workshops.queries.history import HistoryLine, history
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class EntryPage:
     corrections: list[PieceEntry]
     allocations: list[DeliveryAllocation]
     claim: EntryClaim | None
-    history: list[MoveLog]
+    history: list[HistoryLine]
 
     @property
     def net_good(self) -> int:
@@ -39,7 +39,7 @@ class SlipPage:
 
     issue: Issue
     entries: list[PieceEntry]
-    history: list[MoveLog]
+    history: list[HistoryLine]
 
 
 def listed(
@@ -79,7 +79,7 @@ def entry_page(*, entry: PieceEntry) -> EntryPage:
         corrections=list(corrections),
         allocations=list(allocations),
         claim=EntryClaim.objects.filter(pk=entry.pk).first(),
-        history=list(MoveLog.objects.about(entry).select_related("actor")),
+        history=history(entry),
     )
 
 
@@ -97,7 +97,7 @@ def slip_page(*, issue: Issue) -> SlipPage:
     return SlipPage(
         issue=rows.get(pk=issue.pk),
         entries=list(entries),
-        history=list(MoveLog.objects.about(issue).select_related("actor")),
+        history=history(issue),
     )
 
 

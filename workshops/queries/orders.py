@@ -169,7 +169,7 @@ def _of_pieces(row: Pieces) -> list[Equation]:
         row.given,
         [
             (_("good"), row.good),
-            (_("spoilt"), row.worker_fault + row.material_fault),
+            (_("spoilt, by hand or by material"), row.worker_fault + row.material_fault),
             (_("returned unused"), row.returned),
             (_("lost"), row.lost),
             (_("in hand"), row.held_open),

@@ -128,7 +128,7 @@ def entry_correct(request: HttpRequest, community: str, pk: int) -> HttpResponse
         act,
         title=_("Put right: %(name)s, %(work)s") % _words(found),
         lead=_("Type the figures as they should be. The old row stays; the difference is written below it."),
-        button=_("Put right"),
+        button=_("Correct it"),
         cancel_url=url,
     )
 
