@@ -53,7 +53,10 @@ class PersonForm(ActForm):
     born_on = DayField(label=_("Date of birth"), required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
     house = forms.CharField(
-        label=_("House"), help_text=_("As people say it: 16号楼4单元701"), max_length=60, required=False
+        label=_("House"),
+        help_text=_("As people say it: building, entrance, flat."),
+        max_length=60,
+        required=False,
     )
     workshop = forms.ModelChoiceField(None, label=_("Workshop"), required=False, empty_label=_("none"))
     usual_place = forms.ChoiceField(label=_("Usually works"), choices=Place.choices, initial=Place.WORKSHOP)

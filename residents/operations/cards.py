@@ -60,7 +60,7 @@ def issue_card(*, resident: Resident, actor, now: dt.datetime) -> IssuedCard:
 @transaction.atomic
 def end_card(*, resident: Resident, actor, now: dt.datetime) -> bool:
     """Revokes a resident's card: sessions begun with it end at their next page. Whether there was one."""
-    card = AccessCard.objects.select_for_update(of=("self",)).live().filter(resident=resident).first()
+    card = AccessCard.objects.select_for_update(of=("self",), no_key=True).live().filter(resident=resident).first()
     if card is None:
         return False
     card.revoked_at, card.revoked_by = now, actor
@@ -104,7 +104,7 @@ def try_pin(*, token: str, pin: str, now: dt.datetime) -> AccessCard | None:
     an unknown link from a wrong PIN or a locked card.
     """
     card = (
-        AccessCard.objects.select_for_update(of=("self",))
+        AccessCard.objects.select_for_update(of=("self",), no_key=True)
         .live()
         .filter(token_hash=blind_index(token), resident__state=ResidentState.ACTIVE, community__active=True)
         .select_related("resident__user", "community")
@@ -152,4 +152,4 @@ def _set_tries(card: AccessCard, wrong: int, locked_at: dt.datetime | None) -> N
 
 
 def _locked(pk: int) -> AccessCard:
-    return AccessCard.objects.select_for_update(of=("self",)).select_related("resident").get(pk=pk)
+    return AccessCard.objects.select_for_update(of=("self",), no_key=True).select_related("resident").get(pk=pk)

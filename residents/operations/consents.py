@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.errors import RuleBroken
 from residents.enums import ConsentPurpose, ConsentWay
 from residents.models import Consent, Resident
+from residents.operations.log import log_move
 
 NOTICE_VERSION = "2026-11"  # the printed notice that residents read or hear before they agree
 
@@ -48,7 +49,7 @@ def record_consent(
 
 
 @transaction.atomic
-def withdraw_consent(*, consent: Consent, withdrawn_on: dt.date, now: dt.datetime) -> Consent:
+def withdraw_consent(*, consent: Consent, withdrawn_on: dt.date, actor, now: dt.datetime) -> Consent:
     """Notes that a resident took a consent back: as easy as giving it. Once more is a quiet no-op.
 
     Raises RuleBroken with the codes before_given or in_future.
@@ -61,6 +62,7 @@ def withdraw_consent(*, consent: Consent, withdrawn_on: dt.date, now: dt.datetim
     _not_ahead(withdrawn_on, now, "withdrawn_on")
     consent.withdrawn_on = withdrawn_on
     consent.save(update_fields=["withdrawn_on"])
+    log_move(consent, move="withdrawn", before=consent.purpose, after="", actor=actor, now=now)
     return consent
 
 

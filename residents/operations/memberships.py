@@ -141,4 +141,7 @@ def _give_password(user: User, username: str, password: str) -> None:
     except ValidationError as error:
         raise RuleBroken(" ".join(error.messages), code="weak_password", field="password") from error
     user.set_password(password)
-    user.save()
+    if user.pk is None:
+        user.save(force_insert=True)
+    else:
+        user.save(update_fields=["username", "is_resident", "password"])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.encryption import Secret
@@ -10,6 +11,7 @@ from residents.enums import Hardship, SensitiveKind
 from residents.models import BankAccount, HardshipRecord, Resident, SensitiveRead
 
 
+@transaction.atomic
 def note_look(*, resident: Resident, kind: str, reason: str, actor, now: dt.datetime) -> SensitiveRead:
     """Notes that somebody looks at sensitive data. Raises RuleBroken without a reason in words."""
     reason = reason.strip()
@@ -20,6 +22,7 @@ def note_look(*, resident: Resident, kind: str, reason: str, actor, now: dt.date
     )
 
 
+@transaction.atomic
 def reveal(*, resident: Resident, kind: str, reason: str, actor, now: dt.datetime) -> str:
     """A resident's identity, certificate or account number in full, once the look is noted.
 

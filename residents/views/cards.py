@@ -2,7 +2,7 @@
 
 import segno
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.scoping import get_visible
 from residents import sessions
 from residents.forms.people import AgreeForm
 from residents.models import AccessCard, Resident
@@ -21,11 +22,8 @@ from residents.views.people import found, person_url
 from residents.web import staff_page
 
 
-def _live_card(resident: Resident) -> AccessCard:
-    card = AccessCard.objects.live().filter(resident=resident).first()
-    if card is None:
-        raise Http404
-    return card
+def _live_card(request: HttpRequest, resident: Resident) -> AccessCard:
+    return get_visible(AccessCard.objects.live(), request.access, resident=resident)
 
 
 def _print_with(request: HttpRequest, resident: Resident, pin: str) -> str:
@@ -40,8 +38,8 @@ def _print_with(request: HttpRequest, resident: Resident, pin: str) -> str:
 def card_print(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """The card on paper, with its QR code; right after it was given out also the PIN, on a slip to cut off."""
     resident = found(request, pk)
-    link = f"{settings.PUBLIC_ADDRESS}{reverse('residents:card_link', args=[_live_card(resident).token.reveal()])}"
-    code = segno.make(link, error="m", micro=False).svg_inline(omitsize=True, border=2)
+    path = reverse("residents:card_link", args=[_live_card(request, resident).token.reveal()])
+    code = segno.make(f"{settings.PUBLIC_ADDRESS}{path}", error="m", micro=False).svg_inline(omitsize=True, border=2)
     page = {
         "resident": resident,
         "code": mark_safe(code),  # made by segno out of our own address
@@ -81,7 +79,7 @@ def card_issue(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def card_pin(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """New digits for whoever forgot them; the card stays."""
     resident = found(request, pk)
-    card = _live_card(resident)
+    card = _live_card(request, resident)
 
     def act() -> str:
         return _print_with(request, resident, renew_pin(card=card, actor=request.user, now=timezone.now()).pin)
@@ -102,7 +100,7 @@ def card_pin(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def card_unlock(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Lifts the lock after wrong digits."""
     resident = found(request, pk)
-    card = _live_card(resident)
+    card = _live_card(request, resident)
 
     def act() -> str:
         unlock_card(card=card, actor=request.user, now=timezone.now())
@@ -124,7 +122,7 @@ def card_unlock(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def card_revoke(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """A lost card is dead at once; who was signed in with it is signed out."""
     resident = found(request, pk)
-    _live_card(resident)
+    _live_card(request, resident)
 
     def act() -> str:
         end_card(resident=resident, actor=request.user, now=timezone.now())

@@ -44,7 +44,12 @@ def member_new(request: HttpRequest, community: str) -> HttpResponse:
         return done(request, _("%(name)s may sign in now.") % {"name": member.user.name}, _back(request))
 
     return fill_in(
-        request, form, act, title=_("Somebody new in the staff"), button=_("Add"), cancel_url=_back(request)
+        request,
+        form,
+        act,
+        title=_("Somebody new in the staff"),
+        button=_("Add to the staff"),
+        cancel_url=_back(request),
     )
 
 

@@ -109,7 +109,8 @@ def consent_withdraw(request: HttpRequest, community: str, pk: int, consent: int
     form = WithdrawForm(request.POST or None)
 
     def act() -> str:
-        withdraw_consent(consent=row, withdrawn_on=form.cleaned_data["withdrawn_on"], now=timezone.now())
+        day = form.cleaned_data["withdrawn_on"]
+        withdraw_consent(consent=row, withdrawn_on=day, actor=request.user, now=timezone.now())
         return done(request, _("Taken back: “%(purpose)s”.") % {"purpose": row}, person_url(resident))
 
     return ask(

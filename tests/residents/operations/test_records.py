@@ -78,10 +78,11 @@ def test_a_consent_needs_its_witness_and_a_day_that_was(resident, social_worker,
 def test_a_consent_is_taken_back_and_may_be_given_again(resident, social_worker, now):
     row = consent(resident, social_worker, now, given_on=dt.date(2026, 11, 1))
     with pytest.raises(RuleBroken):
-        withdraw_consent(consent=row, withdrawn_on=dt.date(2026, 10, 31), now=now)
-    withdraw_consent(consent=row, withdrawn_on=DAY, now=now)
-    withdraw_consent(consent=row, withdrawn_on=dt.date(2026, 11, 20), now=now)
+        withdraw_consent(consent=row, withdrawn_on=dt.date(2026, 10, 31), actor=social_worker, now=now)
+    withdraw_consent(consent=row, withdrawn_on=DAY, actor=social_worker, now=now)
+    withdraw_consent(consent=row, withdrawn_on=dt.date(2026, 11, 20), actor=social_worker, now=now)
     assert Consent.objects.get().withdrawn_on == DAY
+    assert MoveLog.objects.about(row).get().actor == social_worker
     assert consent(resident, social_worker, now) != row
 
 
