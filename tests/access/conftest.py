@@ -56,6 +56,22 @@ def pending_entry(issue):
 
 
 @pytest.fixture
+def sent_back_entry(issue):
+    return workshops.EntryFactory(issue=issue, good=2, sent_back=True)
+
+
+@pytest.fixture
+def material(operation):
+    return workshops.MaterialFactory(operation=operation)
+
+
+@pytest.fixture
+def rejected_line(entry):
+    """Three pieces, one of which the client sent back for the worker's fault."""
+    return deliveries.accepted(entry, rejected_worker=1).lines.get()
+
+
+@pytest.fixture
 def draft_delivery(entry):
     return deliveries.drafted(entry)
 

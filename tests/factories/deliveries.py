@@ -63,14 +63,18 @@ def sent(*entries, **fields) -> models.Delivery:
     return delivery
 
 
-def accepted(*entries, **fields) -> models.Delivery:
-    """The client took every piece."""
+def accepted(*entries, rejected_worker: int = 0, **fields) -> models.Delivery:
+    """The client took every piece, but for some of each line's first entry that it rejected for the worker's fault."""
     delivery = sent(*entries, **fields)
-    whole = {"rejected_material": 0, "rejected_worker": 0, "short": 0}
+    rest = {"rejected_material": 0, "short": 0}
     for line in delivery.lines.order_by("pk"):
+        bad = rejected_worker
+        outcome = {"accepted": line.quantity - bad, "rejected_worker": bad, **rest}
         for allocation in line.allocations.order_by("pk"):
-            models.DeliveryAllocation.objects.filter(pk=allocation.pk).update(accepted=allocation.pieces, **whole)
-        models.DeliveryLine.objects.filter(pk=line.pk).update(accepted=line.quantity, **whole)
+            good = {"accepted": allocation.pieces - bad, "rejected_worker": bad, **rest}
+            models.DeliveryAllocation.objects.filter(pk=allocation.pk).update(**good)
+            bad = 0
+        models.DeliveryLine.objects.filter(pk=line.pk).update(**outcome)
     delivery.state = DeliveryState.ACCEPTED
     delivery.acceptance_number = f"YS{delivery.number[2:]}"
     delivery.accepted_on, delivery.recorded_at, delivery.recorded_by = TODAY, NOW, delivery.drafted_by
