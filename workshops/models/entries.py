@@ -31,7 +31,7 @@ def _net_below_zero() -> str:
     """SQL: the corrections of NEW take more from the entry that they correct than it has."""
     sums = " OR ".join(f"o.{column} + {CORRECTED.format(column=column, id='o.id')} < 0" for column in QUANTITIES)
     net_good = f"o.good + {CORRECTED.format(column='good', id='o.id')}"
-    return f"""NEW.corrects_id IS NOT NULL AND EXISTS (SELECT 1 FROM workshops_pieceentry o
+    return f"""EXISTS (SELECT 1 FROM workshops_pieceentry o
         WHERE o.id = NEW.corrects_id AND (o.source = 'correction' OR o.state <> 'accepted' OR o.settled_outside
             OR o.resident_id <> NEW.resident_id OR o.operation_id <> NEW.operation_id
             OR o.issue_id IS DISTINCT FROM NEW.issue_id OR {sums} OR {net_good} < {OUT.format(id="o.id")}))"""
@@ -263,9 +263,9 @@ class PieceEntry(models.Model):
                 name="entry_held",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 sentence="more than this issue slip holds",
-                lock_sql="""IF NEW.issue_id IS NOT NULL THEN
-                    PERFORM 1 FROM workshops_issue i WHERE i.id = NEW.issue_id FOR NO KEY UPDATE; END IF;""",
-                when_sql="""NEW.issue_id IS NOT NULL AND (SELECT i.quantity < COALESCE((
+                only_sql="NEW.issue_id IS NOT NULL",
+                lock_sql="PERFORM 1 FROM workshops_issue i WHERE i.id = NEW.issue_id FOR NO KEY UPDATE;",
+                when_sql="""(SELECT i.quantity < COALESCE((
                         SELECT SUM(e.good + e.worker_fault + e.material_fault + e.returned + e.lost)
                         FROM workshops_pieceentry e WHERE e.issue_id = i.id AND e.state IN ('pending', 'accepted')), 0)
                     FROM workshops_issue i WHERE i.id = NEW.issue_id)""",
@@ -274,8 +274,8 @@ class PieceEntry(models.Model):
                 name="entry_correction",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 sentence="a correction takes more than there is, or pieces that were delivered",
-                lock_sql="""IF NEW.corrects_id IS NOT NULL THEN
-                    PERFORM 1 FROM workshops_pieceentry o WHERE o.id = NEW.corrects_id FOR NO KEY UPDATE; END IF;""",
+                only_sql="NEW.corrects_id IS NOT NULL",
+                lock_sql="PERFORM 1 FROM workshops_pieceentry o WHERE o.id = NEW.corrects_id FOR NO KEY UPDATE;",
                 when_sql=_net_below_zero(),
             ),
             moves_only("entry", moves.ENTRY),

@@ -17,14 +17,16 @@ CORRECTED = """COALESCE((SELECT SUM(c.{column}) FROM workshops_pieceentry c
 class RefuseAfter(Refuse):
     """A `Refuse` that looks at the tables as they are once the row is written.
 
-    `lock_sql` runs first: it makes two transactions that change the same sum wait for each other.
+    `lock_sql` runs first: it makes two transactions that change the same sum wait for each other. Rows for which
+    `only_sql` is false never reach the trigger: a large import costs nothing here.
     """
 
     when = pgtrigger.After
 
-    def __init__(self, *, lock_sql: str = "", **kwargs):
+    def __init__(self, *, lock_sql: str = "", only_sql: str = "", **kwargs):
         super().__init__(**kwargs)
         self.lock_sql = lock_sql
+        self.condition = pgtrigger.Condition(only_sql) if only_sql else None
 
     def get_func(self, model):
         return f"{self.lock_sql}{super().get_func(model)}"
