@@ -11,10 +11,11 @@ from pgtrigger.migrations import AddTrigger
 
 def add_entry(state: ProjectState, app_label: str, model_name: str, option: str, entry) -> None:
     """Add one entry to a list in a model's Meta, in the state and in the model rendered from it."""
-    options = state.models[app_label, model_name.lower()].options
+    model_name = model_name.lower()
+    options = state.models[app_label, model_name].options
     options[option] = [*options.get(option, []), entry]
     if "apps" in state.__dict__:  # rendered already; asking for it otherwise would render all
-        setattr(state.apps.get_model(app_label, model_name)._meta, option, options[option])
+        setattr(state.apps.all_models[app_label][model_name]._meta, option, options[option])
 
 
 def add_trigger(operation: AddTrigger, app_label: str, state: ProjectState) -> None:
