@@ -1,13 +1,11 @@
 """Home pages, the pages that stand above the apps, the resident's phone."""
 
-from tests.access.table import EVERY_ROLE, mine, page, public, signed_in
+from tests.access.table import EVERY_ROLE, everybody, mine, page, public
 
 TABLE = [
     public("health"),
     public("set_language", "GET POST"),
-    public("gallery"),
-    public("gallery_surface", surface="=phone"),
-    signed_in("pages:start"),
+    everybody("pages:start"),
     page("pages:home", EVERY_ROLE),
     page("pages:order", "social_worker leader staff approver cashier", pk="order"),
     page("pages:person", "social_worker leader staff approver cashier", pk="resident"),
