@@ -37,7 +37,7 @@ class ResidentState(TextChoices):
 class Place(TextChoices):
     """Where somebody works."""
 
-    WORKSHOP = "workshop", _("workshop")
+    WORKSHOP = "workshop", _("in the workshop")
     HOME = "home", _("at home")
 
 

@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
             name="Resident",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("name", models.CharField(max_length=40, verbose_name="full name")),
                 (
                     "pinyin_key",
                     models.CharField(
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
                 (
                     "usual_place",
                     models.CharField(
-                        choices=[("workshop", "workshop"), ("home", "at home")],
+                        choices=[("workshop", "in the workshop"), ("home", "at home")],
                         default="workshop",
                         max_length=10,
                         verbose_name="usually works",
@@ -457,7 +457,7 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
-                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("name", models.CharField(max_length=40, verbose_name="full name")),
                 (
                     "pinyin_key",
                     models.CharField(
@@ -496,7 +496,7 @@ class Migration(migrations.Migration):
                 (
                     "usual_place",
                     models.CharField(
-                        choices=[("workshop", "workshop"), ("home", "at home")],
+                        choices=[("workshop", "in the workshop"), ("home", "at home")],
                         default="workshop",
                         max_length=10,
                         verbose_name="usually works",
@@ -618,7 +618,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
-                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("name", models.CharField(max_length=40, verbose_name="full name")),
                 (
                     "is_resident",
                     models.BooleanField(default=False, editable=False, verbose_name="signs in with a resident's card"),

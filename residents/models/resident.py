@@ -69,7 +69,7 @@ class Resident(models.Model):
         related_name="resident",
         verbose_name=_("sign-in"),
     )
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("full name"), max_length=40)
     pinyin_key = models.CharField(_("pinyin"), max_length=120, blank=True, db_collation="C", editable=False)
     pinyin_initials = models.CharField(
         _("pinyin initials"), max_length=40, blank=True, db_collation="C", editable=False

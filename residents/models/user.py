@@ -15,7 +15,7 @@ class User(AbstractUser):
 
     first_name = None
     last_name = None
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("full name"), max_length=40)
     is_resident = models.BooleanField(_("signs in with a resident's card"), default=False, editable=False)
 
     REQUIRED_FIELDS = ["name"]
