@@ -12,6 +12,7 @@ from microfactory.pages.stations import six_stations
 from residents.enums import Role
 from residents.models import Community, Resident
 from residents.perms import can_see_money_of_people, can_see_people
+from residents.sessions import is_card_session
 from residents.web import staff_page
 from workshops.models import WorkOrder
 from workshops.payouts.perms import can_see_money

@@ -1,0 +1,62 @@
+"""The demo is credible, repeatable, and its books are clean. Built once: it takes many seconds."""
+
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.core.management import CommandError, call_command
+
+from jobs.enums import PostingState
+from jobs.models import Posting
+from microfactory.demo.members import PASSWORD
+from microfactory.kernel.periods import today
+from residents.models import Community, Resident, User
+from workshops.payouts.enums import RunState
+from workshops.payouts.models import Payment, PayRun, Payslip
+
+pytestmark = pytest.mark.django_db
+
+
+def said(*arguments, **options) -> str:
+    out = StringIO()
+    call_command(*arguments, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_the_demo_tells_the_figures_of_the_product_with_clean_books():
+    assert "柳河社区" in said("demo")
+    assert Resident.objects.filter(community__code="liuhe").count() == 70
+    assert not Resident.objects.filter(community__code="xinyuan").exists()
+
+    full_month = Payslip.objects.get(resident__name="刘明月", gross="1078.00")
+    assert (full_month.tax, full_month.net) == (Decimal("55.60"), Decimal("1022.40"))
+    beads = Payslip.objects.get(resident__name="何秀珍", gross="500.01")
+    assert beads.rounding == 0
+
+    liuhe = Community.objects.get(code="liuhe")
+    states = set(PayRun.objects.filter(community=liuhe).values_list("state", flat=True))
+    assert states == set(RunState.values)
+    jobs = set(Posting.objects.values_list("state", flat=True))
+    assert jobs == set(PostingState.values) - {PostingState.EXPIRED}
+    assert Payment.objects.filter(attempt=2, state="done").exists()
+
+    assert "不符" in said("check_books")
+
+    before = Payslip.objects.count(), Community.objects.count()
+    assert "没有改动" in said("demo")
+    assert (Payslip.objects.count(), Community.objects.count()) == before
+
+    shown = said("demo", sign_ins=True)
+    for username in ("liuhe-shegong", "liuhe-zuzhang", "liuhe-fuhe", "liuhe-chuna", "guiyuan-gongzuo", "admin"):
+        assert username in shown
+        assert check_password(PASSWORD, User.objects.get(username=username).password)
+    assert "/c/" in shown
+    assert liuhe.opened_on < today()
+
+
+def test_the_demo_never_touches_a_real_community(settings):
+    settings.LOCAL = settings.TESTING = False
+    with pytest.raises(CommandError, match="desk"):
+        said("demo")
+    assert not Community.objects.exists()
