@@ -1,0 +1,5 @@
+"""Staff upkeep of production: clients and visits are kept up here; whatever counts is looked at."""
+
+from workshops.admin import goods, orders, work
+
+__all__ = ["goods", "orders", "work"]
