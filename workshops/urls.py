@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workshops.views import clients, counter, deliveries, entries, imports, issues, materials, orders, papers
+from workshops.views import clients, counter, daysheet, deliveries, entries, imports, issues, materials, orders, papers, visits
 
 app_name = "workshops"
 
@@ -12,10 +12,17 @@ _DELIVERIES = "<slug:community>/deliveries/"
 _IMPORTS = "<slug:community>/imports/"
 _ISSUES = "<slug:community>/slips/"
 _ORDERS = "<slug:community>/orders/"
+_SHEET = "<slug:community>/day-sheet/"
 
 urlpatterns = [
     path(_COUNTER, counter.counter, name="counter"),
     path(_COUNTER + "<int:pk>/", counter.log, name="log"),
+    path(_COUNTER + "<int:pk>/month/", counter.month, name="month"),
+    path(_COUNTER + "<int:pk>/came/", visits.came, name="came"),
+    path(_COUNTER + "<int:pk>/left/", visits.left, name="left"),
+    path(_SHEET, daysheet.day_sheet, name="day_sheet"),
+    path(_SHEET + "print/", daysheet.day_sheet_paper, name="day_sheet_paper"),
+    path("<slug:community>/entries/", entries.entries, name="entries"),
     path(_ENTRY, entries.entry, name="entry"),
     path(_ENTRY + "undo/", entries.entry_undo, name="entry_undo"),
     path(_ENTRY + "accept/", entries.entry_accept, name="entry_accept"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.periods import today
 from residents.forms.base import ActForm, DayField, SearchForm
+from workshops.enums import EntryState
 from workshops.forms.figures import PiecesField
 from workshops.queries.counter import Choice
 
@@ -18,6 +19,17 @@ class WhoForm(SearchForm):
     day = DayField(required=False)
     choice = forms.CharField(required=False, max_length=24)
     said = forms.IntegerField(required=False, min_value=1)
+
+
+class EntriesForm(SearchForm):
+    """Which entries to list."""
+
+    resident = forms.IntegerField(required=False, min_value=1)
+    state = forms.ChoiceField(label=_("State"), choices=EntryState, required=False)
+    first = DayField(label=_("From"), required=False)
+    last = DayField(label=_("Until"), required=False)
+    before = forms.CharField(required=False, max_length=80)
+    after = forms.CharField(required=False, max_length=80)
 
 
 class LogForm(ActForm):
@@ -62,8 +74,8 @@ class LogForm(ActForm):
         return {name: self.cleaned_data[name] for name in (*names, "work_date")}
 
 
-class UndoForm(ActForm):
-    """Undo, or accept: nothing but the press."""
+class PressForm(ActForm):
+    """Undo, accept, came, left: nothing but the press."""
 
 
 class SendBackForm(ActForm):

@@ -45,6 +45,42 @@ def note_leaving(*, resident, workshop, actor, now: dt.datetime) -> DayVisit:
 
 
 @transaction.atomic
+def note_times(
+    *,
+    workshop,
+    day: dt.date,
+    times: Mapping[int, tuple[dt.datetime, dt.datetime | None]],
+    actor,
+    now: dt.datetime,
+) -> None:
+    """Notes when residents came and left on a day, as on the paper list: resident id → (came, left or None).
+
+    The residents are of the workshop's community; the caller has looked. Raises RuleBroken (future, left_before).
+    """
+    check_not_future(day, today=timezone.localdate(now), field="day")
+    if any(left is not None and left <= came for came, left in times.values()):
+        raise RuleBroken(_("Nobody leaves before she came."), code="left_before")
+    DayVisit.objects.bulk_create(
+        [
+            DayVisit(
+                community_id=workshop.community_id,
+                resident_id=resident_id,
+                workshop=workshop,
+                day=day,
+                came_at=came,
+                left_at=left,
+                minutes=max(int((left - came).total_seconds() // 60), 1) if left else None,
+                noted_by=actor,
+            )
+            for resident_id, (came, left) in sorted(times.items())
+        ],
+        update_conflicts=True,
+        unique_fields=["resident", "workshop", "day"],
+        update_fields=["came_at", "left_at", "minutes", "noted_by"],
+    )
+
+
+@transaction.atomic
 def note_minutes(*, workshop, day: dt.date, minutes: Mapping[int, int], actor, now: dt.datetime) -> None:
     """Notes how long residents were there on a day: resident id → minutes. What was noted before is replaced.
 

@@ -5,10 +5,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.utils import timezone
 
 from microfactory.kernel.encryption import blind_index
+from microfactory.kernel.periods import Month
 from microfactory.kernel.scoping import Access
 from residents.models import AccessCard, Resident
 from residents.queries.search import matching
@@ -102,6 +103,29 @@ def today_entries(*, access: Access, day: dt.date, limit: int = 40) -> list[Piec
 def count_today(*, access: Access, day: dt.date) -> int:
     """How many entries were logged on a day."""
     return _logged_on(access, day).count()
+
+
+@dataclass(frozen=True)
+class MonthSum:
+    """What somebody's month comes to so far: inspected work with its corrections, and entries that still wait."""
+
+    month: Month
+    amount: Decimal
+    entries: int
+    waiting: int
+
+
+def month_of(*, resident: Resident, day: dt.date) -> MonthSum:
+    """The month of a day for one resident, by days of work. One query."""
+    month = Month.of(day)
+    rows = PieceEntry.objects.filter(resident=resident, work_date__range=(month.first, month.last))
+    inspected, waiting = Q(state=EntryState.ACCEPTED), Q(state=EntryState.PENDING)
+    sums = rows.aggregate(
+        amount=Sum("amount", filter=inspected, default=Decimal(0)),
+        entries=Count("pk", filter=inspected & Q(corrects__isnull=True)),
+        waiting=Count("pk", filter=waiting),
+    )
+    return MonthSum(month, **sums)
 
 
 def waiting_entries(*, access: Access, limit: int = 50) -> list[PieceEntry]:

@@ -56,6 +56,14 @@ def sheet_operations(*, access: Access, workshop, day: dt.date) -> list[Operatio
     return list(rows.order_by("work_order__due_on", "work_order_id", "position", "pk"))
 
 
+def usual_operations(*, workshop, day: dt.date, offered: Sequence[Operation], most: int = 6) -> set[int]:
+    """Which of the offered operations to show at first: those of the week before, else the most pressing. One query."""
+    week = PieceEntry.objects.filter(workshop=workshop, work_date__range=(day - dt.timedelta(days=7), day)).counted()
+    worked = set(week.filter(operation__in=offered).values_list("operation", flat=True).distinct())
+    usual = [operation.pk for operation in offered if operation.pk in worked]
+    return set((usual or [operation.pk for operation in offered[:3]])[:most])
+
+
 def grid(*, access: Access, workshop, day: dt.date, operations: Sequence[Operation]) -> Sheet:
     """The sheet of a workshop and day: all who take part, and whoever is on it already. Four queries."""
     on_it = PieceEntry.objects.filter(workshop=workshop, work_date=day).counted()

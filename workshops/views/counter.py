@@ -11,7 +11,7 @@ from microfactory.kernel.scoping import get_visible
 from residents.models import Resident
 from residents.perms import can_see_money_of_people
 from residents.web import act_once, staff_page
-from workshops.forms.counter import LogForm, UndoForm, WhoForm
+from workshops.forms.counter import LogForm, PressForm, WhoForm
 from workshops.models import PieceEntry
 from workshops.operations.handing_in import hand_in
 from workshops.perms import can_inspect, can_log_pieces
@@ -31,6 +31,16 @@ def counter(request: HttpRequest, community: str) -> HttpResponse:
         first = asked.get("choice") or (choices[0].value if choices else "")
         form = LogForm(choices=choices, initial={"choice": first, "work_date": asked.get("day") or today()})
     return _page(request, asked, resident=resident, found=found, form=form)
+
+
+@allow("GET")
+@staff_page(can_see_money_of_people)
+def month(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """What somebody's month comes to: sent only when asked for, since the queue sees the screen."""
+    resident = get_visible(Resident.objects, request.access, pk=pk)
+    page = {"resident": resident, "month": queries.month_of(resident=resident, day=today())}
+    template = "workshops/parts/month.html" if request.htmx else "workshops/month.html"
+    return render(request, template, page)
 
 
 @allow("POST")
@@ -94,5 +104,5 @@ def _page(request: HttpRequest, asked: dict, *, resident, found, form) -> HttpRe
 def _pressable(entries: list[PieceEntry]) -> list[PieceEntry]:
     """Each entry with the one-time key of its button."""
     for entry in entries:
-        entry.once = UndoForm()["once"]
+        entry.once = PressForm()["once"]
     return entries

@@ -10,18 +10,40 @@ from django.utils.translation import ngettext
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
+from residents.models import Resident
 from residents.perms import can_see_money_of_people
+from residents.queries.search import matching
 from residents.views.acts import done, fill_in
 from residents.web import act_once, staff_page
-from workshops.forms.counter import QUANTITIES, ResubmitForm, SendBackForm, UndoForm
+from workshops.enums import EntryState
+from workshops.forms.counter import QUANTITIES, EntriesForm, PressForm, ResubmitForm, SendBackForm
 from workshops.forms.issues import CorrectForm
 from workshops.models import PieceEntry
 from workshops.operations.corrections import correct_entry
 from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry, void_entry
 from workshops.perms import can_correct, can_inspect, can_log_pieces, can_see_orders
-from workshops.queries.entries import entry_page, right_figures
+from workshops.queries.entries import entry_page, listed, right_figures
+from workshops.queries.entries import page as entry_list
 
 WITH_ALL = ("resident", "operation__work_order", "logged_by", "issue")
+
+
+@allow("GET")
+@staff_page(can_see_orders)
+def entries(request: HttpRequest, community: str) -> HttpResponse:
+    """What was handed in, the newest day first, by person, state and days."""
+    asked = EntriesForm(request.GET).terms()
+    rows = listed(access=request.access, **{name: asked.get(name) for name in ("resident", "state", "first", "last")})
+    if asked.get("q"):
+        people = Resident.objects.visible_to(request.access)
+        rows = rows.filter(resident__in=matching(people, asked["q"]))
+    page = {
+        "asked": asked,
+        "states": EntryState.choices,
+        "page": entry_list(rows, after=asked.get("after", ""), before=asked.get("before", "")),
+        "may_see_money": can_see_money_of_people(request.access),
+    }
+    return render(request, "workshops/entries.html", page)
 
 
 @allow("GET")
@@ -32,8 +54,10 @@ def entry(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     page = {
         "entry": found,
         "may_correct": can_correct(request.access),
+        "may_log": can_log_pieces(request.access),
         "may_see_money": can_see_money_of_people(request.access),
         "page": entry_page(entry=found),
+        "press": PressForm(),
     }
     return render(request, "workshops/entry.html", page)
 
@@ -148,7 +172,7 @@ def _words(entry: PieceEntry) -> dict[str, str]:
 
 def _press(request: HttpRequest, act, back: str) -> HttpResponse:
     """A single button: done once; a refusal is said on the page it came from."""
-    form = UndoForm(request.POST)
+    form = PressForm(request.POST)
     if form.is_valid() and (answer := act_once(request, form, act)):
         return answer
     for error in form.non_field_errors():

@@ -1,14 +1,19 @@
 """Papers of production: slips in two copies, the delivery note, the form to record acceptance on."""
 
+from decimal import Decimal
+
 import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
+from residents.perms import can_see_money_of_people
 from residents.web import staff_page
 from workshops.models import Delivery, Issue, PieceEntry
 from workshops.perms import can_deliver, can_see_orders
@@ -24,17 +29,19 @@ def qr(path: str) -> SafeString:
 @allow("GET")
 @staff_page(can_see_orders)
 def issue_slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """The issue slip (A5, two copies) with what is promised on it."""
+    """The issue slip (two A5 copies on one A4) with what is promised on it."""
     rows = Issue.objects.select_related("resident", "workshop", "operation__work_order__agreement", "issued_by")
     issue = get_visible(rows, request.access, pk=pk)
-    materials = [(row, row.per_piece * issue.quantity) for row in issue.operation.materials.order_by("pk")]
-    code = qr(f"{reverse('workshops:counter', args=[community])}?resident={issue.resident_id}")
-    page = {"issue": issue, "materials": materials, "code": code, "back_url": _issue_url(community, pk)}
+    counter = reverse("workshops:counter", args=[community])
+    page = {
+        "issue": issue,
+        "materials": [(row, row.per_piece * issue.quantity) for row in issue.operation.materials.order_by("pk")],
+        "code": qr(f"{counter}?resident={issue.resident_id}&choice=slip-{pk}"),
+        "copies": [pgettext("on paper", "kept by the workshop"), pgettext("on paper", "for the resident")],
+        "signers": [pgettext("on paper", "Handed out by"), pgettext("on paper", "Taken by")],
+        "back_url": reverse("workshops:issue", args=[community, pk]),
+    }
     return render(request, "workshops/paper/issue_slip.html", page)
-
-
-def _issue_url(community: str, pk: int) -> str:
-    return reverse("workshops:issue", args=[community, pk])
 
 
 @allow("GET")
@@ -43,7 +50,14 @@ def entry_slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """What was handed in, on paper in two copies: one for her."""
     rows = PieceEntry.objects.select_related("resident", "operation__work_order", "issue", "logged_by", "workshop")
     entry = get_visible(rows, request.access, pk=pk)
-    page = {"entry": entry, "back_url": reverse("workshops:counter", args=[community])}
+    page = {
+        "entry": entry,
+        "number": entry.issue.number if entry.issue else "",
+        "copies": [pgettext("on paper", "kept by the workshop"), pgettext("on paper", "for the resident")],
+        "signers": [pgettext("on paper", "Handed in by"), pgettext("on paper", "Received by")],
+        "may_see_money": can_see_money_of_people(request.access),
+        "back_url": f"{reverse('workshops:counter', args=[community])}?said={pk}",
+    }
     return render(request, "workshops/paper/entry_slip.html", page)
 
 
@@ -51,18 +65,46 @@ def entry_slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @staff_page(can_deliver)
 def delivery_note(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """The delivery note in three copies."""
-    return _delivery_paper(request, community, pk, "workshops/paper/delivery_note.html")
+    copies = [
+        pgettext("on paper", "copy 1: kept"),
+        pgettext("on paper", "copy 2: the company"),
+        pgettext("on paper", "copy 3: back with a signature"),
+    ]
+    signers = [
+        pgettext("on paper", "Made out by"),
+        pgettext("on paper", "Delivered by"),
+        pgettext("on paper", "Received by (seal)"),
+        pgettext("on paper", "Car number"),
+    ]
+    return _delivery_paper(request, community, pk, "workshops/paper/delivery_note.html", copies, signers)
 
 
 @allow("GET")
 @staff_page(can_deliver)
 def acceptance_form(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """The form on which the company writes what it accepted."""
-    return _delivery_paper(request, community, pk, "workshops/paper/acceptance_form.html")
+    signers = [
+        pgettext("on paper", "Inspected by"),
+        pgettext("on paper", "Company (seal)"),
+        pgettext("on paper", "Day"),
+    ]
+    return _delivery_paper(request, community, pk, "workshops/paper/acceptance_form.html", [], signers)
 
 
-def _delivery_paper(request: HttpRequest, community: str, pk: int, template: str) -> HttpResponse:
+def _delivery_paper(
+    request: HttpRequest, community: str, pk: int, template: str, copies: list[str], signers: list[str]
+) -> HttpResponse:
     delivery = get_visible(Delivery.objects.select_related("client", "workshop", "sent_by"), request.access, pk=pk)
-    back_url = reverse("workshops:delivery", args=[community, pk])
-    page = {"delivery": delivery, "lines": delivery_lines(delivery=delivery), "back_url": back_url}
+    lines = [row.line for row in delivery_lines(delivery=delivery)]
+    page = {
+        "delivery": delivery,
+        "day": delivery.sent_on or today(),
+        "facts": [(pgettext("on paper", "Company"), delivery.client.name)],
+        "lines": [(line, line.quantity * line.client_price) for line in lines],
+        "pieces": sum(line.quantity for line in lines),
+        "worth": sum((line.quantity * line.client_price for line in lines), Decimal(0)),
+        "copies": copies,
+        "signers": signers,
+        "back_url": reverse("workshops:delivery", args=[community, pk]),
+    }
     return render(request, template, page)
