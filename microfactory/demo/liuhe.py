@@ -235,4 +235,6 @@ def _this_month(story: Story) -> None:
         now=at(first, 8),
     )
     for day in workdays(first, story.today - dt.timedelta(days=1)):
-        work.work_a_day(town, day, work.usual_day(story.dice, town.residents, _usual(story), 0.28))
+        mending = story.today - day < dt.timedelta(days=3)
+        made = work.usual_day(story.dice, town.residents, _usual(story), 0.28, mending=mending)
+        work.work_a_day(town, day, made)

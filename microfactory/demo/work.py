@@ -79,9 +79,14 @@ def work_a_day(town: Town, day: dt.date, made: Iterable[tuple[Resident, Operatio
 
 
 def usual_day(
-    dice: random.Random, residents: list[Resident], operations: dict[Operation, tuple[int, int]], share: float
+    dice: random.Random,
+    residents: list[Resident],
+    operations: dict[Operation, tuple[int, int]],
+    share: float,
+    *,
+    mending: bool = False,
 ):
-    """What a day's residents make: each one operation, between its two bounds; a few pieces to mend or spoilt."""
+    """What a day's residents make: each one operation, between its bounds; a few spoilt, some still to mend."""
     made = []
     for resident in residents:
         if dice.random() > share:
@@ -89,7 +94,7 @@ def usual_day(
         operation = dice.choice(list(operations))
         low, high = operations[operation]
         figures = {"good": dice.randint(low, high)}
-        if dice.random() < 0.12:
+        if mending and dice.random() < 0.15:
             figures["rework"] = dice.randint(1, 2)
         if dice.random() < 0.05:
             figures["worker_fault"] = 1

@@ -112,11 +112,13 @@ def _read_sheet(sheet: python_calamine.CalamineSheet) -> Table:
 
 def _cell(value) -> Cell:
     """A calamine value as ours. 15 significant digits are what a spreadsheet stores of a number."""
-    if value == "" or (isinstance(value, str) and not value.strip()):
-        return None
-    if isinstance(value, bool | str | dt.date | dt.time | dt.timedelta):
+    kind = type(value)
+    if kind is str:
+        return value if value.strip() else None
+    if kind is bool or kind not in {int, float}:
         return value
-    return Decimal(f"{value:.15g}")
+    whole = int(value) if -(10**15) < value < 10**15 else None
+    return Decimal(whole) if whole == value else Decimal(f"{value:.15g}")
 
 
 def _read_text(content: bytes) -> Table:
