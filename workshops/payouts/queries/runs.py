@@ -40,11 +40,11 @@ def run_flow(run: PayRun) -> Flow:
     """The figures over a run's page. Five queries."""
     orders = PayLine.objects.filter(slip__run=run).order_by().values("work_order_id").distinct()
     slips = run.slips.aggregate(
+        people=Count("pk"),
+        taxed=Count("pk", filter=Q(tax__gt=0)),  # before the sum that takes the column's name
         gross=Sum("gross", default=ZERO),
         tax=Sum("tax", default=ZERO),
         net=Sum("net", default=ZERO),
-        people=Count("pk"),
-        taxed=Count("pk", filter=Q(tax__gt=0)),
     )
     kinds = [AccountKind.FEE, AccountKind.CLAIM_FEE, AccountKind.COST, AccountKind.BORNE]
     ids = set(orders.values_list("work_order_id", flat=True))

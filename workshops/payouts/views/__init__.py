@@ -1,0 +1,1 @@
+"""Pages of money: pay, slips, statements, receipts, the fund."""

@@ -1,0 +1,125 @@
+"""What may be done with a pay run next: buttons for whoever may press them, for all others whom it waits for."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.scoping import Access
+from workshops.payouts.enums import Method, PaymentState, RunState, SlipState
+from workshops.payouts.models import Payment, PayRun
+from workshops.payouts.perms import can_approve_pay, can_pay, can_prepare_pay, can_reverse_pay
+from workshops.payouts.queries.runs import RunLine
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act on a page of its own."""
+
+    url: str
+    label: str
+    primary: bool = False
+
+
+@dataclass
+class NextSteps:
+    """Buttons in the order they stand, and a sentence on whom it waits for (empty: for the reader)."""
+
+    buttons: list[Button] = field(default_factory=list)
+    waits: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many slips of a run wait for which way of payment."""
+
+    to_bank: int
+    to_cash: int
+    sent: int
+
+    @property
+    def open(self) -> int:
+        """How many still need the cashier."""
+        return self.to_bank + self.to_cash + self.sent
+
+    @classmethod
+    def of(cls, lines: list[RunLine]) -> "Counts":
+        """Counted from the lines of the run's page."""
+        due = [line for line in lines if line.slip.state == SlipState.DUE]
+        return cls(
+            to_bank=sum(1 for line in due if line.slip.method == Method.BANK and _wants_a_file(line.payment)),
+            to_cash=sum(1 for line in due if line.slip.method == Method.CASH and _wants_cash(line.payment)),
+            sent=sum(1 for line in lines if line.payment and line.payment.state == PaymentState.SENT),
+        )
+
+
+def _wants_a_file(payment: Payment | None) -> bool:
+    """Never tried, taken back unsent, or made again and in no file yet."""
+    if payment is None or payment.state == PaymentState.VOIDED:
+        return True
+    return payment.state == PaymentState.READY and payment.bank_file_id is None
+
+
+def _wants_cash(payment: Payment | None) -> bool:
+    return payment is None or payment.state in (PaymentState.VOIDED, PaymentState.FAILED)
+
+
+def next_steps(access: Access, run: PayRun, lines: list[RunLine]) -> NextSteps:
+    """The next steps of a run for this person."""
+    if run.state == RunState.DRAFT:
+        return _draft(access, run, lines)
+    if run.state == RunState.SUBMITTED:
+        return _submitted(access, run)
+    counts = Counts.of(lines)
+    if run.state in (RunState.APPROVED, RunState.PAYING) or (run.state == RunState.CLOSED and counts.open):
+        return _paying(access, run, counts)
+    return NextSteps()
+
+
+def _button(run: PayRun, act: str, label: str, primary: bool = False) -> Button:
+    return Button(reverse(f"payouts:run_{act}", args=[run.community.code, run.pk]), label, primary)
+
+
+def _draft(access: Access, run: PayRun, lines: list[RunLine]) -> NextSteps:
+    if not can_prepare_pay(access):
+        return NextSteps(waits=_("%(name)s is still preparing it.") % {"name": run.prepared_by.name})
+    steps = NextSteps([_button(run, "discard", _("Discard")), _button(run, "redraft", _("Draw up again"), not lines)])
+    if lines:
+        steps.buttons.append(_button(run, "submit", _("Hand in for approval"), True))
+    return steps
+
+
+def _submitted(access: Access, run: PayRun) -> NextSteps:
+    if access.user.pk in (run.prepared_by_id, run.submitted_by_id):
+        return NextSteps(waits=_("You prepared it: now an approver looks at it, somebody else than you."))
+    if not can_approve_pay(access):
+        sentence = _("Waits for an approver: anybody but %(name)s, who prepared it.")
+        return NextSteps(waits=sentence % {"name": run.prepared_by.name})
+    return NextSteps([_button(run, "send_back", _("Send back")), _button(run, "approve", _("Approve"), True)])
+
+
+def _paying(access: Access, run: PayRun, counts: Counts) -> NextSteps:
+    steps = NextSteps()
+    third = access.user.pk not in (run.prepared_by_id, run.submitted_by_id, run.approved_by_id)
+    if run.state == RunState.APPROVED and can_reverse_pay(access) and third:
+        steps.buttons.append(_button(run, "reverse", _("Reverse the run")))
+    if access.user.pk == run.approved_by_id:
+        steps.waits = _("You approved it: now the cashier pays, somebody else than you.")
+    elif not can_pay(access):
+        sentence = _("Waits for the cashier: anybody but %(name)s, who approved it.")
+        steps.waits = sentence % {"name": run.approved_by.name}
+    else:
+        steps.buttons += _acts_of_the_cashier(run, counts)
+    return steps
+
+
+def _acts_of_the_cashier(run: PayRun, counts: Counts) -> list[Button]:
+    """The first that is needed is the primary one."""
+    needed = [
+        ("file", _("Make the bank file (%(count)s)") % {"count": counts.to_bank}, counts.to_bank),
+        ("cash", _("Pay in cash (%(count)s)") % {"count": counts.to_cash}, counts.to_cash),
+        ("arrived", _("Enter what arrived (%(count)s)") % {"count": counts.sent}, counts.sent),
+        ("close", _("Close the run"), run.state == RunState.PAYING and not counts.sent),
+    ]
+    wanted = [(act, label) for act, label, needed_now in needed if needed_now]
+    return [_button(run, act, label, place == 0) for place, (act, label) in enumerate(wanted)]

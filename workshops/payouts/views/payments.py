@@ -1,0 +1,77 @@
+"""Single payments: refused or returned by the bank, made again."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.http import allow
+from microfactory.kernel.scoping import get_visible
+from residents.forms.people import AgreeForm
+from residents.views.acts import done
+from residents.web import staff_page
+from workshops.payouts.enums import PaymentState
+from workshops.payouts.forms.runs import ReasonForm
+from workshops.payouts.models import Payment
+from workshops.payouts.operations.payments import mark_failed, pay_again
+from workshops.payouts.perms import can_pay
+from workshops.payouts.views.asking import ask_money
+from workshops.payouts.views.slips import slip_url
+
+
+@allow("GET", "POST")
+@staff_page(can_pay)
+def payment_failed(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """The bank refused a payment, or returned it."""
+    found = _payment(request, pk)
+    form = ReasonForm(request.POST or None)
+
+    def act() -> str:
+        reason = form.cleaned_data["reason"]
+        mark_failed(payment=found, reason=reason, actor=request.user, now=timezone.now())
+        return done(request, _("Noted: it didn't arrive. Make it again when the cause is gone."), slip_url(found.slip))
+
+    came_back = found.state == PaymentState.DONE
+    return ask_money(
+        request,
+        form,
+        act,
+        amount=found.amount,
+        facts=[(_("Payment"), found.number), (_("Account"), found.masked_account)],
+        title=_("Did the payment to %(name)s come back?") % {"name": found.slip.resident.name}
+        if came_back
+        else _("Did the payment to %(name)s fail?") % {"name": found.slip.resident.name},
+        sentence=_("Write what the bank said: wrong name, account closed, limit."),
+        button=_("It came back") if came_back else _("It failed"),
+        cancel_url=slip_url(found.slip),
+        grave=True,
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_pay)
+def payment_again(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Makes a failed payment again, to the account as it is now."""
+    found = _payment(request, pk)
+    form = AgreeForm(request.POST or None)
+
+    def act() -> str:
+        made = pay_again(payment=found, actor=request.user, now=timezone.now())
+        said = _("Payment %(number)s goes into the next bank file of the run.") % {"number": made.number}
+        return done(request, said, slip_url(found.slip))
+
+    return ask_money(
+        request,
+        form,
+        act,
+        amount=found.amount,
+        facts=[(_("Failed"), found.number), (_("Why"), found.failed_reason)],
+        title=_("Pay %(name)s again?") % {"name": found.slip.resident.name},
+        sentence=_("Under a new number, to the account as it stands now. The tax stays as it was."),
+        button=_("Pay again"),
+        cancel_url=slip_url(found.slip),
+    )
+
+
+def _payment(request: HttpRequest, pk: int) -> Payment:
+    rows = Payment.objects.select_related("slip__resident", "slip__community", "slip__run")
+    return get_visible(rows, request.access, pk=pk)

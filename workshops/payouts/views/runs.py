@@ -1,0 +1,118 @@
+"""Pay runs: the list, a new one, the page of one, drawing it up again."""
+
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.http import allow
+from microfactory.kernel.periods import today
+from microfactory.kernel.scoping import get_visible
+from residents.views.acts import done, fill_in
+from residents.web import act_once, staff_page
+from workshops.payouts.enums import UNAPPROVED
+from workshops.payouts.forms.runs import DaysForm, RedraftForm, RunForm, usual_days
+from workshops.payouts.models import PayRun
+from workshops.payouts.operations.runs import draft_run, redraft_run
+from workshops.payouts.perms import can_pay, can_prepare_pay, can_see_money
+from workshops.payouts.queries.bank_files import files_of
+from workshops.payouts.queries.payable import payable_now, waiting
+from workshops.payouts.queries.runs import run_flow, run_lines, run_list
+from workshops.payouts.views.next_steps import next_steps
+from workshops.payouts.views.run_page import Row, flow_bar, left_out, totals
+
+PAGE = 30
+
+
+def found_run(request: HttpRequest, pk: int) -> PayRun:
+    """The run, with the people who had a hand in it."""
+    people = ("prepared_by", "submitted_by", "approved_by", "paid_by", "closed_by", "reversed_by", "discarded_by")
+    return get_visible(PayRun.objects.select_related("community", *people), request.access, pk=pk)
+
+
+def run_url(run: PayRun) -> str:
+    """The page of a run."""
+    return reverse("payouts:run", args=[run.community.code, run.pk])
+
+
+def after_key(request: HttpRequest) -> int | None:
+    """The last id that the page before showed."""
+    text = request.GET.get("after", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+@allow("GET")
+@staff_page(can_see_money)
+def runs(request: HttpRequest, community: str) -> HttpResponse:
+    """All runs, the newest first."""
+    rows = run_list(request.access, after=after_key(request), count=PAGE + 1)
+    page = {"runs": rows[:PAGE], "older": rows[PAGE - 1].pk if len(rows) > PAGE else None}
+    return render(request, "payouts/runs.html", {**page, "may_prepare": can_prepare_pay(request.access)})
+
+
+@allow("GET", "POST")
+@staff_page(can_prepare_pay)
+def run_new(request: HttpRequest, community: str) -> HttpResponse:
+    """Who would be paid on which day, who not and why; then the run."""
+    usual = usual_days(request.community.pay_day, today())
+    asked = {name: request.GET.get(name) or usual[name] for name in usual}
+    days = DaysForm(asked)
+    chosen = days.cleaned_data if days.is_valid() else usual
+    form = RunForm(request.POST or None, initial=chosen)
+
+    def act() -> str:
+        run = draft_run(community=request.community, **form.days(), actor=request.user, now=timezone.now())
+        return done(request, _("Pay run %(number)s is drawn up.") % {"number": run.number}, run_url(run))
+
+    if request.method == "POST" and form.is_valid() and (answer := act_once(request, form, act)):
+        return answer
+    payable = payable_now(request.community, cut_off=chosen["cut_off"])
+    waits = waiting(request.community, cut_off=chosen["cut_off"])
+    page = {"days": days, "form": form, "payable": payable, "left_out": left_out(waits), "waits": totals(waits)}
+    page["total"] = sum((row.amount for row in payable), Decimal(0))
+    return render(request, "payouts/run_new.html", page)
+
+
+@allow("GET")
+@staff_page(can_see_money)
+def run(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """One run: the flow of money, a line a person, what needs attention, who is not in it, the next step."""
+    found = found_run(request, pk)
+    lines = run_lines(found)
+    waits = waiting(found.community, cut_off=found.cut_off, run=found) if found.state in UNAPPROVED else []
+    page = {
+        "run": found,
+        "flow": flow_bar(run_flow(found)),
+        "rows": [Row.of(line) for line in lines],
+        "left_out": left_out(waits),
+        "waits": totals(waits),
+        "files": files_of(found),
+        "steps": next_steps(request.access, found, lines),
+        "may_pay": can_pay(request.access) and request.user.pk != found.approved_by_id,
+    }
+    return render(request, "payouts/run.html", page)
+
+
+@allow("GET", "POST")
+@staff_page(can_prepare_pay)
+def run_redraft(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Draws a draft up again with what is payable now, for other days if wanted."""
+    found = found_run(request, pk)
+    form = RedraftForm(request.POST or None, initial={"pay_date": found.pay_date, "cut_off": found.cut_off})
+
+    def act() -> str:
+        redraft_run(run=found, **form.days(), actor=request.user, now=timezone.now())
+        return done(request, _("Drawn up again with what is payable now."), run_url(found))
+
+    return fill_in(
+        request,
+        form,
+        act,
+        title=_("Draw up %(number)s again") % {"number": found.number},
+        lead=_("What was in it is taken out and filled in afresh. Slips that were held back are not any more."),
+        button=_("Draw up again"),
+        cancel_url=run_url(found),
+    )

@@ -1,0 +1,66 @@
+"""What may be done with a slip and its payments, by this person, and whom it waits for otherwise."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.scoping import Access
+from workshops.payouts.enums import APPROVED, LIVE_PAYMENT, Method, PaymentState, RunState, SlipState
+from workshops.payouts.models import Payment, Payslip
+from workshops.payouts.perms import can_pay, can_prepare_pay, can_reverse_pay
+from workshops.payouts.views.next_steps import Button
+
+_GONE = (RunState.DISCARDED, RunState.REVERSED)
+
+
+@dataclass(frozen=True)
+class PaymentRow:
+    """One try to pay, with what may be done about it."""
+
+    payment: Payment
+    buttons: list[Button]
+
+
+def slip_acts(access: Access, slip: Payslip, payments: list[Payment]) -> list[Button]:
+    """Hold back, release, pay another way, reverse: what fits the slip and the person."""
+    on_its_way = any(payment.state in LIVE_PAYMENT for payment in payments)
+    if on_its_way or slip.run.state in _GONE or slip.state not in (SlipState.DUE, SlipState.HELD):
+        return []
+    found = []
+    if can_prepare_pay(access):
+        other = ("to_cash", _("Pay in cash")) if slip.method == Method.BANK else ("to_bank", _("Pay to the card"))
+        found.append(_button(slip, *other))
+        if slip.state == SlipState.HELD:
+            found.append(_button(slip, "release", _("Release"), True))
+        else:
+            found.append(_button(slip, "hold", _("Hold back")))
+    third = access.user.pk not in (slip.run.prepared_by_id, slip.run.submitted_by_id, slip.run.approved_by_id)
+    if can_reverse_pay(access) and third and slip.run.state in APPROVED:
+        found.append(_button(slip, "reverse", _("Reverse the slip")))
+    return found
+
+
+def payment_rows(access: Access, slip: Payslip, payments: list[Payment]) -> list[PaymentRow]:
+    """Each try; the last one with its acts, for a cashier who didn't approve the run."""
+    may = can_pay(access) and access.user.pk != slip.run.approved_by_id
+    last = payments[-1] if payments else None
+    return [PaymentRow(payment, _acts(payment, slip) if may and payment is last else []) for payment in payments]
+
+
+def _acts(payment: Payment, slip: Payslip) -> list[Button]:
+    if payment.state == PaymentState.SENT:
+        return [_payment_button(payment, slip, "failed", _("It failed"))]
+    if payment.state == PaymentState.DONE and payment.method == Method.BANK:
+        return [_payment_button(payment, slip, "failed", _("It came back"))]
+    if payment.state == PaymentState.FAILED and slip.state == SlipState.DUE and slip.method == Method.BANK:
+        return [_payment_button(payment, slip, "again", _("Pay again"))]
+    return []
+
+
+def _button(slip: Payslip, act: str, label: str, primary: bool = False) -> Button:
+    return Button(reverse(f"payouts:slip_{act}", args=[slip.community.code, slip.pk]), label, primary)
+
+
+def _payment_button(payment: Payment, slip: Payslip, act: str, label: str) -> Button:
+    return Button(reverse(f"payouts:payment_{act}", args=[slip.community.code, payment.pk]), label)
