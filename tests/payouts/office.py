@@ -8,6 +8,7 @@ from tests.factories import deliveries
 from tests.factories import workshops as work
 from tests.factories.residents import BankAccountFactory, ResidentFactory
 from workshops.operations.acceptance import LineOutcome, NamedReject, record_acceptance
+from workshops.operations.corrections import correct_entry
 from workshops.payouts.operations import approval, bank_files, fund, payments, receipts, runs, statements
 from workshops.payouts.queries.balances import balance
 
@@ -62,13 +63,17 @@ class Office:
             logged_by=self.social_worker,
             issue__operation=operation,
             issue__resident=resident,
-            issue__quantity=max(good, 1),
+            issue__quantity=good + fields.get("material_fault", 0),
             issue__rate=rate,
             issue__issued_on=day,
             issue__due_on=None,
             issue__finished=True,
             **fields,
         )
+
+    def corrected(self, entry, **right):
+        """The rows that bring an entry to its right figures."""
+        return correct_entry(entry=entry, reason="数错了", actor=self.social_worker, now=self.now, **right)
 
     def delivered(self, *entries):
         """All of it left for the client."""

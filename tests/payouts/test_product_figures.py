@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal as D
 
 import pytest
-from django.db import InternalError, IntegrityError, transaction
+from django.db import IntegrityError, InternalError, transaction
 
 from microfactory.kernel.money import round_fen
 from tests.payouts.books import books_are_clean

@@ -64,7 +64,7 @@ def order_money(work_order) -> OrderMoney:
 
 
 def unfinished(work_order) -> list[tuple[str, Decimal]]:
-    """What is still open of an order, in words with its yuan (exact); empty when it can be settled. Seven queries."""
+    """What is still open of an order, in words with its yuan (exact); empty when it can be settled. Eight queries."""
     entries = PieceEntry.objects.filter(operation__work_order=work_order, settled_outside=False, state__in=COUNTED)
     drafted = PayLine.objects.filter(work_order=work_order, live=True, slip__run__state__in=UNAPPROVED)
     stated = StatementLine.objects.filter(work_order=work_order)
@@ -79,6 +79,7 @@ def unfinished(work_order) -> list[tuple[str, Decimal]]:
         (_("accepted and in no statement"), _sum(unstated, F("accepted") * F("client_price"))),
         (_("owed by the client"), unpaid),
         (_("claimed from the client"), _open_claims(work_order)),
+        (_("fronted by the fund"), order_money(work_order).fronted),
     ]
     return [(what, amount) for what, amount in found if amount]
 

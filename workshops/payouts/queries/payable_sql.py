@@ -2,9 +2,10 @@
 
 The same decisions in plain Python are rules/coverage.py, rules/fronting.py and rules/corrections.py; tests compare.
 
-An entry and its corrections are one *unit*, named by its root (the entry that was logged first). It is paid whole:
-what is counted of a unit are the rows that no run has claimed yet. So a correction of an entry that isn't paid yet
-goes with it, and only a correction of something paid before can take from other work.
+What is paid whole is a *unit*: an entry with its corrections, as long as no run has taken it; afterwards, the rows of
+one act of correction (a wrong rate is −n at the old and +n at the new). A unit is named by its root, the entry that
+was logged first, and by the time of its act (-infinity for the entry itself). So a correction of unpaid work goes with
+it, and only a correction of something taken before can take from other work.
 
 Parameters: community, cut_off, moment (PayMoment), cap (yuan), floor (0…1).
 """
@@ -91,14 +92,15 @@ _STANDING = f"""
 
 # Work that adds: the order's own money first, then the fund's, oldest work date first, and nobody overtakes.
 _QUEUE = f"""
-    SELECT q.root, CASE WHEN q.need <= 0 OR SUM(q.need) OVER (ORDER BY q.work_date, q.root) <= allowed.allowed
+    SELECT q.root, q.act, CASE
+        WHEN q.need <= 0 OR SUM(q.need) OVER (ORDER BY q.work_date, q.first) <= allowed.allowed
         THEN NULL ELSE '{WaitReason.OVER_CAP}' END AS waits
     FROM (
-        SELECT r.root, r.work_date, GREATEST(0, CEIL(r.reached * 100) / 100 - r.own)
+        SELECT r.root, r.act, r.first, r.work_date, GREATEST(0, CEIL(r.reached * 100) / 100 - r.own)
             - GREATEST(0, CEIL((r.reached - r.amount) * 100) / 100 - r.own) AS need
         FROM (
-            SELECT s.root, s.work_date, s.amount, GREATEST(0, COALESCE(o.own, 0)) AS own,
-                SUM(s.amount) OVER (PARTITION BY s.work_order_id ORDER BY s.work_date, s.root) AS reached
+            SELECT s.root, s.act, s.first, s.work_date, s.amount, GREATEST(0, COALESCE(o.own, 0)) AS own,
+                SUM(s.amount) OVER (PARTITION BY s.work_order_id ORDER BY s.work_date, s.first) AS reached
             FROM standing s LEFT JOIN order_own o ON o.work_order_id = s.work_order_id
             WHERE s.waits IS NULL AND s.amount > 0
         ) r
@@ -107,42 +109,46 @@ _QUEUE = f"""
 
 # Corrections that take: whole, oldest first, while the slip stays above the floor.
 _TAKING = f"""
-    SELECT t.root,
+    SELECT t.root, t.act,
         CASE WHEN t.plus + t.minus >= t.plus * %(floor)s THEN NULL ELSE '{WaitReason.CORRECTION}' END AS waits
     FROM (
-        SELECT n.root, COALESCE(g.plus, 0) AS plus,
+        SELECT n.root, n.act, COALESCE(g.plus, 0) AS plus,
             SUM(n.amount) OVER (PARTITION BY n.resident_id ORDER BY n.first) AS minus
         FROM standing n LEFT JOIN (
             SELECT s.resident_id, SUM(s.amount) AS plus
-            FROM standing s JOIN queue q ON q.root = s.root AND q.waits IS NULL GROUP BY s.resident_id
+            FROM standing s JOIN queue q ON q.root = s.root AND q.act = s.act AND q.waits IS NULL
+            GROUP BY s.resident_id
         ) g ON g.resident_id = n.resident_id
         WHERE n.amount < 0
     ) t
 """
 
 _DECIDED = f"""
-    SELECT d.root, d.resident_id, d.work_order_id, d.work_date, d.amount, d.entries, COALESCE(d.waits, CASE
+    SELECT d.root, d.act, d.resident_id, d.work_order_id, d.work_date, d.amount, d.entries, COALESCE(d.waits, CASE
         WHEN ROUND(SUM(d.amount) FILTER (WHERE d.waits IS NULL) OVER (PARTITION BY d.resident_id), 2) < 0.01
         THEN '{WaitReason.UNDER_A_FEN}' END) AS waits
     FROM (
-        SELECT s.root, s.resident_id, s.work_order_id, s.work_date, s.amount, s.entries,
+        SELECT s.root, s.act, s.resident_id, s.work_order_id, s.work_date, s.amount, s.entries,
             COALESCE(s.waits, q.waits, t.waits) AS waits
-        FROM standing s LEFT JOIN queue q ON q.root = s.root LEFT JOIN taking t ON t.root = s.root
+        FROM standing s LEFT JOIN queue q ON q.root = s.root AND q.act = s.act
+        LEFT JOIN taking t ON t.root = s.root AND t.act = s.act
     ) d
 """
 
 CHAIN = f"""
     candidate AS MATERIALIZED (
-        SELECT e.id, e.resident_id, p.work_order_id, e.work_date, e.amount, COALESCE(e.corrects_id, e.id) AS root
+        SELECT e.id, e.resident_id, p.work_order_id, e.work_date, e.amount, COALESCE(e.corrects_id, e.id) AS root,
+            CASE WHEN t.entry_id IS NULL THEN '-infinity' ELSE e.logged_at END AS act
         FROM workshops_pieceentry e JOIN workshops_operation p ON p.id = e.operation_id
+        LEFT JOIN workshops_entryclaim t ON t.entry_id = e.corrects_id
         WHERE e.community_id = %(community)s AND e.state = 'accepted' AND NOT e.settled_outside
           AND e.work_date <= %(cut_off)s AND e.amount <> 0
           AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id)
     ),
     unit AS MATERIALIZED (
-        SELECT root, MIN(resident_id) AS resident_id, MIN(work_order_id) AS work_order_id, MIN(work_date) AS work_date,
-            MIN(id) AS first, SUM(amount) AS amount, COUNT(*) AS entries
-        FROM candidate GROUP BY root
+        SELECT root, act, MIN(resident_id) AS resident_id, MIN(work_order_id) AS work_order_id,
+            MIN(work_date) AS work_date, MIN(id) AS first, SUM(amount) AS amount, COUNT(*) AS entries
+        FROM candidate GROUP BY root, act
     ),
     corrected AS (
         SELECT e.corrects_id AS root, SUM(e.good) AS good FROM workshops_pieceentry e

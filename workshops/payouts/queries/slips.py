@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Subquery, Sum
 
 from microfactory.kernel.periods import Month
+from workshops.payouts.enums import Act
 from workshops.payouts.models import PayLine, Payment, Payslip, SlipAnswer
 from workshops.payouts.rules.tax import month_tax
 
@@ -56,7 +57,8 @@ def explain_tax(slip: Payslip) -> TaxExplained:
         resident=slip.resident_id, run__pay_date__range=(month.first, month.last)
     )
     if slip.run.approved_at:
-        others = others.filter(run__approved_at__lt=slip.run.approved_at)
+        own = slip.run.entries.filter(act=Act.RUN).values("pk")
+        others = others.filter(run__entries__act=Act.RUN, run__entries__lt=Subquery(own))
     before = others.exclude(pk=slip.pk).aggregate(gross=Sum("gross", default=ZERO), tax=Sum("tax", default=ZERO))
     return TaxExplained(
         month=month,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from microfactory.kernel.money import yuan
-from workshops.payouts.enums import Act, SlipState
+from workshops.payouts.enums import Act
 from workshops.payouts.models import BankFile, JournalEntry, Payslip
 from workshops.payouts.queries.books.reading import Check
 from workshops.payouts.rules.tax import withhold
@@ -96,20 +96,19 @@ PAY = (
 
 
 def taxes_recomputed(community) -> Iterator[str]:
-    """Withholds the tax of every month anew, slip after slip in the order in which runs were approved. Two queries."""
-    reversed_at = dict(
-        JournalEntry.objects.filter(community=community, act=Act.REVERSAL, slip__isnull=False).values_list(
-            "slip", "at"
-        )
-    )
-    slips = Payslip.objects.filter(community=community, run__approved_at__isnull=False).select_related("run")
+    """Withholds the tax of every month anew, slip after slip as the journal has them. Three queries."""
+    entries = JournalEntry.objects.filter(community=community, act__in=[Act.RUN, Act.REVERSAL])
+    posted = dict(entries.filter(act=Act.RUN).values_list("run", "pk"))
+    reversals = entries.filter(act=Act.REVERSAL).values_list("run", "slip", "pk")
+    taken_back = {(run, slip): pk for run, slip, pk in reversals}
     months = defaultdict(list)
-    for slip in slips.order_by("run__approved_at", "run_id", "pk"):
-        slip.gone_at = (reversed_at.get(slip.pk) or slip.run.reversed_at) if slip.state == SlipState.REVERSED else None
+    for slip in Payslip.objects.filter(community=community, run__in=posted).select_related("run").order_by("pk"):
+        slip.posted = posted[slip.run_id]
+        slip.gone = taken_back.get((slip.run_id, slip.pk)) or taken_back.get((slip.run_id, None))
         months[slip.resident_id, slip.run.pay_date.replace(day=1)].append(slip)
     for of_month in months.values():
-        for place, slip in enumerate(of_month):
-            before = [s for s in of_month[:place] if s.gone_at is None or s.gone_at > slip.run.approved_at]
+        for slip in of_month:
+            before = [s for s in of_month if s.posted < slip.posted and not (s.gone and s.gone < slip.posted)]
             tax = withhold(
                 paid_before=sum((s.gross for s in before), Decimal(0)),
                 withheld_before=sum((s.tax for s in before), Decimal(0)),
