@@ -2,7 +2,8 @@
 
 from workshops.models.claims import EntryClaim
 from workshops.models.clients import Agreement, Client
-from workshops.models.deliveries import Delivery, DeliveryAllocation, DeliveryLine
+from workshops.models.deliveries import Delivery
+from workshops.models.delivery_lines import DeliveryAllocation, DeliveryLine
 from workshops.models.entries import PieceEntry
 from workshops.models.imports import HeaderMapping, ImportBatch
 from workshops.models.issues import Issue
