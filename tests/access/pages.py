@@ -16,6 +16,7 @@ TABLE = [
     mine("me:work"),
     mine("me:slips"),
     mine("me:slip", pk="payslip"),
+    mine("me:story", pk="payslip"),
     mine("me:answer", "GET POST", pk="payslip", answer="=received"),
     mine("me:mine"),
     mine("me:look", "POST"),

@@ -92,10 +92,17 @@ def test_a_slip_shows_figures_capitals_and_lines(resident_client, slip):
         assert words in page
 
 
+def test_where_the_money_comes_from_is_told_step_by_step(resident_client, slip):
+    page = resident_client.get(f"/me/slips/{slip.pk}/story/").content.decode()
+    for words in ("这笔钱从哪来的", "您做的", "点过数，合格", "70 盒", "送到"):
+        assert words in page
+
+
 def test_someone_elses_slip_is_not_found(client_of, neighbour, resident_client, combs):
     theirs = paid(entry(neighbour, combs, good=70)).slips.get()
     assert resident_client.get(f"/me/slips/{theirs.pk}/").status_code == 404
     assert resident_client.get(f"/me/slips/{theirs.pk}/say/received/").status_code == 404
+    assert resident_client.get(f"/me/slips/{theirs.pk}/story/").status_code == 404
 
 
 def test_home_asks_whether_the_money_arrived(resident_client, slip):

@@ -14,6 +14,7 @@ urlpatterns = [
     path("work/", views.work, name="work"),
     path("slips/", views.slips, name="slips"),
     path("slips/<int:pk>/", views.slip, name="slip"),
+    path("slips/<int:pk>/story/", views.story, name="story"),
     path("slips/<int:pk>/say/<slug:answer>/", views.answer, name="answer"),
     path("mine/", views.mine, name="mine"),
     path("mine/look/", views.look, name="look"),

@@ -9,11 +9,13 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, day_in_month, today
 from microfactory.kernel.templatetags.ui import CONTRASTS, TEXT_SIZES
 from microfactory.pages.me.forms import AnswerForm
+from microfactory.pages.me.story import chapters
 from residents.enums import PayMoment
 from residents.web import act_once
-from workshops.payouts.enums import Answer
+from workshops.payouts.enums import Answer, PaymentState
 from workshops.payouts.operations.answers import answer_slip
 from workshops.payouts.queries import earnings
+from workshops.payouts.queries.trail import trail_of_slip
 from workshops.queries.holdings import open_slips
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -91,6 +93,15 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
         "answers": Answer.choices,
     }
     return render(request, "me/slip.html", context)
+
+
+@allow("GET")
+def story(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the money of a slip comes from."""
+    slip = _slip(request, pk)
+    payment = slip.payments.filter(state=PaymentState.DONE).order_by("-attempt", "-pk").first()
+    told = chapters([trail for _line, trail in trail_of_slip(slip)], payment.sent_on if payment else None)
+    return render(request, "me/story.html", {"place": "history", "slip": slip, "chapters": told})
 
 
 @allow("GET", "POST")
