@@ -112,6 +112,26 @@ def paid_run(entry):
 
 
 @pytest.fixture
+def submitted_run(entry):
+    return payouts.submitted(entry)
+
+
+@pytest.fixture
+def due_slip(approved_run):
+    return approved_run.slips.get()
+
+
+@pytest.fixture
+def payment(due_slip):
+    return due_slip.payments.get()
+
+
+@pytest.fixture
+def bank_file(approved_run):
+    return payouts.BankFileFactory(run=approved_run)
+
+
+@pytest.fixture
 def payslip(paid_run):
     """The resident's."""
     return paid_run.slips.get()

@@ -5,6 +5,7 @@ operations, which write the journal.
 """
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from decimal import Decimal
 
@@ -137,6 +138,24 @@ class PaymentFactory(DjangoModelFactory):
     approved_by = factory.SelfAttribute("slip.run.approved_by")
     made_at = NOW
     made_by = factory.SelfAttribute("slip.run.approved_by")
+
+
+class BankFileFactory(DjangoModelFactory):
+    """A file for the bank with one row. `run` is an approved one."""
+
+    class Meta:
+        model = models.BankFile
+
+    run = None
+    community = factory.SelfAttribute("run.community")
+    profile = factory.SubFactory(BankFileProfileFactory, community=factory.SelfAttribute("..community"))
+    name = factory.LazyAttribute(lambda file: f"{file.run.number}.csv")
+    content = "序号,户名,账号,金额\r\n1,赵青梅,6200000000000001,24.00\r\n".encode("gbk")
+    sha256 = factory.LazyAttribute(lambda file: hashlib.sha256(file.content).hexdigest())
+    rows = 1
+    total = Decimal("24.00")
+    made_at = NOW
+    made_by = factory.SubFactory(UserFactory)
 
 
 def drafted(*entries, **fields) -> models.PayRun:

@@ -24,7 +24,7 @@ MAY = {
     "queries": {"enums", "moves", "models", "rules", "queries", "kernel"},
     "operations": {"enums", "moves", "models", "rules", "queries", "operations", "kernel"},
     "perms": {"enums", "models", "perms", "kernel"},
-    "forms": {"enums", "models", "kernel", "forms", "perms", "queries"},
+    "forms": {"enums", "models", "kernel", "forms", "perms", "queries", "rules"},  # what may be typed is a rule
     "views": PAGE | {"operations"},
     "urls": {"views", "enums", "urls", "kernel"},
     "admin": PAGE - {"views"} | {"operations", "admin"},

@@ -24,7 +24,7 @@ CHINESE_DATA = (
     "templates/components/language.html",  # a language is called by its own name
     "tests/",
 )
-ASSERTING = re.compile(r"assert|^(expect|refuse|must|check)|^(raises|fail|warns|none_of)$")
+ASSERTING = re.compile(r"assert|refuse|^(expect|must|check)|^(raises|fail|warns|none_of)$")
 
 
 def readable(tree):

@@ -10,6 +10,7 @@ from tests.guards.report import none_of
 ORDER = ["title", "nav", "heading", "actions", "content", "aside", "scripts"]
 FOREIGN = ("admin/", "crispy", "bootstrap5/", "registration/")
 EVENT = re.compile(r"""(?:^|\s)(on[a-z]+|hx-on[\w:-]*|style)\s*=""", re.IGNORECASE)
+TAGS = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 ELSEWHERE = re.compile(r"""(?:src|href|action|data|poster|srcset)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE)
 UNSAFE = re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off|javascript:")
@@ -48,7 +49,7 @@ def inline(pages):
     for page in pages:
         for tag in TAG.finditer(page.text):
             name, rest = tag.group(1).lower(), tag.group(2)
-            bare = QUOTED.sub('""', rest)
+            bare = QUOTED.sub('""', TAGS.sub("", rest))
             if name == "style" or (name == "script" and "src" not in bare and "htmx_script" not in rest):
                 yield page.at(tag.start(), f"<{name}> inside the page. Put it in static/ and hook it by data-mf-….")
             elif (found := EVENT.search(bare)) and not str(page.source.path).endswith(".svg"):

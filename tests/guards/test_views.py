@@ -12,6 +12,7 @@ SCOPES = {"visible_to", "of_member", "none"}  # by what she may see; a user's ow
 GETTERS = {"get_object_or_404", "get_list_or_404"}
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 ALLOWING = {"allow", "require_POST", "require_GET", "require_safe", "require_http_methods"}
+ADMIN_HOOKS = {"save_model", "save_formset"}  # where Django's admin stores the form of a plain noun
 LONGEST_VIEW = 40
 # Plain upkeep nouns, saved by their form. Acts, states, money and several rows go through operations.
 UPKEEP = {
@@ -82,7 +83,9 @@ def is_scoped(node, above, handed_on):
 
 def direct_writes(source):
     """Rows written past the operations."""
-    for node in ast.walk(source.tree):
+    hooks = [node for node in ast.walk(source.tree) if getattr(node, "name", "") in ADMIN_HOOKS]
+    inside = {node for hook in hooks for node in ast.walk(hook)}
+    for node in set(ast.walk(source.tree)) - inside:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             name, receiver = node.func.attr, node.func.value
             on_rows = name == "update" and isinstance(receiver, ast.Call) and called(receiver) not in {"copy", "dict"}

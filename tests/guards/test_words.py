@@ -113,6 +113,11 @@ def test_a_missing_sentence_is_caught(plant):
     assert len(list(missing(used, catalogues))) == 2
 
 
+def test_indented_markup_is_read(plant):
+    used, _ = planted(plant, "", "", '<ul>\n    <li>\n  {% load i18n %}{% trans "Post" %}\n</ul>')
+    assert [word.key for word in used] == [("Post", None)]
+
+
 def test_a_translated_sentence_passes(plant):
     entries = 'msgid "%(n)s box"\nmsgid_plural "%(n)s boxes"\nmsgstr[0] "%(n)s 盒"\n\n'
     entries += 'msgctxt "verb"\nmsgid "Post"\nmsgstr "发布"\n'

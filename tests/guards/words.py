@@ -48,7 +48,8 @@ def used(tree: Tree) -> list[Word]:
     for source in tree.python:
         words += _extract(source, source.text)
     for source in tree.templates:
-        words += _extract(source, templatize(source.text, origin=str(source.path)))
+        python = templatize(source.text, origin=str(source.path)).splitlines()
+        words += _extract(source, "\n".join(line.lstrip() for line in python))  # markup is no indented Python
     return words
 
 
