@@ -122,7 +122,7 @@ class ResidentFactory(DjangoModelFactory):
     pinyin_key = factory.LazyAttribute(lambda resident: pinyin_key(resident.name))
     pinyin_initials = factory.LazyAttribute(lambda resident: pinyin_initials(resident.name))
     sex = "female"
-    born_on = factory.Sequence(lambda n: dt.date(1961, 3, 1) + dt.timedelta(days=37 * n))
+    born_on = factory.Sequence(lambda n: dt.date(1961, 3, 1) + dt.timedelta(days=37 * (n % 400)))
     list_order = factory.Sequence(lambda n: n + 1)
     joined_on = OPENED
     house = factory.Sequence(lambda n: f"{n // 8 + 1}栋{n % 8 + 1}01")
