@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jobs import perms as jobs
 from microfactory.kernel.periods import today
@@ -43,7 +44,7 @@ ENTRIES = (
     Entry("workshops:deliveries", _("Deliveries"), workshops.can_deliver, ("workshops:deliver",)),
     Entry("payouts:runs", _("Pay"), payouts.can_see_money, ("payouts:",)),
     Entry("residents:people", _("People"), residents.can_see_people, ("residents:", "pages:person")),
-    Entry("jobs:postings", _("Jobs"), jobs.can_see_jobs, ("jobs:",)),
+    Entry("jobs:postings", pgettext_lazy("menu", "Jobs"), jobs.can_see_jobs, ("jobs:",)),
 )
 
 # Of several roles, the frame names the one that may do most.

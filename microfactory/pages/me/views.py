@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, day_in_month, today
-from microfactory.kernel.templatetags.ui import CONTRASTS, TEXT_SIZES
-from microfactory.pages.me.forms import AnswerForm
+from microfactory.pages.me.forms import AnswerForm, LookForm
 from microfactory.pages.me.story import chapters
 from residents.enums import PayMoment
 from residents.web import act_once
@@ -142,11 +141,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 def look(request: HttpRequest) -> HttpResponse:
     """Larger letters and stronger contrast, remembered on this phone."""
     response = redirect("me:mine")
-    for name, choices in (("mf_text", TEXT_SIZES), ("mf_contrast", CONTRASTS)):
-        value = request.POST.get(name)
-        if value is None:
-            continue
-        if value in choices:
+    form = LookForm(request.POST)
+    for name, value in form.chosen().items() if form.is_valid() else ():
+        if value:
             response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
         else:
             response.delete_cookie(name)
