@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.periods import Month
 from microfactory.kernel.scoping import Access
 from microfactory.kernel.tables import Table, read_tables
-from residents.models import Resident
 from workshops.enums import ImportKind
 from workshops.models import HeaderMapping, ImportBatch
 from workshops.queries import imports_known
@@ -16,7 +17,7 @@ from workshops.rules.sheets.fields import FIELDS
 from workshops.rules.sheets.findings import Reading
 from workshops.rules.sheets.headers import Header, find_header
 from workshops.rules.sheets.orders import read_orders, stated_month
-from workshops.rules.sheets.pieces import read_pieces
+from workshops.rules.sheets.pieces import read_pieces, settled_by_default
 from workshops.rules.sheets.roster import compare_with_known, filled_in_on, read_roster
 
 
@@ -34,6 +35,17 @@ class Preview:
     other_sheets: list[str] = field(default_factory=list)
 
     @property
+    def above(self) -> str:
+        """What stands over the header: a title, a month, a date."""
+        return " ".join(self.header.above)[:200]
+
+    @property
+    def header_words(self) -> list[tuple[str, str]]:
+        """Each header word with the field it is taken for (empty: none), those that are understood first."""
+        known = [(spoken, name) for name, spoken in self.header.words.items()]
+        return known + [(spoken, "") for spoken in dict.fromkeys(self.header.unknown)]
+
+    @property
     def missing(self) -> list:
         """Labels of the columns that are still to be found."""
         return [FIELDS[self.kind][name].label for name in self.header.missing]
@@ -42,6 +54,27 @@ class Preview:
     def doubles(self) -> list[Reading]:
         """Rows to tick if they are meant twice."""
         return [row for row in self.rows if row.fresh and row.doubled]
+
+    def double_choices(self) -> list[tuple[int, str]]:
+        """The same as choices: row number and what the row says. An order list has none: a rate holds once."""
+        if self.kind != ImportKind.PIECES:
+            return []
+        sentence = _("Row %(row)s: %(name)s, %(day)s, %(product)s, %(good)s %(unit)s")
+        return [
+            (
+                row.number,
+                sentence
+                % {
+                    "row": row.number,
+                    "name": row.name,
+                    "day": row.day,
+                    "product": row.product,
+                    "good": row.good,
+                    "unit": row.step.unit,
+                },
+            )
+            for row in self.doubles
+        ]
 
 
 def imports(access: Access):
@@ -113,6 +146,11 @@ def _pieces(preview: Preview, batch: ImportBatch, today: dt.date) -> None:
 _READERS = {ImportKind.ROSTER: _roster, ImportKind.ORDERS: _orders, ImportKind.PIECES: _pieces}
 
 
-def people_by_key(keys) -> dict[int, Resident]:
-    """The people with these ids, in one query."""
-    return Resident.objects.in_bulk(list(keys))
+def columns_of(kind: str) -> list[tuple[str, str]]:
+    """The columns that a file of this kind may have, as choices."""
+    return [(name, known.label) for name, known in FIELDS[kind].items()]
+
+
+def settled_at_first(community, month: Month) -> bool:
+    """What is proposed for a month: paid on paper, where it lies before the community's first day here."""
+    return settled_by_default(month, community.opened_on)

@@ -23,18 +23,23 @@ _EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
 def text(cell) -> str:
     """The cell as one line: full-width digits and letters made narrow, blanks at the ends and doubled ones gone."""
-    if cell is None:
-        return ""
-    if isinstance(cell, Decimal):
-        return plain(cell)
-    if isinstance(cell, dt.date):
-        return cell.isoformat()[:10]
-    return " ".join(unicodedata.normalize("NFKC", str(cell)).translate(_INVISIBLE).split())
+    return " ".join(_parts(cell))
 
 
 def squeezed(cell) -> str:
     """The text without any blank."""
-    return "".join(text(cell).split())
+    return "".join(_parts(cell))
+
+
+def _parts(cell) -> list[str]:
+    if cell is None:
+        return []
+    if isinstance(cell, Decimal):
+        return [plain(cell)]
+    if isinstance(cell, dt.date):
+        return [cell.isoformat()[:10]]
+    value = str(cell)
+    return (value if value.isascii() else unicodedata.normalize("NFKC", value).translate(_INVISIBLE)).split()
 
 
 def plain(number: Decimal) -> str:

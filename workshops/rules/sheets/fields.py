@@ -29,6 +29,8 @@ def _field(label, words: str, stems: str = "", *, required: bool = False) -> Fie
 
 
 _SERIAL = _field(_("serial number"), "序号 编号 序 no 号 行号 项次")
+REASON = "未导入原因"  # the first column of the spreadsheet to correct: known, and left aside when it comes back
+_REASON = _field(_("why it wasn't stored"), REASON)
 _NOTE = _field(_("note"), "备注 说明 附注 其他")
 _NAME_WORDS = (
     "姓名 居民姓名 名字 参与居民 居民 人员 人员姓名 工友 工友姓名 参与人 参与者 加工人 员工姓名 制作人 领料人 "
@@ -38,7 +40,7 @@ _NAME_WORDS = (
 FIELDS: dict[str, dict[str, Field]] = {
     ROSTER: {
         "serial": _SERIAL,
-        "name": _field(_("name"), _NAME_WORDS, "姓名", required=True),
+        "name": _field(_("resident's name"), _NAME_WORDS, "姓名", required=True),
         "sex": _field(_("sex"), "性别 男女 sex"),
         "identity": _field(
             _("identity number"),
@@ -83,6 +85,7 @@ FIELDS: dict[str, dict[str, Field]] = {
             "卡号 账号 帐号",
         ),
         "note": _NOTE,
+        "reason": _REASON,
     },
     ORDERS: {
         "serial": _SERIAL,
@@ -136,6 +139,7 @@ FIELDS: dict[str, dict[str, Field]] = {
             "计划数 订单数",
         ),
         "note": _NOTE,
+        "reason": _REASON,
     },
     PIECES: {
         "serial": _SERIAL,
@@ -146,7 +150,7 @@ FIELDS: dict[str, dict[str, Field]] = {
             "日期",
             required=True,
         ),
-        "name": _field(_("name"), _NAME_WORDS, "姓名", required=True),
+        "name": _field(_("resident's name"), _NAME_WORDS, "姓名", required=True),
         "last_four": _field(
             _("last four of the identity number"),
             "证号后四位 身份证后四位 后四位 身份证号后四位 证件后四位 身份证尾号 尾号 证件号后四位 证件尾号 "
@@ -192,6 +196,7 @@ FIELDS: dict[str, dict[str, Field]] = {
             "工资 收入",
         ),
         "note": _NOTE,
+        "reason": _REASON,
     },
 }
 

@@ -16,18 +16,23 @@ IGNORED = ""  # a column that the user has set aside
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _PUNCTUATION = re.compile(r"[^\w]+|_")
 _TOTAL = re.compile(r"(本[页周月日]|第[一二三四五六\d]+周|全[月部])?(合计|小计|总计|累计|共计|总数)[::]?.*")
+_MAYBE_MARGIN = re.compile("[计数:：]")  # a quick look before the closer one
 _FOOTER = re.compile(r"(制表|填表|审核|审批|复核|经手|经办|负责|登记|签字|单位负责|说明|注|备注)人?[::].*")
 
 
 @dataclass(slots=True)
 class Header:
-    """Where the columns are. `first_row` is the number of the first row below; `unknown` are header words of which no
-    column is known: the user may say what they mean; `missing` are fields without which no row can be read."""
+    """Where the columns are, with their words (squeezed) and titles (as typed).
+
+    `first_row` is the number of the first row below; `unknown` are words of which no column is known: the user may say
+    what they mean; `missing` are fields without which no row can be read; `above` are the texts over it.
+    """
 
     row_number: int
     first_row: int
     columns: dict[str, int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
@@ -85,6 +90,7 @@ def _recognise(cells: Sequence, fields: Mapping[str, Field], mapping: Mapping[st
 
 def _take(header: Header, name: str, index: int, cells: Sequence) -> None:
     header.columns[name] = index
+    header.titles[name] = cells[index]
     header.words[name] = squeezed(cells[index])
 
 
@@ -123,6 +129,7 @@ def _join_second_line(header: Header, rows: Sequence, index: int, fields, mappin
         return
     header.columns.update(second.columns)
     header.words.update(second.words)
+    header.titles.update(second.titles)
     covered = {squeezed(rows[index].cells[position]) for position in second.columns.values()}
     header.unknown = [spoken for spoken in header.unknown if spoken not in covered] + second.unknown
     header.first_row = below.number + 1
@@ -158,13 +165,16 @@ def _fill_down(table, header: Header, repeated: Sequence[str]) -> dict[tuple[str
 
 def _is_margin(cells: Sequence) -> bool:
     """A total or a footer, by its first texts."""
-    texts = [squeezed(cell) for cell in cells if isinstance(cell, str)][:4]
-    return any(_TOTAL.fullmatch(value) for value in texts) or bool(texts and _FOOTER.fullmatch(texts[0]))
+    texts = [cell for cell in cells if isinstance(cell, str)][:4]
+    if not any(map(_MAYBE_MARGIN.search, texts)):
+        return False
+    texts = [squeezed(cell) for cell in texts]
+    return any(map(_TOTAL.fullmatch, texts)) or bool(texts and _FOOTER.fullmatch(texts[0]))
 
 
 def _repeats(header: Header, cells: Mapping) -> bool:
     """Whether this is the header again: at least two cells say their own title."""
-    return sum(squeezed(cell) == header.words[name] for name, cell in cells.items() if isinstance(cell, str)) >= 2
+    return sum(cell == header.titles[name] for name, cell in cells.items() if cell is not None) >= 2
 
 
 def month_above(header: Header) -> tuple[int, int] | None:

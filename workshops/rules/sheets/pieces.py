@@ -82,9 +82,10 @@ def _read(row: PieceRow, values: dict, month: Month) -> None:
     row.operation = cells.squeezed(values.get("operation"))
     row.note = cells.text(values.get("note"))[:200]
     row.day = row.attempt(cells.day, values.get("day"), "day", month)
-    for column, sentence in (("name", _("There is no name in this row.")), ("product", _("There is no product."))):
-        if not getattr(row, column):
-            row.refuse(f"missing_{column}", sentence, column)
+    if not row.name:
+        row.refuse("missing_name", _("There is no name in this row."), "name")
+    if not row.product:
+        row.refuse("missing_product", _("There is no product in this row."), "product")
     if values.get("day") is None:
         row.refuse("missing_date", _("There is no date in this row."), "day")
     unit = cells.text(values.get("unit"))

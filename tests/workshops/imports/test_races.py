@@ -1,0 +1,48 @@
+"""Two who store at the same moment store once."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from residents.models import Resident
+from tests.workshops.imports import sheets
+from workshops.enums import ImportKind
+from workshops.models import WorkOrder
+from workshops.operations.imports import store_import
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts):
+    """Runs the acts in threads that begin together; what each returned."""
+    ready, results = threading.Barrier(len(acts), timeout=20), [None] * len(acts)
+
+    def run(place, act):
+        try:
+            ready.wait()
+            results[place] = act()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
+
+
+def test_two_press_store(receive, social_worker, now):
+    batch = receive(ImportKind.ROSTER, sheets.given("roster"))
+    results = at_once(*[lambda: store_import(batch=batch, actor=social_worker, now=now)] * 2)
+    assert sorted(len(stored.rows) for stored in results) == [0, 66]
+    assert Resident.objects.count() == 66
+
+
+@pytest.mark.parametrize(("kind", "name", "rows"), [("roster", "roster", 66), ("orders", "orders", 6)])
+def test_two_store_the_same_file_uploaded_twice(receive, social_worker, now, kind, name, rows):
+    batches = [receive(kind, sheets.given(name)) for _ in range(2)]
+    acts = [lambda batch=batch: store_import(batch=batch, actor=social_worker, now=now) for batch in batches]
+    assert sorted(len(stored.rows) for stored in at_once(*acts)) == [0, rows]
+    assert WorkOrder.objects.count() == (5 if kind == "orders" else 0)

@@ -1,0 +1,209 @@
+"""The preview of an import as its page shows it: ready strings, a page of rows at a time."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.money import exact, unit_price, yuan
+from residents.enums import Hardship
+from workshops.enums import ImportKind
+from workshops.models import ImportBatch
+from workshops.queries.imports import Preview
+from workshops.rules.sheets.cells import text
+from workshops.rules.sheets.fields import FIELDS, MERGED_FIELDS, REASON
+from workshops.rules.sheets.findings import Reading
+from workshops.rules.sheets.headers import body
+
+PAGE = 100
+PROBLEMS, DOUBTS, ALL = "problems", "doubts", "all"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the table: its number in the spreadsheet, what was read, and what is to be said about it."""
+
+    number: int
+    cells: list[str]
+    errors: list[str]
+    warnings: list[str]
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A filter of the rows with the number it leaves."""
+
+    url: str
+    label: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of rows: titles of its columns, tabs, and the addresses of the pages around it, empty at the ends."""
+
+    titles: list[str]
+    lines: list[Line]
+    tabs: list[Tab]
+    earlier_url: str = ""
+    later_url: str = ""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows are what."""
+
+    storable: int
+    refused: int
+    doubtful: int
+    doubled: int
+    known: int
+    notes: list[str] = field(default_factory=list)
+
+
+def counts(preview: Preview, batch: ImportBatch) -> Counts:
+    """The figures over the preview, and what the user should know about the sheet."""
+    rows = preview.rows
+    doubled = len(preview.doubles)
+    return Counts(
+        storable=sum(row.fresh for row in rows) - doubled,
+        refused=sum(row.refused for row in rows),
+        doubtful=sum(bool(row.fresh and row.warnings) for row in rows) - doubled,
+        doubled=doubled,
+        known=sum(row.known and not row.refused for row in rows),
+        notes=_notes(preview, batch),
+    )
+
+
+def _notes(preview: Preview, batch: ImportBatch) -> list[str]:
+    notes = []
+    if preview.other_sheets:
+        names = ", ".join(preview.other_sheets)
+        sentence = _("Only the sheet “%(name)s” is read. Not read: %(others)s.")
+        notes.append(sentence % {"name": preview.table.name, "others": names})
+    if batch.month and preview.stated_month and preview.stated_month != batch.month:
+        sentence = _("The sheet says %(stated)s, you chose %(chosen)s.")
+        notes.append(sentence % {"stated": preview.stated_month, "chosen": batch.month})
+    return notes
+
+
+def listing(preview: Preview, *, show: str, page: int) -> Listing:
+    """The rows that a tab leaves; without a choice those with problems, where there are any."""
+    groups = {
+        PROBLEMS: [row for row in preview.rows if row.refused],
+        DOUBTS: [row for row in preview.rows if row.warnings and row.fresh],
+        ALL: preview.rows,
+    }
+    show = show if show in groups else next(name for name, rows in groups.items() if rows or name == ALL)
+    labels = {PROBLEMS: _("to be corrected"), DOUBTS: _("doubtful"), ALL: _("all rows")}
+    rows = groups[show]
+    last = max((len(rows) - 1) // PAGE + 1, 1)
+    page = min(max(page, 1), last)
+    columns = _COLUMNS[preview.kind]
+    return Listing(
+        titles=[str(_title(preview.kind, name)) for name in columns],
+        lines=[_line(row, columns) for row in rows[(page - 1) * PAGE : page * PAGE]],
+        tabs=[
+            Tab(f"?{urlencode({'show': name})}", labels[name], len(group), name == show)
+            for name, group in groups.items()
+        ],
+        earlier_url=f"?{urlencode({'show': show, 'page': page - 1})}" if page > 1 else "",
+        later_url=f"?{urlencode({'show': show, 'page': page + 1})}" if page < last else "",
+    )
+
+
+_COLUMNS = {
+    ImportKind.ROSTER: {
+        "name": lambda row: row.name,
+        "identity": lambda row: f"…{row.identity[-4:]}" if row.identity else "",
+        "born": lambda row: str(row.born or ""),
+        "phone": lambda row: row.phone,
+        "house": lambda row: row.house,
+        "hardship": lambda row: ", ".join(str(Hardship(kind).label) for kind in row.hardships),
+        "certificate": lambda row: f"…{row.certificate[-4:]}" if row.certificate else "",
+        "account": lambda row: f"{row.bank} …{row.account[-4:]}" if row.account else row.bank,
+    },
+    ImportKind.ORDERS: {
+        "client": lambda row: row.client,
+        "credit_code": lambda row: row.credit_code,
+        "product": lambda row: row.product,
+        "operation": lambda row: row.operation,
+        "unit": lambda row: row.unit,
+        "client_price": lambda row: unit_price(row.client_price),
+        "rate": lambda row: unit_price(row.rate),
+        "starts_on": lambda row: str(row.starts_on or ""),
+        "planned": lambda row: f"{row.planned:,}" if row.planned else "",
+    },
+    ImportKind.PIECES: {
+        "day": lambda row: str(row.day or ""),
+        "name": lambda row: f"{row.name} …{row.last_four}" if row.last_four else row.name,
+        "product": lambda row: row.product,
+        "operation": lambda row: row.operation,
+        "good": lambda row: f"{row.good:,}",
+        "rework": lambda row: str(row.rework or ""),
+        "worker_fault": lambda row: str(row.worker_fault or ""),
+        "material_fault": lambda row: str(row.material_fault or ""),
+        "rate": lambda row: unit_price(row.rate),
+        "amount": lambda row: exact(row.good * row.rate) if row.rate is not None else "",
+    },
+}
+
+
+def _title(kind: str, name: str):
+    return FIELDS[kind][name].label
+
+
+def _line(row: Reading, columns: dict) -> Line:
+    if row.refused:
+        state, tone = _("to be corrected"), "bad"
+    elif row.known:
+        state, tone = _("stored before"), ""
+    elif row.doubled:
+        state, tone = _("there twice"), "wait"
+    else:
+        state, tone = _("can be stored"), "ok"
+    return Line(
+        row.number,
+        [read(row) for read in columns.values()],
+        [str(finding.sentence) for finding in row.errors],
+        [str(finding.sentence) for finding in row.warnings] if row.fresh else [],
+        state,
+        tone,
+    )
+
+
+def refused_cells(preview: Preview, batch: ImportBatch) -> tuple[list[str], list[list[str]]]:
+    """(titles, rows) of a spreadsheet to correct: the rows as they were typed, under their own titles, with the reason
+    in front. After storing, the rows that were refused then."""
+    reasons = {str(row.number): "; ".join(str(error.sentence) for error in row.errors) for row in preview.rows}
+    if batch.result:
+        reasons = {number: sentence for number, (_code, sentence) in batch.result["rejected"].items()}
+    columns = sorted(preview.header.columns, key=preview.header.columns.get)
+    titles = [REASON, *(preview.header.words[name] for name in columns)]
+    rows = [
+        [reasons[str(number)], *(text(cells[name]) for name in columns)]
+        for number, cells in body(preview.table, preview.header, MERGED_FIELDS[preview.kind])
+        if reasons.get(str(number))
+    ]
+    return titles, rows
+
+
+def result_of(batch: ImportBatch) -> dict:
+    """What came of a stored import: figures, and (row number, sentence) of what was refused or is doubtful."""
+    kept = batch.result
+    return {
+        "accepted": kept.get("accepted", 0),
+        "repeated": kept.get("repeated", 0),
+        "gross_total": yuan(Decimal(kept["gross_total"])) if "gross_total" in kept else "",
+        "refused": _sentences(kept.get("rejected", {})),
+        "warned": _sentences(kept.get("warned", {})),
+        "next": ImportKind.ORDERS if batch.kind == ImportKind.ROSTER else ImportKind.PIECES,
+    }
+
+
+def _sentences(found: dict[str, list[str]]) -> list[tuple[int, str]]:
+    return sorted((int(number), sentence) for number, (_code, sentence) in found.items())
