@@ -9,10 +9,9 @@ from microfactory.kernel.errors import RuleBroken
 from residents.models import Resident
 from residents.operations.log import log_move
 from workshops.payouts import moves
-from workshops.payouts.enums import Act
-from workshops.payouts.models import JournalEntry, PayLine, PayRun
+from workshops.payouts.models import PayLine, PayRun
 from workshops.payouts.operations.fronting import update_fronting
-from workshops.payouts.queries.approving import INSERT_ACCOUNTS, INSERT_LINES, UPDATE_TAX
+from workshops.payouts.queries.approving import POSTING, TAX_AND_ACCOUNTS
 from workshops.payouts.queries.tax import month_span
 
 
@@ -31,16 +30,14 @@ def approve_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
         raise RuleBroken(_("Whoever prepared a pay run can't approve it. Ask another approver."), code="same_person")
     people = Resident.objects.filter(pk__in=run.slips.values("resident_id"))
     list(people.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
-    entry = JournalEntry(community=run.community, act=Act.RUN, on=run.pay_date, run=run, actor=actor, at=now)
-    entry.save(force_insert=True)
-    parts = {"community": run.community_id, "run": run.pk, "entry": entry.pk, **month_span(run.pay_date)}
+    parts = {"community": run.community_id, "run": run.pk, "on": run.pay_date, "actor": actor.pk, "at": now}
     with connection.cursor() as cursor:
-        for statement in (UPDATE_TAX, INSERT_ACCOUNTS, INSERT_LINES):
-            cursor.execute(statement, parts)
+        cursor.execute(TAX_AND_ACCOUNTS, parts | month_span(run.pay_date))
+        cursor.execute(POSTING, parts)
     before, run.state = run.state, target
     run.approved_at, run.approved_by = now, actor
     run.save(update_fields=["state", "approved_at", "approved_by"])
-    orders = PayLine.objects.filter(slip__run=run).order_by().values_list("work_order_id", flat=True).distinct()
+    orders = PayLine.objects.filter(slip__run=run).order_by().values("work_order_id").distinct()
     update_fronting(community=run.community, orders=orders, on=run.pay_date, actor=actor, now=now, run=run)
     log_move(run, move="approve", before=before, after=target, actor=actor, now=now)
     return run

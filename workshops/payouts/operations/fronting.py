@@ -1,7 +1,6 @@
 """The fund pays ahead of the client, gets it back when the client pays, or gives it up."""
 
 import datetime as dt
-from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
@@ -19,14 +18,14 @@ from workshops.payouts.rules.amounts import check_positive, check_reason
 
 
 @transaction.atomic(savepoint=False)
-def update_fronting(*, community, orders: Iterable[int], on: dt.date, actor, now: dt.datetime, **subjects) -> None:
-    """Part of an act: posts what the fund now fronts for these orders, after a run, a receipt or a reversal.
+def update_fronting(*, community, orders, on: dt.date, actor, now: dt.datetime, **subjects) -> None:
+    """Part of an act: posts what the fund now fronts for these orders (ids), after a run, a receipt or a reversal.
 
     Raises RuleBroken with the code front_cap where the fund would have to front more than it may.
     """
     lock_fund(community=community, actor=actor, now=now)
     more, back = [], []
-    for order, state in frontings(community, orders=list(orders)).items():
+    for order, state in frontings(community, orders=orders).items():
         change = state.due - state.posted
         pair = [Posting(AccountKind.FRONTED, order, change), Posting(AccountKind.DUE_TO_FUND, order, -change)]
         (more if change > 0 else back).extend(pair)

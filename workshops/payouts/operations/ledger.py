@@ -99,5 +99,8 @@ def _owner(kind: str, owner: int | None) -> dict[str, int | None]:
 @transaction.atomic(savepoint=False)
 def lock_fund(*, community, actor, now: dt.datetime) -> Account:
     """Locks the fund's account, after all other locks: whoever changes what it has or fronts waits here."""
+    fund = Account.objects.filter(community=community, kind=AccountKind.FUND)
+    if locked := fund.select_for_update(of=("self",), no_key=True).first():
+        return locked
     Account.objects.bulk_create([Account(community=community, kind=AccountKind.FUND)], ignore_conflicts=True)
-    return Account.objects.select_for_update(of=("self",), no_key=True).get(community=community, kind=AccountKind.FUND)
+    return fund.select_for_update(of=("self",), no_key=True).get()

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import connection, transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, Exists, OuterRef, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from residents.operations.numbers import next_number
 from workshops.operations.claims import mark_claimed, release_claims
 from workshops.payouts import moves
 from workshops.payouts.enums import RunState
-from workshops.payouts.models import PayLine, PayRun
+from workshops.payouts.models import PayLine, PayRun, Payslip
 from workshops.payouts.queries.drafting import INSERT_SLIPS
 from workshops.payouts.queries.payable import choices
 from workshops.payouts.queries.tax import month_span
@@ -70,7 +70,7 @@ def submit_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
     if moves.RUN.done("submit", run.state):
         return run
     target = moves.RUN.check("submit", run.state)
-    if not run.slips.exists():
+    if not run.has_slips:
         raise RuleBroken(_("There is nobody in this run. Draw it up again first."), code="empty")
     run.submitted_at, run.submitted_by = now, actor
     return _move(run, "submit", target, actor, now, "submitted_at", "submitted_by")
@@ -102,7 +102,8 @@ def discard_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
 
 
 def _locked(run: PayRun) -> PayRun:
-    return PayRun.objects.locked().select_related("community").get(pk=run.pk)
+    filled = Exists(Payslip.objects.filter(run=OuterRef("pk")))
+    return PayRun.objects.locked().annotate(has_slips=filled).select_related("community").get(pk=run.pk)
 
 
 def _check_days(pay_date: dt.date, cut_off: dt.date, *, today: dt.date) -> None:

@@ -1,17 +1,19 @@
-"""What an approval writes, in SQL: taxes, accounts and journal lines of thousands of slips in three statements.
+"""What an approval writes, in SQL: taxes, accounts and the journal of thousands of slips in two statements.
 
-Parameters: community, run, entry (of the journal), first and last (days of the month of payment).
+Parameters: community, run, first and last (days of the month of payment); and for the journal on, actor, at.
 """
 
 from workshops.payouts.queries.tax import PAID_THIS_MONTH, withhold_sql
 
-UPDATE_TAX = f"""
+_TAX = f"""
     WITH paid_before AS ({PAID_THIS_MONTH}), fresh AS (
         SELECT s.id, {withhold_sql("COALESCE(b.gross, 0)", "COALESCE(b.tax, 0)", "s.gross")} AS tax
         FROM payouts_payslip s LEFT JOIN paid_before b ON b.resident_id = s.resident_id WHERE s.run_id = %(run)s
     )
-    UPDATE payouts_payslip s SET tax = fresh.tax, net = s.gross - fresh.tax
-    FROM fresh WHERE fresh.id = s.id AND fresh.tax <> s.tax
+    , taxed AS (
+        UPDATE payouts_payslip s SET tax = fresh.tax, net = s.gross - fresh.tax
+        FROM fresh WHERE fresh.id = s.id AND fresh.tax <> s.tax
+    )
 """
 
 # Costs of each order, exact lines added up and rounded once a run.
@@ -21,12 +23,14 @@ _COSTS = """
     WHERE s.run_id = %(run)s GROUP BY l.work_order_id
 """
 
-INSERT_ACCOUNTS = f"""
+# The tax of the month anew, and the accounts that the posting needs, those of the fund with them.
+TAX_AND_ACCOUNTS = f"""{_TAX}
     INSERT INTO payouts_account (community_id, kind, work_order_id, resident_id)
     SELECT %(community)s, needed.* FROM (
-        SELECT 'cost', c.work_order_id, NULL::bigint FROM ({_COSTS}) c
+        SELECT k.kind, c.work_order_id, NULL::bigint
+        FROM ({_COSTS}) c CROSS JOIN (VALUES ('cost'), ('fronted'), ('due_to_fund')) k (kind)
         UNION ALL SELECT 'payable', NULL, s.resident_id FROM payouts_payslip s WHERE s.run_id = %(run)s
-        UNION ALL VALUES ('tax', NULL::bigint, NULL::bigint), ('rounding', NULL, NULL)
+        UNION ALL VALUES ('tax', NULL::bigint, NULL::bigint), ('rounding', NULL, NULL), ('fund', NULL, NULL)
     ) needed (kind, work_order_id, resident_id)
     WHERE NOT EXISTS (
         SELECT 1 FROM payouts_account a
@@ -36,13 +40,16 @@ INSERT_ACCOUNTS = f"""
     ON CONFLICT DO NOTHING
 """
 
-INSERT_LINES = f"""
-    WITH cost AS ({_COSTS}), totals AS (
+POSTING = f"""
+    WITH entry AS (
+        INSERT INTO payouts_journalentry (community_id, act, "on", narrative, run_id, actor_id, at)
+        VALUES (%(community)s, 'run', %(on)s, '', %(run)s, %(actor)s, %(at)s) RETURNING id
+    ), cost AS ({_COSTS}), totals AS (
         SELECT SUM(s.tax) AS tax, SUM(s.gross) - (SELECT SUM(amount) FROM cost) AS rounding
         FROM payouts_payslip s WHERE s.run_id = %(run)s
     )
     INSERT INTO payouts_journalline (community_id, entry_id, account_id, amount)
-    SELECT %(community)s, %(entry)s, posted.account_id, posted.amount FROM (
+    SELECT %(community)s, entry.id, posted.account_id, posted.amount FROM entry, (
         SELECT a.id AS account_id, c.amount FROM cost c
         JOIN payouts_account a ON a.work_order_id = c.work_order_id AND a.kind = 'cost'
         UNION ALL

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 
 from workshops.payouts.enums import AccountKind, Act, MatchKind
 from workshops.payouts.models import JournalLine, ReceiptMatch
@@ -60,24 +60,22 @@ class Fronting:
 
 
 def frontings(community, orders=None) -> dict[int, Fronting]:
-    """By id of the order: approved pay, matched money, what the fund gave up, what is posted. Two queries."""
+    """By id of the order: approved pay, matched money, what the fund gave up, what is posted. One query.
+
+    `orders` are ids, or a query of them; without, all orders that anything was posted for.
+    """
     lines = JournalLine.objects.filter(account__community=community, account__work_order__isnull=False)
-    matches = ReceiptMatch.objects.filter(community=community, kind=MatchKind.RECEIPT)
     if orders is not None:
         lines = lines.filter(account__work_order__in=orders)
-        matches = matches.filter(line__work_order__in=orders)
     kinds = {
         "gross": Q(account__kind=AccountKind.COST, entry__act__in=[Act.RUN, Act.REVERSAL]),
         "borne": Q(account__kind=AccountKind.BORNE),
         "posted": Q(account__kind=AccountKind.FRONTED),
     }
     sums = {name: Sum("amount", filter=condition, default=ZERO) for name, condition in kinds.items()}
-    rows = lines.values(order=F("account__work_order_id")).annotate(**sums).order_by("order")
-    received = dict(
-        matches.values(order=F("line__work_order_id")).annotate(total=Sum("amount")).values_list("order", "total")
-    )
-    found = {
-        row["order"]: Fronting(row["gross"], received.pop(row["order"], ZERO), -row["borne"], row["posted"])
-        for row in rows
+    matches = ReceiptMatch.objects.filter(kind=MatchKind.RECEIPT, line__work_order=OuterRef("account__work_order"))
+    received = Subquery(matches.order_by().values("kind").annotate(total=Sum("amount")).values("total"))
+    rows = lines.values(order=F("account__work_order_id")).annotate(**sums, received=received).order_by("order")
+    return {
+        row["order"]: Fronting(row["gross"], row["received"] or ZERO, -row["borne"], row["posted"]) for row in rows
     }
-    return found | {order: Fronting(ZERO, total, ZERO, ZERO) for order, total in received.items()}

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.db import connection
 
-from residents.queries.parameters import parameter
 from workshops.payouts.enums import WaitReason
 from workshops.payouts.queries.payable_sql import CHAIN
 from workshops.payouts.rules.corrections import DEFAULT_FLOOR
@@ -74,18 +73,19 @@ class Waiting:
 
 def choices(community, *, cut_off: dt.date, moment: str, pay_date: dt.date) -> dict:
     """The parameters of the chain: whose work, up to when, by which pay moment, cap and floor."""
-    floor = parameter(FLOOR_KEY, community=community, on=pay_date, default=DEFAULT_FLOOR)
     return {
         "community": community.pk,
         "cut_off": cut_off,
         "moment": str(moment),
         "cap": community.front_cap,
-        "floor": floor,
+        "pay_date": pay_date,
+        "floor_key": FLOOR_KEY,
+        "floor": DEFAULT_FLOOR,
     }
 
 
 def payable_now(community, *, cut_off: dt.date) -> list[Payable]:
-    """Who would get what in a run drafted now, by pinyin. Totals only; nothing is written. Two queries."""
+    """Who would get what in a run drafted now, by pinyin. Totals only; nothing is written. One query."""
     parts = choices(community, cut_off=cut_off, moment=community.pay_moment, pay_date=cut_off)
     with connection.cursor() as cursor:
         cursor.execute(_PAYABLE, parts)
@@ -93,7 +93,7 @@ def payable_now(community, *, cut_off: dt.date) -> list[Payable]:
 
 
 def waiting(community, *, cut_off: dt.date, run=None) -> list[Waiting]:
-    """Whose work isn't in a run, and why: by pinyin, a row per resident and reason. Two queries.
+    """Whose work isn't in a run, and why: by pinyin, a row per resident and reason. One query.
 
     Beside a run that is being prepared, give the run: what it holds itself isn't waiting.
     """

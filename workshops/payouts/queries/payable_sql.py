@@ -7,7 +7,8 @@ one act of correction (a wrong rate is −n at the old and +n at the new). A uni
 was logged first, and by the time of its act (-infinity for the entry itself). So a correction of unpaid work goes with
 it, and only a correction of something taken before can take from other work.
 
-Parameters: community, cut_off, moment (PayMoment), cap (yuan), floor (0…1).
+Parameters: community, cut_off, moment (PayMoment), cap (yuan), pay_date, floor_key and floor (0…1, where the community
+has no parameter of its own).
 """
 
 from workshops.payouts.enums import UNAPPROVED, WaitReason
@@ -107,11 +108,18 @@ _QUEUE = f"""
     ) q CROSS JOIN allowed
 """
 
+_FLOOR = """
+    SELECT COALESCE((SELECT p.value FROM residents_policyparameter p
+        WHERE p.key = %(floor_key)s AND (p.community_id = %(community)s OR p.community_id IS NULL)
+          AND p.starts_on <= %(pay_date)s AND (p.ends_on IS NULL OR p.ends_on >= %(pay_date)s)
+        ORDER BY p.community_id NULLS LAST LIMIT 1), %(floor)s) AS floor
+"""
+
 # Corrections that take: whole, oldest first, while the slip stays above the floor.
 _TAKING = f"""
     SELECT t.root, t.act,
-        CASE WHEN t.plus + t.minus >= t.plus * %(floor)s THEN NULL ELSE '{WaitReason.CORRECTION}' END AS waits
-    FROM (
+        CASE WHEN t.plus + t.minus >= t.plus * floor.floor THEN NULL ELSE '{WaitReason.CORRECTION}' END AS waits
+    FROM floor, (
         SELECT n.root, n.act, COALESCE(g.plus, 0) AS plus,
             SUM(n.amount) OVER (PARTITION BY n.resident_id ORDER BY n.first) AS minus
         FROM standing n LEFT JOIN (
@@ -161,6 +169,7 @@ CHAIN = f"""
     order_own AS ({ORDER_OWN}),
     allowed AS ({ALLOWED}),
     queue AS MATERIALIZED ({_QUEUE}),
+    floor AS ({_FLOOR}),
     taking AS ({_TAKING}),
     decided AS MATERIALIZED ({_DECIDED})
 """
