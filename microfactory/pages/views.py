@@ -43,11 +43,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, community: str) -> HttpResponse:
     """What needs me today; for the street office, sums only."""
     access, day = request.access, today()
-    context = {"needs": needs(access, day)}
-    if access.has(Role.STREET, Role.STAFF):
-        context["months"] = [(month, sums(access.community, month)) for month in _last_months(day)]
-    if can_see_orders(access):
-        context["entries"] = today_entries(access=access, day=day)
+    sees_sums = access.has(Role.STREET, Role.STAFF)
+    context = {
+        "needs": needs(access, day),
+        "months": [(month, sums(access.community, month)) for month in _last_months(day)] if sees_sums else [],
+        "entries": today_entries(access=access, day=day) if can_see_orders(access) else [],
+    }
     return render(request, "pages/home.html", context)
 
 
@@ -85,13 +86,15 @@ def person(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """A resident's work: what she has in hand and handed in; what she earned, for those who may see money."""
     resident = get_visible(Resident.objects.select_related("workshop"), request.access, pk=pk)
     month = Month.of(today())
+    sees_money = can_see_money_of_people(request.access)
+    earned, earlier = earnings.month_earned(resident, month) if sees_money else (None, None)
     context = {
         "resident": resident,
         "month": month,
         "slips": holdings.open_slips(resident=resident, today=today()),
         "days": earnings.days_earned(resident, month),
+        "earned": earned,
+        "earlier": earlier,
+        "payslips": earnings.slips_of(resident)[:12] if sees_money else [],
     }
-    if can_see_money_of_people(request.access):
-        earned, earlier = earnings.month_earned(resident, month)
-        context |= {"earned": earned, "earlier": earlier, "payslips": earnings.slips_of(resident)[:12]}
     return render(request, "pages/person.html", context)
