@@ -11,7 +11,7 @@ from residents.enums import Role
 from residents.operations.log import log_moves, moved
 from residents.operations.numbers import next_number
 from workshops.enums import EntrySource, EntryState, IssueKind, IssueState, MovementKind
-from workshops.models import Issue, PieceEntry
+from workshops.models import Issue, Material, PieceEntry
 from workshops.operations.parts import move_material, settle_slip
 from workshops.queries.duties import INSPECTORS
 from workshops.queries.facts import SlipFacts, slip_facts
@@ -46,7 +46,7 @@ def log_entry(
     check_reported(quantities)
     today = timezone.localdate(now)
     day = work_date or today
-    number = next_number(community=issue.community, prefix="TL", day=today) if returned else ""
+    number = _return_number(issue, today) if returned else ""
     issue = lock_slip(issue)
     check_not_own(resident_user_id=issue.resident.user_id, actor_id=actor.pk)
     check_work_date(day, today=today, issued_on=issue.issued_on)
@@ -85,6 +85,13 @@ def report_lost(*, issue: Issue, pieces: int, reason: str, actor, now: dt.dateti
     log_moves(lines + settle_slip(issue, facts.held - pieces, actor=actor, now=now))
     move_material([(issue, pieces)], MovementKind.LOST, on=today, actor=actor, now=now, note=entry.reason)
     return entry
+
+
+def _return_number(issue: Issue, today: dt.date) -> str:
+    """The number of the note about material that comes back; none where no material is counted."""
+    if issue.kind == IssueKind.REPAIR or not Material.objects.filter(operation=issue.operation_id).exists():
+        return ""
+    return next_number(community=issue.community, prefix="TL", day=today)
 
 
 def lock_slip(issue: Issue) -> Issue:

@@ -6,10 +6,17 @@ from decimal import Decimal
 import pytest
 
 from residents.models import MoveLog
-from tests.factories.workshops import IssueFactory, OperationFactory, PieceRateFactory
+from tests.factories.workshops import (
+    AgreementFactory,
+    IssueFactory,
+    MaterialFactory,
+    OperationFactory,
+    PieceRateFactory,
+    WorkOrderFactory,
+)
 from tests.workshops.refusals import refused
 from workshops.enums import EntryState, IssueState
-from workshops.models import Issue, PieceEntry
+from workshops.models import Issue, MaterialMovement, PieceEntry
 from workshops.operations.entries import log_entry, report_lost
 from workshops.operations.issues import issue_work
 from workshops.operations.orders import set_rate
@@ -150,12 +157,20 @@ def test_nothing_is_handed_in_on_a_cancelled_slip(by):
         by(log_entry)(issue=slip, good=1)
 
 
-def test_material_faults_are_paid_where_the_agreement_says_so(combs, slip, by):
+@pytest.mark.parametrize(("pays", "amount"), [(True, 16), (False, 8)])
+def test_material_faults_are_paid_where_the_agreement_says_so(workshop, liuhe, resident, by, pays, amount):
+    agreement = AgreementFactory(community=liuhe, pays_material_fault=pays)
+    boxes = OperationFactory(work_order=WorkOrderFactory(workshop=workshop, agreement=agreement))
+    slip = by(issue_work)(resident=resident, operation=boxes, quantity=2)
     by(log_entry)(issue=slip, good=1, material_fault=1)
-    assert list(PieceEntry.objects.values_list("amount", "paid_faulty")) == [(8, 0)]
-    combs.work_order.agreement.__class__.objects.filter(pk=combs.work_order.agreement_id)
-    paid = PieceEntry.objects.get()
-    assert paid.material_fault == 1
+    assert PieceEntry.objects.get().amount == amount
+
+
+def test_returned_material_gets_a_number_where_material_is_counted(slip, combs, by):
+    by(log_entry)(issue=slip, returned=1)
+    MaterialFactory(operation=combs)
+    by(log_entry)(issue=slip, returned=1)
+    assert MaterialMovement.objects.get().number == "TL20261124-0001"
 
 
 def test_lost_pieces_are_written_off_by_staff_with_a_reason(slip, by, leader):

@@ -4,10 +4,14 @@ from decimal import Decimal
 
 import pytest
 
+from microfactory.kernel.scoping import Access
 from tests.factories.workshops import MaterialFactory
+from workshops.operations.acceptance import LineOutcome, NamedReject, record_acceptance
+from workshops.operations.deliveries import draft_delivery, send_delivery
 from workshops.operations.entries import log_entry, report_lost
 from workshops.operations.issues import issue_day_slip, issue_work
 from workshops.operations.materials import receive, report_loss
+from workshops.operations.repairs import take_back
 from workshops.queries.orders import balance, order_list, order_rows, stations
 
 pytestmark = pytest.mark.django_db
@@ -57,9 +61,27 @@ def test_an_empty_order_has_stations_too(order):
 
 
 def test_the_list_shows_each_orders_pieces(story, liuhe, social_worker, django_assert_num_queries):
-    from microfactory.kernel.scoping import Access
-
     access = Access(social_worker, liuhe, frozenset({"social_worker"}))
     with django_assert_num_queries(8):
         rows = order_rows(order_list(access=access).order_by("-pk"))
     assert [(row.order, row.pieces.made, row.unit) for row in rows] == [(story, 9, "盒")]
+
+
+@pytest.mark.parametrize("traced", [True, False])
+def test_it_adds_up_with_pieces_that_came_back(traced, combs, traced_combs, resident, neighbour, by):
+    product = traced_combs if traced else combs
+    order = product.work_order
+    by(receive)(material=MaterialFactory(operation=product), quantity=Decimal(12))
+    entry = by(log_entry)(issue=by(issue_work)(resident=resident, operation=product, quantity=12), good=10)
+    draft = by(draft_delivery)(workshop=order.workshop, client=order.client, lines=[(product, 10)])
+    line = by(send_delivery)(delivery=draft).lines.get()
+    outcome = LineOutcome(line.pk, 6, 1, 2, 1, named=(NamedReject(1, entry_id=entry.pk),))
+    by(record_acceptance)(delivery=line.delivery, outcomes=[outcome])
+    line.refresh_from_db()
+    back = by(take_back)(line=line, pieces=1, resident=neighbour)
+    assert all(equation.ok for equation in balance(work_order=order))
+    by(log_entry)(issue=back, good=1)
+    found = stations(work_order=order)
+    assert all(equation.ok for equation in balance(work_order=order))
+    assert found.product.delivered - found.product.came_back <= found.product.made - found.product.repaired
+    assert found.deliverable == 1
