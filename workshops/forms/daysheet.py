@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import uuid4
 
 from django import forms
@@ -72,7 +73,7 @@ class RowFields:
     @property
     def amount(self):
         """What that is worth."""
-        return sum(entry.amount for entry in self.stored)
+        return sum((entry.amount for entry in self.stored), Decimal(0))
 
     @property
     def unfinished(self) -> bool:

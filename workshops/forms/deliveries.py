@@ -29,7 +29,9 @@ class DeliveriesForm(SearchForm):
 class DeliveryForm(ActForm):
     """How much of each product goes to one company; `offered` is what can go."""
 
-    note = forms.CharField(label=_("note"), max_length=200, required=False)
+    note = forms.CharField(
+        label=_("note"), max_length=200, required=False, widget=forms.TextInput(attrs={"class": "form-control"})
+    )
 
     def __init__(self, *args, offered: Sequence[Deliverable], standing: dict[int, int] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -68,6 +70,11 @@ class LineFields:
     rejected_worker: BoundField
     short: BoundField
     maker: BoundField
+
+    @property
+    def figures(self) -> list[BoundField]:
+        """The four figures."""
+        return [self.accepted, self.rejected_material, self.rejected_worker, self.short]
 
 
 OUTCOMES = ("accepted", "rejected_material", "rejected_worker", "short")

@@ -54,6 +54,11 @@ class Choice:
     issue: Issue | None = None
 
     @property
+    def done(self) -> int:
+        """How much of the slip isn't in her hands any more."""
+        return self.issue.quantity - self.issue.held if self.issue else 0
+
+    @property
     def value(self) -> str:
         """What a form sends: `slip-12` or `day-34`."""
         return f"slip-{self.issue.pk}" if self.issue else f"day-{self.operation.pk}"

@@ -1,5 +1,6 @@
 """Companies and agreements."""
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from workshops.perms import can_manage_orders, can_see_prices
 @staff_page(can_see_prices)
 def clients(request: HttpRequest, community: str) -> HttpResponse:
     """All companies with their agreements."""
-    rows = Client.objects.visible_to(request.access).by_name().prefetch_related("agreements")
+    rows = Client.objects.visible_to(request.access).by_name().prefetch_related(_agreements())
     page = {"clients": rows, "may_manage": can_manage_orders(request.access)}
     return render(request, "workshops/clients.html", page)
 
@@ -39,6 +40,10 @@ def client_edit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     client = get_visible(Client.objects, request.access, pk=pk)
     form = ClientForm(request.POST or None, instance=client, access=request.access)
     return _client(request, community, form, client.name)
+
+
+def _agreements() -> Prefetch:
+    return Prefetch("agreements", Agreement.objects.order_by("-number", "-pk"))
 
 
 def _client(request: HttpRequest, community: str, form: ClientForm, title: str) -> HttpResponse:
@@ -61,7 +66,6 @@ def agreement_new(request: HttpRequest, community: str) -> HttpResponse:
 
     def act() -> str:
         agreement = sign_agreement(
-            community=request.community,
             client=form.cleaned_data["client"],
             **form.terms(),
             actor=request.user,

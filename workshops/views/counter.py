@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import today
@@ -90,6 +92,8 @@ def _page(request: HttpRequest, asked: dict, *, resident, found, form) -> HttpRe
         "resident": resident,
         "found": found,
         "form": form,
+        "details": _details(resident, form) if resident else [],
+        "press": PressForm(),
         "said": said,
         "entries": _pressable(queries.today_entries(access=access, day=day)),
         "count": queries.count_today(access=access, day=day),
@@ -99,6 +103,14 @@ def _page(request: HttpRequest, asked: dict, *, resident, found, form) -> HttpRe
         "may_see_money": can_see_money_of_people(access),
     }
     return render(request, "workshops/counter.html", page)
+
+
+def _details(resident: Resident, form: LogForm) -> list[str]:
+    """What tells her from her namesakes, and what she has in hand."""
+    born = _("born %(year)s") % {"year": resident.birth_year} if resident.birth_year else ""
+    slips = sum(choice.issue is not None for choice in form.offered.values())
+    held = ngettext("%(n)s lot in hand", "%(n)s lots in hand", slips) % {"n": slips}
+    return [word for word in (resident.house, born, resident.get_usual_place_display(), held) if word]
 
 
 def _pressable(entries: list[PieceEntry]) -> list[PieceEntry]:
