@@ -41,9 +41,9 @@ class Preview:
 
     @property
     def header_words(self) -> list[tuple[str, str]]:
-        """Each header word with the field it is taken for (empty: none), those that are understood first."""
+        """Each header word with the field it is taken for (empty: none), those that aren't understood first."""
         known = [(spoken, name) for name, spoken in self.header.words.items()]
-        return known + [(spoken, "") for spoken in dict.fromkeys(self.header.unknown)]
+        return [(spoken, "") for spoken in dict.fromkeys(self.header.unknown)] + known
 
     @property
     def missing(self) -> list:

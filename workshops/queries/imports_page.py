@@ -143,12 +143,12 @@ _COLUMNS = {
         "name": lambda row: f"{row.name} …{row.last_four}" if row.last_four else row.name,
         "product": lambda row: row.product,
         "operation": lambda row: row.operation,
-        "good": lambda row: f"{row.good:,}",
+        "good": lambda row: f"{row.good:,}" if row.good or row.fresh else "",
         "rework": lambda row: str(row.rework or ""),
         "worker_fault": lambda row: str(row.worker_fault or ""),
         "material_fault": lambda row: str(row.material_fault or ""),
         "rate": lambda row: unit_price(row.rate),
-        "amount": lambda row: exact(row.good * row.rate) if row.rate is not None else "",
+        "amount": lambda row: exact(row.good * row.rate) if row.good and row.rate is not None else "",
     },
 }
 

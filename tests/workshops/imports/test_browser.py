@@ -1,0 +1,73 @@
+"""The import in a real browser: a file is chosen, read over and stored, also without JavaScript; axe is silent."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import expect
+
+from tests.workshops.imports import sheets
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(params=["quiet_desk", "quiet_without_script"])
+def desk(request, live_server, social_worker, workshop, client_of):
+    """An office screen, signed in."""
+    page = request.getfixturevalue(request.param)
+    session = client_of(social_worker).cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page.goto(f"{live_server.url}/liuhe/imports/")
+    page.scripted = request.param == "quiet_desk"
+    return page
+
+
+def clean(page):
+    """No violation on this page. Axe is a script itself, so it needs them allowed."""
+    if page.scripted:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def upload(page, link, name):
+    page.get_by_role("link", name=link).first.click()
+    clean(page)
+    page.get_by_label("表格文件").set_input_files(sheets.DATA / f"{name}.xlsx")
+
+
+def test_three_files_from_desk_to_database(desk):
+    clean(desk)
+    upload(desk, "上传花名册", "roster")
+    desk.keyboard.press("Tab")
+    desk.get_by_role("button", name="先看看每一行").press("Enter")
+    expect(desk.get_by_text("这个人第 6 行已经有了")).to_be_visible()
+    clean(desk)
+    desk.get_by_role("button", name="存进去").press("Enter")
+    expect(desk.get_by_text("存了 66 行")).to_be_visible()
+    clean(desk)
+    upload(desk, "上传订单表", "orders")
+    desk.get_by_role("button", name="先看看每一行").click()
+    expect(desk.get_by_text("每一行都没问题")).to_be_visible()
+    desk.get_by_role("button", name="存进去").click()
+    upload(desk, "上传计件表", "piece-log")
+    desk.get_by_label("月份").fill("2026-10")
+    desk.get_by_label("没有：").check()
+    desk.get_by_role("button", name="先看看每一行").click()
+    clean(desk)
+    expect(desk.get_by_label("第 268 行")).not_to_be_checked()
+    desk.get_by_role("button", name="存进去").click()
+    expect(desk.get_by_text("¥22,747.59")).to_be_visible()
+    with desk.expect_download() as corrections:
+        desk.get_by_role("link", name="下载来改").click()
+    assert corrections.value.suggested_filename == "要改的 piece-log.xlsx"
+
+
+def test_columns_are_mapped(desk, tmp_path):
+    path = tmp_path / "谁.xlsx"
+    path.write_bytes(sheets.workbook([["谁", "电话"], ["赵青梅", "13000000001"]]))
+    desk.get_by_role("link", name="上传花名册").click()
+    desk.get_by_label("表格文件").set_input_files(path)
+    desk.get_by_role("button", name="先看看每一行").click()
+    clean(desk)
+    desk.get_by_label("谁").select_option("姓名")
+    desk.get_by_role("button", name="就这样读").click()
+    expect(desk.get_by_text("存这 1 行？")).to_be_visible()
