@@ -18,7 +18,7 @@ ZERO = Decimal("0.00")
 def run_sheet(run: PayRun, *, full: bool = False) -> bytes:
     """The payout sheet (发放表) as xlsx. `full` has whole identity and account numbers: note the look first."""
     lines = [line for line in run_lines(run) if line.slip.state != SlipState.REVERSED]
-    work = _work(run)
+    work = work_of_slips(run)
     columns = [
         Column(_("No."), "count", 6),
         Column(_("resident"), width=12),
@@ -61,7 +61,7 @@ def _account(line, full: bool) -> str:
     return mask_account(line.last4)
 
 
-def _work(run: PayRun) -> dict[int, tuple[str, int]]:
+def work_of_slips(run: PayRun) -> dict[int, tuple[str, int]]:
     """What each slip pays for: the products, and how many pieces. One query."""
     rows = (
         PayLine.objects.filter(slip__run=run, entry__isnull=False, reverses__isnull=True)

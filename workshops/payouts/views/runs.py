@@ -50,7 +50,8 @@ def runs(request: HttpRequest, community: str) -> HttpResponse:
     """All runs, the newest first."""
     rows = run_list(request.access, after=after_key(request), count=PAGE + 1)
     page = {"runs": rows[:PAGE], "older": rows[PAGE - 1].pk if len(rows) > PAGE else None}
-    return render(request, "payouts/runs.html", {**page, "may_prepare": can_prepare_pay(request.access)})
+    page |= {"may_prepare": can_prepare_pay(request.access)}
+    return render(request, "payouts/runs.html", page)
 
 
 @allow("GET", "POST")
@@ -91,6 +92,7 @@ def run(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "waits": totals(waits),
         "files": files_of(found),
         "steps": next_steps(request.access, found, lines),
+        "may_archive": can_pay(request.access),
         "may_pay": can_pay(request.access) and request.user.pk != found.approved_by_id,
     }
     return render(request, "payouts/run.html", page)

@@ -1,0 +1,172 @@
+"""What clients owe and pay: statements, credits, receipts, what settles them."""
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from microfactory.kernel.money import amount, unit_price, yuan
+from microfactory.kernel.periods import today
+from microfactory.kernel.scoping import Access
+from residents.forms.base import ActForm, DayField
+from workshops.forms.figures import PiecesField
+from workshops.models import Client
+from workshops.payouts.enums import STATED, StatementLineKind
+from workshops.payouts.models import Statement, StatementLine
+
+YUAN = {"max_digits": 14, "decimal_places": 2, "min_value": 0}
+
+
+class ClientField(forms.ModelChoiceField):
+    """One of the community's companies."""
+
+    def __init__(self, **kwargs):
+        super().__init__(label=_("Company"), queryset=Client.objects.none(), **kwargs)
+
+    def offer(self, access: Access) -> None:
+        """The companies that this person may see."""
+        self.queryset = Client.objects.visible_to(access).order_by("name", "pk")
+
+
+class StatementForm(ActForm):
+    """Which company, and up to which day of acceptance."""
+
+    client = ClientField()
+    until = DayField(label=_("Accepted up to"))
+
+    def __init__(self, *args, access: Access, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["client"].offer(access)
+        self.fields["until"].initial = today
+
+    def layout(self):
+        return Layout(Row(Column("client"), Column("until")))
+
+
+class IssueForm(ActForm):
+    """The day on which the company gets it."""
+
+    issued_on = DayField(label=_("Given to the company on"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["issued_on"].initial = today
+
+
+class CreditForm(ActForm):
+    """Pieces of an earlier statement that the company needn't pay, or won't."""
+
+    line = forms.ModelChoiceField(label=_("Of which line"), queryset=StatementLine.objects.none())
+    pieces = PiecesField(label=_("How many"), required=True)
+    note = forms.CharField(label=_("Why"), max_length=200)
+    as_claim = forms.BooleanField(
+        label=_("The company disputes it, we don't: keep it open as a claim"), required=False
+    )
+
+    def __init__(self, *args, access: Access, client, **kwargs):
+        super().__init__(*args, **kwargs)
+        lines = StatementLine.objects.visible_to(access).filter(
+            kind=StatementLineKind.FEE, statement__client=client, statement__state__in=STATED
+        )
+        lines = lines.select_related("statement", "operation__work_order")
+        self.fields["line"].queryset = lines.order_by("-statement__issued_on", "-statement_id", "position", "pk")
+        self.fields["line"].label_from_instance = _line_words
+
+    def terms(self) -> dict:
+        """What `add_credit` takes."""
+        return {name: self.cleaned_data[name] for name in ("line", "pieces", "note", "as_claim")}
+
+
+def _line_words(line: StatementLine) -> str:
+    what = f"{line.operation.work_order.product} · {line.operation.name}"
+    return f"{line.statement.number} {what} {line.pieces} × {unit_price(line.price)}"
+
+
+class DeductForm(ActForm):
+    """What the company keeps by agreement, or the bank took."""
+
+    amount = forms.DecimalField(label=_("Amount, yuan"), **YUAN)
+    reason = forms.CharField(label=_("Why"), max_length=200)
+    bank_charge = forms.BooleanField(label=_("The bank took it as a charge"), required=False)
+
+    def terms(self) -> dict:
+        """What `deduct` takes."""
+        return {name: self.cleaned_data[name] for name in ("amount", "reason", "bank_charge")}
+
+
+class GiveUpForm(ActForm):
+    """A claim that nobody will pay."""
+
+    amount = forms.DecimalField(
+        label=_("Amount, yuan"), help_text=_("Empty: all that is open."), required=False, **YUAN
+    )
+    reason = forms.CharField(label=_("Why"), max_length=200)
+
+    def terms(self) -> dict:
+        """What `give_up_claim` takes."""
+        return {name: self.cleaned_data[name] for name in ("amount", "reason")}
+
+
+class ReceiptForm(ActForm):
+    """Money of a company that came into the bank account."""
+
+    client = ClientField()
+    amount = forms.DecimalField(label=_("Amount, yuan"), **YUAN)
+    received_on = DayField(label=_("Received on"))
+    bank_reference = forms.CharField(
+        label=_("Bank's reference"), max_length=60, required=False, help_text=_("Keeps it from being booked twice.")
+    )
+    note = forms.CharField(label=_("note"), max_length=200, required=False)
+
+    def __init__(self, *args, access: Access, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["client"].offer(access)
+        self.fields["received_on"].initial = today
+
+    def layout(self):
+        return Layout(
+            Row(Column("client"), Column("amount"), Column("received_on")),
+            Row(Column("bank_reference"), Column("note")),
+        )
+
+    def terms(self) -> dict:
+        """What `book_receipt` takes."""
+        names = ("client", "amount", "received_on", "bank_reference", "note")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class MatchForm(ActForm):
+    """Which statement a receipt settles, and how much of it."""
+
+    statement = forms.ModelChoiceField(label=_("Which statement"), queryset=Statement.objects.none())
+    claims = forms.TypedChoiceField(
+        label=_("Pays"),
+        choices=[("", _("the fees")), ("1", _("what we claimed"))],
+        coerce=bool,
+        empty_value=False,
+        required=False,
+    )
+    amount = forms.DecimalField(
+        label=_("Amount, yuan"), help_text=_("Empty: as much as fits."), required=False, **YUAN
+    )
+
+    def __init__(self, *args, access: Access, statements, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._open = {row.pk: row for row in statements}
+        rows = Statement.objects.visible_to(access).filter(pk__in=self._open)
+        self.fields["statement"].queryset = rows.order_by("issued_on", "pk")
+        self.fields["statement"].label_from_instance = self._words
+        if statements:
+            self.fields["statement"].initial = statements[0].pk
+            self.fields["claims"].initial = "" if statements[0].open_fees else "1"
+
+    def _words(self, row: Statement) -> str:
+        found = self._open[row.pk]
+        words = {"fees": yuan(found.open_fees), "claims": amount(found.open_claims)}
+        return f"{row.number} · " + _("fees open %(fees)s, claims %(claims)s") % words
+
+    def layout(self):
+        return Layout(Row(Column("statement"), Column("claims"), Column("amount")))
+
+    def terms(self) -> dict:
+        """What `match_receipt` takes."""
+        return {name: self.cleaned_data[name] for name in ("statement", "claims", "amount")}

@@ -1,0 +1,83 @@
+"""Banks' templates: what the file is like, and what stands in each column."""
+
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from residents.forms.base import ActForm
+from workshops.payouts.enums import Encoding, FileField, FileFormat
+
+MOST_COLUMNS = 12
+_FIELDS = ("name", "file_format", "encoding", "separator", "header", "total_row", "most_rows", "purpose", "active")
+
+
+class TemplateForm(ActForm):
+    """A bank's template with up to twelve columns, in their order. A column without a heading isn't there."""
+
+    name = forms.CharField(label=_("Bank, or what you call it"), max_length=40)
+    file_format = forms.ChoiceField(label=_("Kind of file"), choices=FileFormat)
+    encoding = forms.ChoiceField(label=_("Encoding of text"), choices=Encoding)
+    separator = forms.CharField(label=_("Separator of text"), max_length=1, initial=",")
+    header = forms.BooleanField(label=_("First row holds the headings"), required=False, initial=True)
+    total_row = forms.BooleanField(label=_("Last row holds the total"), required=False)
+    most_rows = forms.IntegerField(label=_("Most rows the bank takes"), min_value=1, required=False)
+    purpose = forms.CharField(label=_("Purpose"), max_length=40, required=False)
+    active = forms.BooleanField(label=_("In use"), required=False, initial=True)
+
+    def __init__(self, *args, template=None, **kwargs):
+        initial = {name: getattr(template, name) for name in _FIELDS} if template else {}
+        columns = template.columns.order_by("position", "pk") if template else []
+        for place, column in enumerate(columns, 1):
+            initial |= {
+                f"heading_{place}": column.heading,
+                f"field_{place}": column.field,
+                f"text_{place}": column.text,
+            }
+        super().__init__(*args, initial=initial, **kwargs)
+        for place in range(1, MOST_COLUMNS + 1):
+            words = {"place": place}
+            self.fields[f"heading_{place}"] = forms.CharField(
+                label=_("Heading %(place)s") % words, max_length=40, required=False
+            )
+            self.fields[f"field_{place}"] = forms.ChoiceField(
+                label=_("What stands in column %(place)s") % words,
+                choices=[("", "—"), *FileField.choices],
+                required=False,
+            )
+            self.fields[f"text_{place}"] = forms.CharField(
+                label=_("Text %(place)s, if always the same") % words, max_length=40, required=False
+            )
+
+    def layout(self):
+        rows = [
+            Row(Column(f"heading_{place}"), Column(f"field_{place}"), Column(f"text_{place}"))
+            for place in range(1, MOST_COLUMNS + 1)
+        ]
+        return Layout(
+            Fieldset(
+                _("The file"),
+                Row(Column("name"), Column("file_format"), Column("purpose")),
+                Row(Column("encoding"), Column("separator"), Column("most_rows")),
+                "header",
+                "total_row",
+                "active",
+            ),
+            Fieldset(_("Its columns, from left to right"), *rows),
+        )
+
+    def clean(self):
+        data = super().clean()
+        for place in range(1, MOST_COLUMNS + 1):
+            if bool(data.get(f"heading_{place}")) != bool(data.get(f"field_{place}")):
+                self.add_error(f"heading_{place}", _("A column needs its heading and what stands in it."))
+        return data
+
+    def terms(self) -> dict:
+        """What `save_template` takes."""
+        data = self.cleaned_data
+        columns = [
+            (data[f"heading_{place}"], data[f"field_{place}"], data[f"text_{place}"])
+            for place in range(1, MOST_COLUMNS + 1)
+            if data[f"heading_{place}"]
+        ]
+        return {"fields": {name: data[name] for name in _FIELDS}, "columns": columns}

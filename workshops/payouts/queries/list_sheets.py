@@ -1,0 +1,114 @@
+"""Lists of money as spreadsheets: pay runs, statements, receipts, the journal. No number of a person is in them."""
+
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
+from workshops.payouts.queries.fund import journal_page
+from workshops.payouts.queries.runs import run_list
+from workshops.payouts.queries.statements import receipt_list, statement_list
+
+MOST_ROWS = 20_000
+
+
+def runs_list_sheet(access) -> bytes:
+    """All pay runs, the newest first."""
+    columns = [
+        Column(_("number"), width=20),
+        Column(_("pay day"), "date", 12),
+        Column(_("work up to"), "date", 12),
+        Column(_("people"), "count", 8),
+        Column(_("gross"), "money", 14),
+        Column(_("net"), "money", 14),
+        Column(_("state"), width=14),
+        Column(_("prepared by"), width=12),
+        Column(_("approved by"), width=12),
+    ]
+    rows = [
+        (
+            run.number,
+            run.pay_date,
+            run.cut_off,
+            run.people,
+            run.gross,
+            run.net,
+            run.get_state_display(),
+            run.prepared_by.name,
+            run.approved_by.name if run.approved_by else "",
+        )
+        for run in run_list(access, count=MOST_ROWS)
+    ]
+    return write_workbook([Sheet(name=_("Pay runs"), columns=columns, rows=rows)])
+
+
+def statements_list_sheet(access) -> bytes:
+    """All statements, the newest first, with what is open."""
+    columns = [
+        Column(_("number"), width=20),
+        Column(_("client"), width=24),
+        Column(_("issued on"), "date", 12),
+        Column(_("fees"), "money", 14),
+        Column(_("fees open"), "money", 14),
+        Column(_("claims"), "money", 14),
+        Column(_("claims open"), "money", 14),
+        Column(_("state"), width=14),
+    ]
+    rows = [
+        (
+            row.number,
+            row.client.name,
+            row.issued_on,
+            row.fees,
+            row.open_fees if row.issued_on else 0,
+            row.claims,
+            row.open_claims if row.issued_on else 0,
+            row.get_state_display(),
+        )
+        for row in statement_list(access, count=MOST_ROWS)
+    ]
+    return write_workbook([Sheet(name=_("Statements"), columns=columns, rows=rows)])
+
+
+def receipts_list_sheet(access) -> bytes:
+    """All receipts, the newest first."""
+    columns = [
+        Column(_("received on"), "date", 12),
+        Column(_("client"), width=24),
+        Column(_("bank's reference"), width=24),
+        Column(_("amount"), "money", 14),
+        Column(_("Not matched yet"), "money", 14),
+        Column(_("booked by"), width=12),
+    ]
+    rows = [
+        (row.received_on, row.client.name, row.bank_reference, row.amount, row.unmatched, row.booked_by.name)
+        for row in receipt_list(access, count=MOST_ROWS)
+    ]
+    return write_workbook([Sheet(name=_("Receipts"), columns=columns, rows=rows)])
+
+
+def journal_sheet(access) -> bytes:
+    """The journal, the newest first, a row a line: debit and credit side by side."""
+    columns = [
+        Column(_("No."), "count", 8),
+        Column(_("on"), "date", 12),
+        Column(_("act"), width=18),
+        Column(_("ledger account"), width=32),
+        Column(_("debit"), "money", 14),
+        Column(_("credit"), "money", 14),
+        Column(_("narrative"), width=32),
+        Column(_("who"), width=12),
+    ]
+    rows = (
+        (
+            entry.pk,
+            entry.on,
+            entry.get_act_display(),
+            str(line.account),
+            line.amount if line.amount > 0 else None,
+            -line.amount if line.amount < 0 else None,
+            entry.narrative,
+            entry.actor.name,
+        )
+        for entry in journal_page(access, count=MOST_ROWS)
+        for line in entry.lines.all()
+    )
+    return write_workbook([Sheet(name=_("Journal"), columns=columns, rows=rows)])
