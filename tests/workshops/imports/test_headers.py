@@ -73,6 +73,13 @@ def test_columns_stand_in_any_order():
         }
 
 
+@pytest.mark.parametrize("title", ["不合格数", "不良品数", "微信账号"])
+def test_a_word_that_only_looks_like_one_is_not_taken(title):
+    found = header([["姓名", "产品", "工序", title], ["甲", "宠物梳", "装盒", 3]])
+    assert "good" not in found.columns
+    assert "account" not in header([["姓名", "手机", "住址", title], ["甲", "1", "2", "3"]], fields.ROSTER).columns
+
+
 def test_unknown_words_are_named_and_may_be_mapped():
     rows = [["什么时候", "谁", "做了啥", "几个", "多少钱一个"], ["10.2", "甲", "宠物梳", 3, 8]]
     found = header(rows)

@@ -53,6 +53,7 @@ class Command(BaseCommand):
                 transaction.set_rollback(not options["commit"])
         except RuleBroken as error:
             raise CommandError(str(error)) from error
+        options["json"].touch(mode=0o600)  # it holds identity numbers
         options["json"].write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         for key, part in found.items():
             rejected, warned = len(part["rejected"]), len(part["warned"])
