@@ -3,6 +3,7 @@
 import os
 from importlib.util import find_spec
 
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
 GUARDS = ["templates", "querysets", "responses", "repeats", "clock"]
@@ -12,8 +13,8 @@ if find_spec("tests.browser"):
 
 
 def pytest_configure(config):
-    # Static files are collected by `make setup`; tests find them where they stand.
-    config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning:whitenoise")
+    # Else every test client would read all collected files anew: half a second each.
+    django_settings.WHITENOISE_AUTOREFRESH = True
 
 
 # `ci` finds the same examples each time; `soak` looks for new ones, and for long.

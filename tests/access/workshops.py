@@ -10,8 +10,12 @@ IN_THE_WORKSHOP = "social_worker leader"
 COUNTER = [
     page("workshops:counter", IN_THE_WORKSHOP),
     act("workshops:log", IN_THE_WORKSHOP, pk="resident"),
+    page("workshops:month", PRICES, pk="resident"),
+    act("workshops:came", IN_THE_WORKSHOP, pk="resident"),
+    act("workshops:left", IN_THE_WORKSHOP, pk="resident"),
     form("workshops:day_sheet", IN_THE_WORKSHOP),
     page("workshops:day_sheet_paper", IN_THE_WORKSHOP),
+    page("workshops:entries", SEES),
     page("workshops:entry", SEES, pk="entry"),
     page("workshops:entry_slip", SEES, pk="entry"),
     act("workshops:entry_undo", IN_THE_WORKSHOP, pk="entry"),
