@@ -80,7 +80,9 @@ def mark_failed(*, payment: Payment, reason: str, actor, now: dt.datetime) -> Pa
         payment.back_entry = _post(run, [payment], Act.PAID_BACK, -1, timezone.localdate(now), actor, now)
         due = moves.SLIP.check("come_back", slip.state, reason)
         lines.append(moved(slip, move="come_back", before=slip.state, after=due, actor=actor, now=now, reason=reason))
-        Payslip.objects.filter(pk=slip.pk).update(state=due)
+        # A run that is wound up lists what is left due with its reason; now that is why the money came back.
+        left_due = reason if run.state == RunState.CLOSED else ""
+        Payslip.objects.filter(pk=slip.pk).update(state=due, left_due_reason=left_due)
     payment.state, payment.failed_reason = target, reason
     payment.failed_at, payment.failed_by = now, actor
     payment.save(update_fields=["state", "failed_reason", "failed_at", "failed_by", "back_entry"])

@@ -61,7 +61,8 @@ PAY = (
     Check(
         gettext_lazy("Run %(number)s is closed, but slip %(slip)s is neither paid nor left due with a reason."),
         """SELECT r.number, s.number AS slip FROM payouts_payslip s JOIN payouts_payrun r ON r.id = s.run_id
-        WHERE s.community_id = %(community)s AND r.state = 'closed' AND s.state = 'held' AND s.left_due_reason = ''""",
+        WHERE s.community_id = %(community)s AND r.state = 'closed' AND s.state IN ('due', 'held')
+          AND s.left_due_reason = ''""",
     ),
     Check(
         gettext_lazy("Run %(number)s: approval posts %(posted)s, its slips come to %(gross)s."),
