@@ -26,7 +26,7 @@ class IssueForm(ActForm):
     """So many pieces of one operation for one resident, until a day."""
 
     operation = forms.ModelChoiceField(label=_("Which work"), queryset=Operation.objects.none())
-    quantity = PiecesField(label=_("How many"), required=True)
+    quantity = PiecesField(label=_("How many to take"), required=True)
     due_on = DayField(label=_("To be handed in by"), required=False)
     place = forms.ChoiceField(label=_("Where"), choices=Place)
 

@@ -57,7 +57,7 @@ def sheet_operations(*, access: Access, workshop, day: dt.date) -> list[Operatio
 
 
 def usual_operations(*, workshop, day: dt.date, offered: Sequence[Operation], most: int = 6) -> set[int]:
-    """Which of the offered operations to show at first: those of the week before, else the most pressing. One query."""
+    """Which of the offered operations to show at first: those of the week before, else the first. One query."""
     week = PieceEntry.objects.filter(workshop=workshop, work_date__range=(day - dt.timedelta(days=7), day)).counted()
     worked = set(week.filter(operation__in=offered).values_list("operation", flat=True).distinct())
     usual = [operation.pk for operation in offered if operation.pk in worked]

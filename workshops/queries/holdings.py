@@ -5,7 +5,8 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from microfactory.kernel.scoping import Access
-from workshops.models import Issue, WorkOrder
+from workshops.models import Issue, Operation, WorkOrder
+from workshops.queries.figures import figures
 
 
 def _with_all(slips: QuerySet) -> QuerySet:
@@ -27,6 +28,12 @@ def who_holds_what(*, work_order: WorkOrder, today: dt.date) -> list[Issue]:
 def to_ask(*, access: Access, today: dt.date, limit: int = 50) -> list[Issue]:
     """Slips overdue or due today, the latest first: a friendly question. One query."""
     return _late(_with_all(Issue.objects.visible_to(access).filter(due_on__lte=today))[:limit], today)
+
+
+def more_than_planned(operation: Operation) -> int:
+    """How many pieces beyond the plan are handed out, net of what came back; 0 within it. Six queries."""
+    there = figures([operation])[operation.pk]
+    return max(there.issued - there.returned - operation.planned, 0) if operation.planned else 0
 
 
 def _late(slips, today: dt.date) -> list[Issue]:

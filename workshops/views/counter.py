@@ -77,7 +77,9 @@ def _who(request: HttpRequest, asked: dict):
     if asked.get("resident"):
         return get_visible(Resident.objects.active(), request.access, pk=asked["resident"]), None
     found = queries.find_people(access=request.access, text=asked.get("q", ""))
-    return (found.only.resident if found.only else None), found
+    if request.htmx or found.only is None:  # while she types, the one match is shown, to be opened with Enter
+        return None, found
+    return found.only.resident, found
 
 
 def _page(request: HttpRequest, asked: dict, *, resident, found, form) -> HttpResponse:
@@ -87,6 +89,7 @@ def _page(request: HttpRequest, asked: dict, *, resident, found, form) -> HttpRe
         entries = PieceEntry.objects.select_related("resident", "operation__work_order")
         said = entries.visible_to(access).filter(pk=asked["said"]).first()
     page = {
+        "search_url": reverse("workshops:counter", args=[access.community.code]),
         "typed": asked.get("q", ""),
         "day": asked.get("day") or day,
         "resident": resident,

@@ -1,5 +1,6 @@
 """Issue slips: the list, handing out, one slip, cancelling, losses."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,10 +20,10 @@ from workshops.forms.issues import IssueForm, LostForm, ReasonForm, SlipsForm
 from workshops.models import Issue
 from workshops.operations.entries import report_lost
 from workshops.operations.issues import cancel_issue, issue_work
-from workshops.perms import can_correct, can_issue_work, can_see_orders
+from workshops.perms import can_correct, can_issue_work, can_see_orders, can_see_prices
 from workshops.queries.counter import find_people
 from workshops.queries.entries import slip_page, slips
-from workshops.queries.holdings import open_slips, to_ask
+from workshops.queries.holdings import more_than_planned, open_slips, to_ask
 
 
 @allow("GET")
@@ -57,12 +58,13 @@ def issue_new(request: HttpRequest, community: str) -> HttpResponse:
         resident = get_visible(Resident.objects.active(), request.access, pk=asked["resident"])
     elif asked.get("q"):
         found = find_people(access=request.access, text=asked["q"])
-        resident = found.only.resident if found.only else None
+        resident = found.only.resident if found.only and not request.htmx else None
     form = IssueForm(request.POST or None, access=request.access, resident=resident) if resident else None
     if request.method == "POST" and form and form.is_valid():
         if answer := act_once(request, form, lambda: _issue(request, resident, form)):
             return answer
     page = {
+        "search_url": request.path,
         "typed": asked.get("q", ""),
         "day": today(),
         "found": found,
@@ -76,6 +78,10 @@ def issue_new(request: HttpRequest, community: str) -> HttpResponse:
 def _issue(request: HttpRequest, resident: Resident, form: IssueForm) -> str:
     issue = issue_work(resident=resident, **form.terms(), actor=request.user, now=timezone.now())
     words = {"name": resident.name, "quantity": issue.quantity, "unit": issue.operation.unit}
+    if more := more_than_planned(issue.operation):
+        messages.warning(
+            request, _("%(more)s more than planned are handed out now. Is the number right?") % {"more": more}
+        )
     said = _("%(name)s took %(quantity)s %(unit)s. Print the slip in two copies.") % words
     return done(request, said, _page(issue))
 
@@ -89,6 +95,7 @@ def issue(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "page": slip_page(issue=found),
         "may_issue": can_issue_work(request.access),
         "may_correct": can_correct(request.access),
+        "may_see_prices": can_see_prices(request.access),
     }
     return render(request, "workshops/issue.html", page)
 

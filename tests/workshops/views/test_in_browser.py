@@ -1,0 +1,91 @@
+"""The counter and the day sheet under the hands: keyboard only, pasted from a spreadsheet, and without script."""
+
+import pytest
+
+from workshops.models import PieceEntry
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def sign_in(client_of, social_worker, live_server):
+    """Lets a page be the social worker's: `sign_in(page)`; the page, at the given path."""
+
+    def signed_in(page, path: str):
+        session = client_of(social_worker).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page.goto(live_server.url + path)
+        return page
+
+    return signed_in
+
+
+def test_a_practised_hand_never_leaves_the_keyboard(quiet_desk, sign_in, slip, resident):
+    page = sign_in(quiet_desk, "/liuhe/counter/")
+    page.keyboard.type("zqm", delay=20)
+    page.wait_for_selector(".result")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#id_good:focus")
+    page.keyboard.press("Alt+1")
+    page.keyboard.type("4")
+    assert page.inner_text("[data-mf-total]") == "¥32.00"
+    page.keyboard.press("Tab")
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".readback")
+    assert "赵青梅：宠物梳 4 盒，返工 1，¥32.00" in page.inner_text(".readback")
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_f8_fetches_the_month_and_throws_it_away(quiet_desk, sign_in, slip, resident):
+    page = sign_in(quiet_desk, f"/liuhe/counter/?resident={resident.pk}")
+    month = page.locator("#month")
+    assert not month.is_visible() and month.inner_html() == ""
+    page.keyboard.press("F8")
+    page.wait_for_selector("#month b")
+    assert "¥0.00" in month.inner_text()
+    page.keyboard.press("F8")
+    assert not month.is_visible() and month.inner_html() == ""
+
+
+def test_a_sheet_is_typed_down_and_pasted(quiet_desk, sign_in, resident, neighbour, combs):
+    page = sign_in(quiet_desk, "/liuhe/day-sheet/")
+    first, below = (page.locator(f'[name="{person.pk}-{combs.pk}-good"]') for person in (resident, neighbour))
+    first.focus()
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    assert below.evaluate("cell => cell === document.activeElement")
+    first.evaluate(
+        """cell => {
+            const data = new DataTransfer();
+            data.setData("text", "6\\t1\\n7\\t\\n");
+            cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }"""
+    )
+    assert (first.input_value(), below.input_value()) == ("6", "7")
+    assert page.inner_text("tfoot .money") == "104.00"
+    below.press("Control+Enter")
+    page.wait_for_selector("a.pill.ok")
+    assert sorted(PieceEntry.objects.values_list("good", "rework")) == [(6, 1), (7, 0)]
+
+
+def test_without_script_the_same_work_gets_done(quiet_without_script, sign_in, slip, resident):
+    page = sign_in(quiet_without_script, "/liuhe/counter/")
+    page.fill("#q", "zqm")
+    page.press("#q", "Enter")
+    page.fill("#id_good", "4")
+    page.press("#id_good", "Enter")
+    assert "赵青梅：宠物梳 4 盒，¥32.00" in page.inner_text(".readback")
+    page.get_by_role("button", name="撤销").click()
+    assert "撤销了：赵青梅" in page.inner_text("main")
+    page.goto(f"{page.url.split('/liuhe')[0]}/liuhe/counter/?resident={resident.pk}")
+    page.get_by_role("link", name="看金额").click()
+    assert "这个月" in page.inner_text("h1")
+
+
+def test_a_double_click_writes_once(quiet_desk, sign_in, slip, resident):
+    page = sign_in(quiet_desk, f"/liuhe/counter/?resident={resident.pk}")
+    page.fill("#id_good", "2")
+    page.locator("button.btn-lg").dblclick()
+    page.wait_for_selector(".readback")
+    assert PieceEntry.objects.count() == 1
