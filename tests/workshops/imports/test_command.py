@@ -136,3 +136,19 @@ def test_what_is_asked_wrongly_is_said(run, options, words):
     with pytest.raises(CommandError, match=words):
         run(**options)
     assert not ImportBatch.objects.exists()
+
+
+def test_as_it_is_typed_in_a_shell(liuhe, workshop, staff, tmp_path):
+    out = tmp_path / "out.json"
+    words = f"--community liuhe --workshop {workshop.name} --roster {ALL['roster']} --orders {ALL['orders']}"
+    words += f" --pieces {ALL['pieces']} --month 2026-10 --to-be-paid --commit --json {out}"
+    call_command("import_sheets", *words.split())
+    assert_expected(json.loads(out.read_text(encoding="utf-8")))
+    assert out.stat().st_mode & 0o077 == 0
+    assert not PieceEntry.objects.filter(settled_outside=True).exists()
+
+
+@pytest.mark.parametrize("words", ["--month 2026-13", "--settled-outside --to-be-paid"])
+def test_a_mistyped_option_is_refused(words):
+    with pytest.raises(CommandError, match="error|argument"):
+        call_command("import_sheets", "--community", "x", "--workshop", "y", "--json", "z", *words.split())
