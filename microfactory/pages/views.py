@@ -19,7 +19,7 @@ from workshops.payouts.perms import can_see_money
 from workshops.payouts.queries import earnings
 from workshops.payouts.queries.orders import order_money
 from workshops.payouts.queries.today import sums
-from workshops.perms import can_log_pieces, can_manage_orders, can_see_orders, can_see_prices
+from workshops.perms import can_import, can_log_pieces, can_manage_orders, can_see_orders, can_see_prices
 from workshops.queries import holdings, orders
 from workshops.queries.counter import today_entries
 from workshops.queries.rates import rates_of
@@ -48,6 +48,7 @@ def home(request: HttpRequest, community: str) -> HttpResponse:
         "needs": needs(access, day),
         "months": [(month, sums(access.community, month)) for month in _last_months(day)] if sees_sums else [],
         "entries": today_entries(access=access, day=day) if can_see_orders(access) else [],
+        "may_import": can_import(access),
     }
     return render(request, "pages/home.html", context)
 
