@@ -11,18 +11,18 @@ def at(name: str, *args) -> str:
     return reverse(f"payouts:{name}", args=["liuhe", *args])
 
 
-def write(client: Client, path: str, **data):
+def write(client: Client, path: str, /, **data):
     """Posts a form with a key of its own."""
     return client.post(path, {"once": str(uuid4()), **data})
 
 
-def twice(client: Client, path: str, **data) -> list:
+def twice(client: Client, path: str, /, **data) -> list:
     """Presses the same button twice."""
     form = {"once": str(uuid4()), **data}
     return [client.post(path, form), client.post(path, form)]
 
 
-def page(client: Client, path: str, **query) -> str:
+def page(client: Client, path: str, /, **query) -> str:
     """The text of a page that is there."""
     response = client.get(path, query)
     assert response.status_code == 200

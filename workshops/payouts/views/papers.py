@@ -63,7 +63,7 @@ def _payout_sheet(request: HttpRequest, run: PayRun, *, full: bool = False, noti
     ]
     totals = {name: sum((getattr(line.slip, name) for line in lines), ZERO) for name in ("gross", "tax", "net")}
     page = {"run": run, "rows": rows, "totals": totals, "back_url": run_url(run)}
-    page["signers"] = [_("Made out by"), _("Checked by"), _("Approved"), _("Cashier")]
+    page["signers"] = [_("Made out by"), _("Reviewed by"), _("Approved"), _("Cashier")]
     return render(request, "payouts/paper/notice.html" if notice else "payouts/paper/payout_sheet.html", page)
 
 

@@ -175,7 +175,7 @@ def _sums(found: PayRun) -> dict:
     return {
         "amount": flow.net,
         "facts": [
-            (_("People"), flow.people),
+            (_("people"), flow.people),
             (_("Gross"), yuan(flow.gross)),
             (_("Tax withheld"), yuan(flow.tax)),
             (_("Pay day"), short_day(found.pay_date)),

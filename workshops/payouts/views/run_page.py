@@ -31,19 +31,20 @@ def flow_bar(flow: Flow) -> list[dict]:
 
 @dataclass(frozen=True)
 class Row:
-    """One person of the run with the tone of what needs attention."""
+    """One person of the run; what needs attention is grave, or only a hint."""
 
     line: RunLine
-    tone: str
+    grave: list[str]
+    hints: list[str]
 
     @classmethod
     def of(cls, line: RunLine) -> "Row":
-        """Grave: held back, failed, no account, a complaint. All else is a hint."""
+        """Grave: a complaint, held back, failed, no account (they stand first). All else is a hint."""
         slip, payment = line.slip, line.payment
         failed = payment is not None and payment.state == PaymentState.FAILED and slip.state == SlipState.DUE
         no_account = slip.method == Method.BANK and not line.last4
-        grave = slip.state == SlipState.HELD or failed or no_account or line.answer in _COMPLAINTS
-        return cls(line, "bad" if grave else "")
+        count = sum([line.answer in _COMPLAINTS, slip.state == SlipState.HELD, failed, no_account])
+        return cls(line, line.attention[:count], line.attention[count:])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,179 @@
+"""Statements, receipts, claims, the fund and the books in the browser."""
+
+import pytest
+
+from tests.payouts.views.pages import at, page, twice, write
+from workshops.payouts.enums import StatementState
+from workshops.payouts.models import Account, BankFileProfile, ClientReceipt, Donation, Statement
+
+SEEN = ("runs", "statements", "receipts", "claims", "fund", "margins", "journal")
+
+
+@pytest.fixture
+def delivered(office, combs, worked):
+    """120 boxes: 114 accepted, 4 rejected for the material, 2 for the work."""
+    entry = office.entry(worked[0], combs, 120)
+    office.accepted(entry, material=4, worker=2, named=entry)
+    return combs.work_order
+
+
+def draw_up(desks, client) -> Statement:
+    write(desks["staff"], at("statement_new"), client=client.pk, until="2026-11-30")
+    return Statement.objects.latest("pk")
+
+
+def issue(desks, statement) -> None:
+    write(desks["staff"], at("statement_issue", statement.pk), issued_on="2026-11-24")
+
+
+def book(desks, client, amount, **more) -> ClientReceipt:
+    write(desks["cashier"], at("receipt_new"), client=client.pk, amount=amount, received_on="2026-11-24", **more)
+    return ClientReceipt.objects.latest("pk")
+
+
+def test_a_statement_from_what_was_accepted(desks, delivered):
+    assert "¥912.00" in page(desks["staff"], at("statements"))
+    statement = draw_up(desks, delivered.client)
+    text = page(desks["staff"], at("statement", statement.pk))
+    assert "¥912.00" in text
+    assert "¥32.00" in text
+    assert "玖佰肆拾肆元整" in page(desks["staff"], at("statement_issue", statement.pk))
+    issue(desks, statement)
+    assert Statement.objects.get().state == StatementState.ISSUED
+    response = write(desks["staff"], at("statement_new"), client=delivered.client_id, until="2026-11-30")
+    assert response.status_code == 200
+    assert 'value="2026-11-30"' in response.content.decode()
+
+
+def test_a_draft_is_discarded(desks, delivered):
+    statement = draw_up(desks, delivered.client)
+    write(desks["staff"], at("statement_discard", statement.pk))
+    assert Statement.objects.get().state == StatementState.DISCARDED
+
+
+def test_a_receipt_settles_the_fees_and_the_claim(desks, delivered):
+    statement = draw_up(desks, delivered.client)
+    issue(desks, statement)
+    assert at("claim_give_up", statement.pk) in page(desks["approver"], at("claims"))
+    receipt = book(desks, delivered.client, "944.00", bank_reference="JSB-1")
+    assert statement.number in page(desks["cashier"], at("receipt", receipt.pk))
+    twice(desks["cashier"], at("receipt_match", receipt.pk), statement=statement.pk)
+    assert Statement.objects.get().state == StatementState.SETTLED
+    assert "32.00" in page(desks["cashier"], at("receipts"))
+    write(desks["cashier"], at("receipt_match", receipt.pk), statement=statement.pk, claims="1")
+    text = page(desks["cashier"], at("receipt", receipt.pk))
+    assert "柳小巧" in text
+    assert "没有要追讨的" in page(desks["approver"], at("claims"))
+
+
+def test_a_receipt_is_booked_once(desks, delivered):
+    book(desks, delivered.client, "100.00", bank_reference="JSB-1")
+    url, form = at("receipt_new"), {"client": delivered.client_id, "amount": "100.00", "received_on": "2026-11-24"}
+    response = write(desks["cashier"], url, **form, bank_reference="JSB-1")
+    assert response.status_code == 200
+    assert ClientReceipt.objects.count() == 1
+    future = write(desks["cashier"], url, **form | {"received_on": "2026-12-24"})
+    assert 'value="100.00"' in future.content.decode()
+
+
+def test_too_much_is_refused(desks, delivered):
+    statement = draw_up(desks, delivered.client)
+    issue(desks, statement)
+    receipt = book(desks, delivered.client, "2000.00")
+    form = {"statement": statement.pk, "amount": "1000.00"}
+    response = write(desks["cashier"], at("receipt_match", receipt.pk), **form)
+    assert "¥912.00" in response.content.decode()
+    assert not receipt.matches.exists()
+
+
+def test_deduction_and_given_up_claim(desks, delivered):
+    statement = draw_up(desks, delivered.client)
+    issue(desks, statement)
+    write(desks["cashier"], at("statement_deduct", statement.pk), amount="12.00", reason="说好的运费")
+    write(desks["approver"], at("claim_give_up", statement.pk), reason="企业不认")
+    text = page(desks["staff"], at("statement", statement.pk))
+    assert "900.00" in text
+    assert "企业不认" in text
+
+
+def test_a_credit_in_the_next_statement(desks, office, combs, worked, delivered):
+    first = draw_up(desks, delivered.client)
+    issue(desks, first)
+    office.accepted(office.entry(worked[1], combs, 10))
+    second = draw_up(desks, delivered.client)
+    line = first.lines.get(kind="fee")
+    write(desks["staff"], at("statement_credit", second.pk), line=line.pk, pieces="2", note="多列了")
+    assert Statement.objects.get(pk=second.pk).fees == 64
+
+
+def test_papers_of_a_statement(desks, delivered):
+    statement = draw_up(desks, delivered.client)
+    text = page(desks["staff"], at("statement_paper", statement.pk))
+    assert "玖佰肆拾肆元整" in text
+    assert desks["staff"].get(at("statement_xlsx", statement.pk)).content[:2] == b"PK"
+
+
+def test_the_trail_of_a_slip(desks, office, worked, delivered):
+    statement = draw_up(desks, delivered.client)
+    issue(desks, statement)
+    office.received(statement, "912")
+    run = office.approved()
+    text = page(desks["staff"], at("slip_trail", run.slips.get(resident=worked[0]).pk))
+    for words in ("企业验收 114", statement.number, "企业付款 114"):
+        assert words in text
+
+
+def test_the_fund_is_booked(desks, liuhe, combs):
+    client = combs.work_order.client
+    write(desks["cashier"], at("fund_open"), amount="5000", on="2026-11-01", method="bank")
+    twice(desks["cashier"], at("fund_donate"), donor="王记粮油", amount="300", on="2026-11-24", method="cash")
+    assert Donation.objects.count() == 1
+    write(desks["cashier"], at("cash_draw"), amount="1000", on="2026-11-24")
+    write(desks["cashier"], at("deposit_pay"), client=client.pk, amount="2000", on="2026-11-24")
+    write(desks["cashier"], at("deposit_back"), client=client.pk, amount="500", on="2026-11-24")
+    write(desks["cashier"], at("deposit_kept"), client=client.pk, amount="100", on="2026-11-24", reason="合同到期")
+    text = page(desks["approver"], at("fund"))
+    for words in ("¥5,200.00", "¥1,400.00", "王记粮油", "合同到期"):
+        assert words in text
+    response = write(desks["cashier"], at("tax_pay"), amount="10", on="2026-11-24")
+    assert 'value="10"' in response.content.decode()
+    journal = page(desks["staff"], at("journal"))
+    assert "捐款" in journal
+
+
+def test_the_journal_of_one_account(desks, office, worked):
+    account = Account.objects.get(community=office.community, kind="fund").pk
+    text = page(desks["staff"], at("journal"), account=account)
+    assert "全部账户" in text
+    assert desks["staff"].get(at("journal"), {"account": 0}).status_code == 404
+
+
+def test_an_orders_money(desks, delivered):
+    text = page(desks["staff"], at("margins"))
+    assert delivered.number in text
+    assert "还没了结的" in page(desks["staff"], at("order", delivered.pk))
+    response = write(desks["staff"], at("order_settle", delivered.pk))
+    assert "请先给加工单结单" in response.content.decode()
+
+
+def test_a_banks_template_is_written_down(desks, liuhe):
+    form = {"name": "农商行代发", "file_format": "csv", "encoding": "gbk", "separator": "|", "active": "on"}
+    form |= {"heading_1": "账号", "field_1": "account"}
+    response = write(desks["cashier"], at("template_new"), **form)
+    assert "少了这几列" in response.content.decode()
+    write(desks["cashier"], at("template_new"), **form, heading_2="金额", field_2="amount")
+    profile = BankFileProfile.objects.get()
+    assert profile.columns.count() == 2
+    assert 'value="账号"' in page(desks["cashier"], at("template", profile.pk))
+    more = {"heading_2": "户名", "field_2": "holder", "heading_3": "金额", "field_3": "amount"}
+    write(desks["cashier"], at("template", profile.pk), **form, **more)
+    assert [column.heading for column in profile.columns.order_by("position")] == ["账号", "户名", "金额"]
+    assert "农商行代发" in page(desks["staff"], at("templates"))
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_leaders_see_no_money_and_lists_stay_cheap(desks, delivered, worked, name, django_assert_max_num_queries):
+    assert desks["leader"].get(at(name)).status_code == 403
+    page(desks["staff"], at(name))
+    with django_assert_max_num_queries(11):
+        page(desks["staff"], at(name))
