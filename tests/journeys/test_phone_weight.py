@@ -1,0 +1,132 @@
+"""What a resident's phone has to fetch, counted in bytes as they go over the wire.
+
+The measure: static files are collected as for production (hashed names, compressed beforehand), the pages are asked
+for as an old phone's browser asks (`Accept-Encoding: gzip, br`), and what answers is the application with all its
+middleware and WhiteNoise. A request weighs its body as sent plus its status line and headers. The first visit begins
+with an empty cache: the page and all that it names (style sheets, icon, manifest, scripts, pictures). Later pages find
+those in the cache, where they may stay for a year under their hashed names, so only the page itself is fetched.
+
+A proxy in front may compress the pages once more; what is counted here is what leaves the application without one.
+"""
+
+from html.parser import HTMLParser
+
+import pytest
+from django.core.management import call_command
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from tests.cast import with_card
+from tests.factories.residents import PIN
+from tests.journeys.village import Village
+
+FIRST_VISIT, REQUESTS, LATER_PAGE = 30 * 1024, 5, 8 * 1024
+WIRE = {"HTTP_ACCEPT_ENCODING": "gzip, br"}
+A_YEAR = "max-age=315360000, public, immutable"
+
+
+class Named(HTMLParser):
+    """The addresses of what a page fetches beside itself."""
+
+    def __init__(self, text: str):
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "link" and given.get("rel") in ("stylesheet", "icon", "manifest"):
+            self.found.append(given["href"])
+        elif tag in ("script", "img", "audio", "source") and given.get("src"):
+            self.found.append(given["src"])
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """Static files as production serves them."""
+    changed = {
+        "STATIC_ROOT": tmp_path_factory.mktemp("static"),
+        "STORAGES": {
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        },
+    }
+    with override_settings(**changed):
+        call_command("collectstatic", interactive=False, verbosity=0, ignore=["admin", "docs"])
+        yield
+
+
+@pytest.fixture
+def village(works, card, approver) -> Village:
+    return Village(works, card, approver.memberships.get())
+
+
+@pytest.fixture
+def phone(collected, village, client_of):
+    """Her phone, signed in with the card; its own client, so that WhiteNoise finds the collected files."""
+    return with_card(client_of(village.resident.user), village.card)
+
+
+def weigh(answer) -> int:
+    """Bytes of an answer over the wire."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    headers = sum(len(f"{name}: {value}\r\n".encode()) for name, value in answer.headers.items())
+    cookies = sum(len(f"{cookie.output()}\r\n".encode()) for cookie in answer.cookies.values())
+    return len("HTTP/1.1 200 OK\r\n\r\n") + headers + cookies + len(body)
+
+
+def visit(client: Client, path: str) -> dict[str, int]:
+    """Everything that a browser with an empty cache fetches for a page, by address."""
+    page = client.get(path, **WIRE)
+    assert page.status_code == 200
+    plain = client.get(path).content.decode()
+    weights = {path: weigh(page)}
+    for named in dict.fromkeys(Named(plain).found):
+        answer = client.get(named, **WIRE)
+        assert answer.status_code == 200, named
+        assert answer.headers["Cache-Control"] == A_YEAR, f"{named} is fetched again by every page"
+        weights[named] = weigh(answer)
+    return weights
+
+
+def test_the_first_visit(collected, village):
+    weights = visit(Client(), reverse("residents:card_link", args=[village.card.token.reveal()]))
+    assert len(weights) <= REQUESTS, weights
+    assert sum(weights.values()) <= FIRST_VISIT, weights
+
+
+def test_home_with_an_empty_cache(phone):
+    weights = visit(phone, reverse("me:home"))
+    assert len(weights) <= REQUESTS, weights
+    assert sum(weights.values()) <= FIRST_VISIT, weights
+
+
+def test_no_later_page_fetches_more_than_itself(phone, village):
+    slip = village.payslip.pk
+    paths = [
+        reverse("me:home"),
+        reverse("me:history"),
+        reverse("me:month", args=[2026, 11]),
+        reverse("me:work"),
+        reverse("me:slips"),
+        reverse("me:slip", args=[slip]),
+        reverse("me:story", args=[slip]),
+        reverse("me:answer", args=[slip, "received"]),
+        reverse("me:mine"),
+    ]
+    first = set(visit(phone, paths[0])) - {paths[0]}
+    weights = {}
+    for path in paths:
+        fetched = visit(phone, path)
+        assert set(fetched) - {path} <= first, f"{path} fetches what home didn't"
+        weights[path] = fetched[path]
+    assert {path: weight for path, weight in weights.items() if weight > LATER_PAGE} == {}
+
+
+def test_signing_in_is_light(collected, village):
+    client = Client()
+    door = reverse("residents:card_link", args=[village.card.token.reveal()])
+    sent = client.post(door, {"pin": PIN}, **WIRE)
+    assert sent.status_code == 302
+    assert weigh(sent) + weigh(client.get(sent.headers["location"], **WIRE)) <= LATER_PAGE
