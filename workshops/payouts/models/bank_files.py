@@ -9,6 +9,7 @@ from microfactory.kernel.appendonly import append_only
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
+from workshops.models.fields import signed_by
 from workshops.payouts.enums import Encoding, FileField, FileFormat
 from workshops.payouts.models.runs import PayRun
 
@@ -16,7 +17,9 @@ from workshops.payouts.models.runs import PayRun
 class BankFileProfile(models.Model):
     """How one bank wants its file (代发文件). The office edits it; its columns are rows of their own."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
     name = models.CharField(_("name"), max_length=40)
     file_format = models.CharField(_("kind of file"), max_length=4, choices=FileFormat, default=FileFormat.XLSX)
     encoding = models.CharField(_("encoding of text"), max_length=10, choices=Encoding, default=Encoding.GBK)
@@ -45,7 +48,9 @@ class BankFileProfile(models.Model):
 class BankFileColumn(models.Model):
     """One column of a bank's template: its heading, and what stands in it."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
     profile = models.ForeignKey(
         BankFileProfile, models.PROTECT, related_name="columns", verbose_name=_("bank's template")
     )
@@ -75,7 +80,9 @@ class BankFileColumn(models.Model):
 class BankFile(models.Model):
     """A file made for the bank: made once; downloading it again gives the same bytes."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
     run = models.ForeignKey(PayRun, models.PROTECT, related_name="bank_files", verbose_name=_("pay run"))
     profile = models.ForeignKey(
         BankFileProfile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("bank's template")
@@ -86,7 +93,7 @@ class BankFile(models.Model):
     rows = models.PositiveIntegerField(_("rows"))
     total = MoneyField(_("total"))
     made_at = models.DateTimeField(_("made at"))
-    made_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_by = signed_by(_("made by"))
 
     objects = ScopedQuerySet.as_manager()
 

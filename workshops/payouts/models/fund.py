@@ -8,6 +8,7 @@ from microfactory.kernel.appendonly import append_only
 from microfactory.kernel.constraints import check
 from microfactory.kernel.money import ExactMoneyField, MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
+from workshops.models.fields import signed_by
 from workshops.payouts.enums import DepositKind, Method
 from workshops.payouts.models.ledger import JournalEntry
 
@@ -25,7 +26,7 @@ class Donation(models.Model):
         JournalEntry, models.PROTECT, related_name="donation", verbose_name=_("journal entry")
     )
     booked_at = models.DateTimeField(_("booked at"))
-    booked_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("booked by"))
+    booked_by = signed_by(_("booked by"))
 
     objects = ScopedQuerySet.as_manager()
 
@@ -53,7 +54,7 @@ class Deposit(models.Model):
     reason = models.CharField(_("why"), max_length=200, blank=True)
     entry = models.OneToOneField(JournalEntry, models.PROTECT, related_name="deposit", verbose_name=_("journal entry"))
     booked_at = models.DateTimeField(_("booked at"))
-    booked_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("booked by"))
+    booked_by = signed_by(_("booked by"))
 
     objects = ScopedQuerySet.as_manager()
 
@@ -85,7 +86,7 @@ class BorneCorrection(models.Model):
     amount = ExactMoneyField(_("amount"))
     reason = models.CharField(_("why"), max_length=200)
     borne_at = models.DateTimeField(_("decided at"))
-    borne_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("decided by"))
+    borne_by = signed_by(_("decided by"))
 
     objects = ScopedQuerySet.as_manager()
 

@@ -64,11 +64,13 @@ class LinesFitTheirSlip(RefuseRows):
             when_sql="""EXISTS (
                 SELECT 1 FROM new_rows n
                 JOIN payouts_payslip s ON s.id = n.slip_id JOIN payouts_payrun r ON r.id = s.run_id
+                LEFT JOIN workshops_workorder w ON w.id = n.work_order_id
                 LEFT JOIN workshops_pieceentry e ON e.id = n.entry_id
+                LEFT JOIN workshops_operation o ON o.id = e.operation_id
                 LEFT JOIN payouts_payline l ON l.id = n.reverses_id
-                WHERE s.community_id <> n.community_id
+                WHERE s.community_id <> n.community_id OR w.community_id IS DISTINCT FROM n.community_id
                    OR (n.reverses_id IS NULL AND (r.state NOT IN ('draft', 'submitted') OR (n.kind = 'entry' AND (
-                       e.resident_id <> s.resident_id OR e.amount <> n.amount OR e.community_id <> n.community_id))))
+                       e.resident_id <> s.resident_id OR e.amount <> n.amount OR o.work_order_id <> n.work_order_id))))
                    OR (n.reverses_id IS NOT NULL AND (
                        l.slip_id <> n.slip_id OR l.amount <> -n.amount OR l.live
                        OR l.entry_id IS DISTINCT FROM n.entry_id)))""",

@@ -9,6 +9,7 @@ from microfactory.kernel.appendonly import append_only
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
+from workshops.models.fields import signed_by
 from workshops.payouts.enums import OF_CLIENT, OF_COMMUNITY, OF_ORDER, AccountKind, Act
 from workshops.payouts.models.guards import BalancedAtCommit, OnlyWithItsEntry
 
@@ -27,7 +28,9 @@ def _owned(client: bool, work_order: bool, resident: bool) -> Q:
 class Account(models.Model):
     """What money is counted by: a kind, and whose it is. Its balance is the sum of its lines, never a column."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=AccountKind)
     client = models.ForeignKey(
         "workshops.Client", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("client")
@@ -70,7 +73,9 @@ class Account(models.Model):
 class JournalEntry(models.Model):
     """One act of money: what, when, why, by whom, and the row that it is about."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
     act = models.CharField(_("act"), max_length=16, choices=Act)
     on = models.DateField(_("on"))
     narrative = models.CharField(_("narrative"), max_length=400, blank=True)
@@ -97,7 +102,7 @@ class JournalEntry(models.Model):
     reverses = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="reversals", verbose_name=_("reverses")
     )
-    actor = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("who"))
+    actor = signed_by(_("who"))
     at = models.DateTimeField(_("when"))
     transaction = models.BigIntegerField(_("transaction"), db_default=ThisTransaction(), editable=False)
 
@@ -126,7 +131,9 @@ class JournalEntry(models.Model):
 class JournalLine(models.Model):
     """An amount on an account: debit is positive, credit negative."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
     entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="lines", verbose_name=_("journal entry"))
     account = models.ForeignKey(Account, models.PROTECT, related_name="lines", verbose_name=_("ledger account"))
     amount = MoneyField(_("amount"))

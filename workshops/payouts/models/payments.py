@@ -11,6 +11,7 @@ from microfactory.kernel.masking import mask_account
 from microfactory.kernel.money import MoneyField
 from microfactory.kernel.moves import state_agrees
 from microfactory.kernel.scoping import ScopedQuerySet
+from workshops.models.fields import signed_by
 from workshops.models.guards import moves_only
 from workshops.payouts import moves
 from workshops.payouts.enums import LIVE_PAYMENT, Method, PaymentState
@@ -36,8 +37,12 @@ class PaymentQuerySet(ScopedQuerySet):
 class Payment(models.Model):
     """One try to pay a slip's net. The slip is paid only when it is done."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
-    slip = models.ForeignKey(Payslip, models.PROTECT, related_name="payments", verbose_name=_("pay slip"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
+    slip = models.ForeignKey(
+        Payslip, models.PROTECT, related_name="payments", db_index=False, verbose_name=_("pay slip")
+    )
     number = models.CharField(_("number"), max_length=20, editable=False)
     attempt = models.PositiveSmallIntegerField(_("try"))
     method = models.CharField(_("way of payment"), max_length=4, choices=Method)
@@ -52,32 +57,19 @@ class Payment(models.Model):
     )
     collected_by = models.CharField(_("collected by"), max_length=80, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=PaymentState, default=PaymentState.READY)
-    approved_by = models.ForeignKey(
-        "residents.User", models.PROTECT, related_name="+", verbose_name=_("pay run approved by")
-    )
+    approved_by = signed_by(_("pay run approved by"))
     made_at = models.DateTimeField(_("made at"))
-    made_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_by = signed_by(_("made by"))
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
-    sent_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("sent by")
-    )
+    sent_by = signed_by(_("sent by"), later=True)
     done_entry = models.ForeignKey(
         JournalEntry, models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("posted as paid")
     )
     done_at = models.DateTimeField(_("arrived at"), null=True, blank=True)
-    done_by = models.ForeignKey(
-        "residents.User",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("noted as arrived by"),
-    )
+    done_by = signed_by(_("noted as arrived by"), later=True)
     failed_at = models.DateTimeField(_("failed at"), null=True, blank=True)
-    failed_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("noted as failed by")
-    )
+    failed_by = signed_by(_("noted as failed by"), later=True)
     failed_reason = models.CharField(_("why it failed"), max_length=200, blank=True)
     back_entry = models.ForeignKey(
         JournalEntry,
@@ -88,9 +80,7 @@ class Payment(models.Model):
         verbose_name=_("posted as returned"),
     )
     voided_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
-    voided_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("taken back by")
-    )
+    voided_by = signed_by(_("taken back by"), later=True)
 
     objects = PaymentQuerySet.as_manager()
 

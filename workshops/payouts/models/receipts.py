@@ -9,6 +9,7 @@ from microfactory.kernel.appendonly import append_only
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
+from workshops.models.fields import signed_by
 from workshops.models.guards import RefuseRows
 from workshops.payouts.enums import MatchKind
 from workshops.payouts.models.ledger import JournalEntry
@@ -31,7 +32,7 @@ class ClientReceipt(models.Model):
     bank_reference = models.CharField(_("bank's reference"), max_length=60, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     booked_at = models.DateTimeField(_("booked at"))
-    booked_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("booked by"))
+    booked_by = signed_by(_("booked by"))
 
     objects = ClientReceiptQuerySet.as_manager()
 
@@ -70,7 +71,7 @@ class ReceiptMatch(models.Model):
     entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="matches", verbose_name=_("journal entry"))
     reason = models.CharField(_("why"), max_length=200, blank=True)
     matched_at = models.DateTimeField(_("matched at"))
-    matched_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("matched by"))
+    matched_by = signed_by(_("matched by"))
 
     objects = ScopedQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.moves import state_agrees
 from microfactory.kernel.scoping import ScopedQuerySet
 from residents.enums import PayMoment
+from workshops.models.fields import signed_by
 from workshops.models.guards import moves_only
 from workshops.payouts import moves
 from workshops.payouts.enums import APPROVED, UNAPPROVED, RunState
@@ -35,38 +36,28 @@ class PayRunQuerySet(ScopedQuerySet):
 class PayRun(models.Model):
     """A pay run (发放批次): every payable entry with a work date up to the cut-off, one slip a resident."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
     number = models.CharField(_("number"), max_length=20, editable=False)
     pay_date = models.DateField(_("pay day"))
     cut_off = models.DateField(_("work up to"))
     pay_moment = models.CharField(_("pays"), max_length=20, choices=PayMoment)
     state = models.CharField(_("state"), max_length=10, choices=RunState, default=RunState.DRAFT)
     prepared_at = models.DateTimeField(_("prepared at"))
-    prepared_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("prepared by"))
+    prepared_by = signed_by(_("prepared by"))
     submitted_at = models.DateTimeField(_("handed in for approval at"), null=True, blank=True)
-    submitted_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("handed in by")
-    )
+    submitted_by = signed_by(_("handed in by"), later=True)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
-    approved_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("approved by")
-    )
+    approved_by = signed_by(_("approved by"), later=True)
     paid_at = models.DateTimeField(_("payment begun at"), null=True, blank=True)
-    paid_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("payment begun by")
-    )
+    paid_by = signed_by(_("payment begun by"), later=True)
     closed_at = models.DateTimeField(_("wound up at"), null=True, blank=True)
-    closed_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("wound up by")
-    )
+    closed_by = signed_by(_("wound up by"), later=True)
     reversed_at = models.DateTimeField(_("reversed at"), null=True, blank=True)
-    reversed_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reversed by")
-    )
+    reversed_by = signed_by(_("reversed by"), later=True)
     discarded_at = models.DateTimeField(_("discarded at"), null=True, blank=True)
-    discarded_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("discarded by")
-    )
+    discarded_by = signed_by(_("discarded by"), later=True)
 
     objects = PayRunQuerySet.as_manager()
 

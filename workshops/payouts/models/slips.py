@@ -9,6 +9,7 @@ from microfactory.kernel.appendonly import append_only, fixed_columns, frozen_wh
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import ExactMoneyField, MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
+from workshops.models.fields import signed_by
 from workshops.models.guards import moves_only
 from workshops.payouts import moves
 from workshops.payouts.enums import APPROVED, Answer, Method, PayLineKind, SlipState
@@ -33,9 +34,13 @@ class PayslipQuerySet(ScopedQuerySet):
 class Payslip(models.Model):
     """What one resident gets in one run (加工费单): exact sum, rounding as its own figure, tax, net."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
-    run = models.ForeignKey(PayRun, models.PROTECT, related_name="slips", verbose_name=_("pay run"))
-    resident = models.ForeignKey("residents.Resident", models.PROTECT, related_name="+", verbose_name=_("resident"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
+    run = models.ForeignKey(PayRun, models.PROTECT, related_name="slips", db_index=False, verbose_name=_("pay run"))
+    resident = models.ForeignKey(
+        "residents.Resident", models.PROTECT, related_name="+", db_index=False, verbose_name=_("resident")
+    )
     number = models.CharField(_("number"), max_length=24, editable=False)
     gross_exact = ExactMoneyField(_("earned before rounding"))
     gross = MoneyField(_("gross"))
@@ -85,21 +90,49 @@ class Payslip(models.Model):
 
 
 class PayLine(models.Model):
-    """A line of a slip. A live line claims one entry, once; a line that takes back points at the one it takes."""
+    """A line of a slip. A live line claims one entry, once; a line that takes back points at the one it takes.
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    A run writes 100,000 of them: community and order are checked by one trigger for all lines together, not by a
+    foreign key each.
+    """
+
+    community = models.ForeignKey(
+        "residents.Community",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+        verbose_name=_("community"),
+    )
     slip = models.ForeignKey(Payslip, models.PROTECT, related_name="lines", verbose_name=_("pay slip"))
     kind = models.CharField(_("kind"), max_length=14, choices=PayLineKind, default=PayLineKind.ENTRY)
     entry = models.ForeignKey(
-        "workshops.PieceEntry", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("piece entry")
+        "workshops.PieceEntry",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("piece entry"),
     )
     work_order = models.ForeignKey(
-        "workshops.WorkOrder", models.PROTECT, related_name="+", verbose_name=_("work order")
+        "workshops.WorkOrder",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+        verbose_name=_("work order"),
     )
     amount = ExactMoneyField(_("amount"))
     live = models.BooleanField(_("counts"), default=True)
-    reverses = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="reversal", verbose_name=_("takes back")
+    reverses = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reversals",
+        db_index=False,
+        verbose_name=_("takes back"),
     )
 
     objects = ScopedQuerySet.as_manager()
@@ -113,6 +146,12 @@ class PayLine(models.Model):
                 ["entry"],
                 _("This work stands in another pay run already."),
                 condition=Q(live=True),
+            ),
+            unique(
+                "pay_line_taken_back_once",
+                ["reverses"],
+                _("This line was taken back already."),
+                condition=Q(reverses__isnull=False),
             ),
             check(
                 "pay_line_kind_agrees",
@@ -143,12 +182,14 @@ class PayLine(models.Model):
 class SlipAnswer(models.Model):
     """What a resident says about a slip. The latest counts; it may be taken back within a day."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
     slip = models.ForeignKey(Payslip, models.PROTECT, related_name="answers", verbose_name=_("pay slip"))
     answer = models.CharField(_("answer"), max_length=14, choices=Answer)
     note = models.CharField(_("note"), max_length=200, blank=True)
     at = models.DateTimeField(_("when"))
-    by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("who"))
+    by = signed_by(_("who"))
 
     objects = ScopedQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import ExactMoneyField, MoneyField, UnitPriceField
 from microfactory.kernel.moves import state_agrees
 from microfactory.kernel.scoping import ScopedQuerySet
+from workshops.models.fields import signed_by
 from workshops.models.guards import moves_only
 from workshops.payouts import moves
 from workshops.payouts.enums import STATED, ClaimCause, StatementLineKind, StatementState
@@ -32,7 +33,9 @@ class StatementQuerySet(ScopedQuerySet):
 class Statement(models.Model):
     """A statement (对账单) to a client. Lines are exact to 4 places; fees and claims are rounded once each."""
 
-    community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
+    community = models.ForeignKey(
+        "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
+    )
     client = models.ForeignKey("workshops.Client", models.PROTECT, related_name="+", verbose_name=_("client"))
     number = models.CharField(_("number"), max_length=20, editable=False)
     until = models.DateField(_("accepted up to"))
@@ -42,12 +45,10 @@ class Statement(models.Model):
     claims_exact = ExactMoneyField(_("claims before rounding"), default=0)
     claims = MoneyField(_("claims"), default=0)
     drafted_at = models.DateTimeField(_("drawn up at"))
-    drafted_by = models.ForeignKey("residents.User", models.PROTECT, related_name="+", verbose_name=_("drawn up by"))
+    drafted_by = signed_by(_("drawn up by"))
     issued_on = models.DateField(_("given out on"), null=True, blank=True)
     issued_at = models.DateTimeField(_("given out at"), null=True, blank=True)
-    issued_by = models.ForeignKey(
-        "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("given out by")
-    )
+    issued_by = signed_by(_("given out by"), later=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
 
     objects = StatementQuerySet.as_manager()

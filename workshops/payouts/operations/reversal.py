@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -92,7 +92,7 @@ def _take_back(run: PayRun, slips: list[Payslip], reason: str, actor, now: dt.da
         run=run,
         **subject,
     )
-    _free(run, lines, actor, now)
+    _free(run, keys, actor, now)
     _withdraw(keys, actor, now)
     log_moves(
         moved(slip, move="reverse", before=slip.state, after=SlipState.REVERSED, actor=actor, now=now, reason=reason)
@@ -122,27 +122,21 @@ def _swapped(slips: list[Payslip], costs: dict[int, Decimal]) -> list[Posting]:
     ]
 
 
-def _free(run: PayRun, lines, actor, now: dt.datetime) -> None:
-    """Turns the lines round and gives their entries free."""
-    taken = list(lines.order_by("pk"))
-    lines.update(live=False)
-    PayLine.objects.bulk_create(
-        (
-            PayLine(
-                community_id=line.community_id,
-                slip_id=line.slip_id,
-                kind=line.kind,
-                entry_id=line.entry_id,
-                work_order_id=line.work_order_id,
-                amount=-line.amount,
-                live=False,
-                reverses=line,
-            )
-            for line in taken
-        ),
-        batch_size=5000,
+_TURN_ROUND = """
+    WITH taken AS (
+        UPDATE payouts_payline SET live = FALSE WHERE slip_id = ANY(%s) AND live
+        RETURNING id, community_id, slip_id, kind, entry_id, work_order_id, amount
     )
-    entries = [line.entry_id for line in taken if line.entry_id]
+    INSERT INTO payouts_payline (community_id, slip_id, kind, entry_id, work_order_id, amount, live, reverses_id)
+    SELECT community_id, slip_id, kind, entry_id, work_order_id, -amount, FALSE, id FROM taken
+"""
+
+
+def _free(run: PayRun, slips: list[int], actor, now: dt.datetime) -> None:
+    """Turns the lines of the slips round and gives their entries free."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TURN_ROUND, [slips])
+    entries = PayLine.objects.filter(slip__in=slips, entry__isnull=False, reverses__isnull=True).values("entry_id")
     release_claims(community=run.community, entries=entries, reference=run.number, actor=actor, now=now)
 
 

@@ -91,23 +91,6 @@ _STANDING = f"""
     LEFT JOIN corrected c ON c.root = u.root LEFT JOIN progress p ON p.root = u.root
 """
 
-# Work that adds: the order's own money first, then the fund's, oldest work date first, and nobody overtakes.
-_QUEUE = f"""
-    SELECT q.root, q.act, CASE
-        WHEN q.need <= 0 OR SUM(q.need) OVER (ORDER BY q.work_date, q.first) <= allowed.allowed
-        THEN NULL ELSE '{WaitReason.OVER_CAP}' END AS waits
-    FROM (
-        SELECT r.root, r.act, r.first, r.work_date, GREATEST(0, CEIL(r.reached * 100) / 100 - r.own)
-            - GREATEST(0, CEIL((r.reached - r.amount) * 100) / 100 - r.own) AS need
-        FROM (
-            SELECT s.root, s.act, s.first, s.work_date, s.amount, GREATEST(0, COALESCE(o.own, 0)) AS own,
-                SUM(s.amount) OVER (PARTITION BY s.work_order_id ORDER BY s.work_date, s.first) AS reached
-            FROM standing s LEFT JOIN order_own o ON o.work_order_id = s.work_order_id
-            WHERE s.waits IS NULL AND s.amount > 0
-        ) r
-    ) q CROSS JOIN allowed
-"""
-
 _FLOOR = """
     SELECT COALESCE((SELECT p.value FROM residents_policyparameter p
         WHERE p.key = %(floor_key)s AND (p.community_id = %(community)s OR p.community_id IS NULL)
@@ -115,31 +98,37 @@ _FLOOR = """
         ORDER BY p.community_id NULLS LAST LIMIT 1), %(floor)s) AS floor
 """
 
-# Corrections that take: whole, oldest first, while the slip stays above the floor.
-_TAKING = f"""
-    SELECT t.root, t.act,
-        CASE WHEN t.plus + t.minus >= t.plus * floor.floor THEN NULL ELSE '{WaitReason.CORRECTION}' END AS waits
-    FROM floor, (
-        SELECT n.root, n.act, COALESCE(g.plus, 0) AS plus,
-            SUM(n.amount) OVER (PARTITION BY n.resident_id ORDER BY n.first) AS minus
-        FROM standing n LEFT JOIN (
-            SELECT s.resident_id, SUM(s.amount) AS plus
-            FROM standing s JOIN queue q ON q.root = s.root AND q.act = s.act AND q.waits IS NULL
-            GROUP BY s.resident_id
-        ) g ON g.resident_id = n.resident_id
-        WHERE n.amount < 0
-    ) t
+# Work that adds: each order's own money first, then the fund's, oldest work date first, and nobody overtakes.
+_QUEUED = f"""
+    SELECT q.*, CASE WHEN q.need > 0 AND SUM(q.need) OVER (ORDER BY q.work_date, q.first) > allowed.allowed
+        THEN '{WaitReason.OVER_CAP}' ELSE q.waits END AS held
+    FROM (
+        SELECT r.*, CASE WHEN r.queues THEN GREATEST(0, CEIL(r.reached * 100) / 100 - r.own)
+            - GREATEST(0, CEIL((r.reached - r.amount) * 100) / 100 - r.own) ELSE 0 END AS need
+        FROM (
+            SELECT s.*, s.waits IS NULL AND s.amount > 0 AS queues, GREATEST(0, COALESCE(o.own, 0)) AS own,
+                SUM(s.amount) FILTER (WHERE s.waits IS NULL AND s.amount > 0)
+                    OVER (PARTITION BY s.work_order_id ORDER BY s.work_date, s.first) AS reached
+            FROM standing s LEFT JOIN order_own o ON o.work_order_id = s.work_order_id
+        ) r
+    ) q CROSS JOIN allowed
 """
 
+# Corrections that take: whole, oldest first, while the slip stays above the floor. Less than a fen waits.
 _DECIDED = f"""
-    SELECT d.root, d.act, d.resident_id, d.work_order_id, d.work_date, d.amount, d.entries, COALESCE(d.waits, CASE
-        WHEN ROUND(SUM(d.amount) FILTER (WHERE d.waits IS NULL) OVER (PARTITION BY d.resident_id), 2) < 0.01
+    SELECT d.root, d.act, d.resident_id, d.work_order_id, d.work_date, d.amount, d.entries, COALESCE(d.held, CASE
+        WHEN ROUND(SUM(d.amount) FILTER (WHERE d.held IS NULL) OVER (PARTITION BY d.resident_id), 2) < 0.01
         THEN '{WaitReason.UNDER_A_FEN}' END) AS waits
     FROM (
-        SELECT s.root, s.act, s.resident_id, s.work_order_id, s.work_date, s.amount, s.entries,
-            COALESCE(s.waits, q.waits, t.waits) AS waits
-        FROM standing s LEFT JOIN queue q ON q.root = s.root AND q.act = s.act
-        LEFT JOIN taking t ON t.root = s.root AND t.act = s.act
+        SELECT t.root, t.act, t.resident_id, t.work_order_id, t.work_date, t.amount, t.entries,
+            CASE WHEN t.amount < 0 AND COALESCE(t.plus, 0) + t.minus < COALESCE(t.plus, 0) * floor.floor
+                THEN '{WaitReason.CORRECTION}' ELSE t.held END AS held
+        FROM (
+            SELECT q.*, SUM(q.amount) FILTER (WHERE q.queues AND q.held IS NULL)
+                    OVER (PARTITION BY q.resident_id) AS plus,
+                SUM(q.amount) FILTER (WHERE q.amount < 0) OVER (PARTITION BY q.resident_id ORDER BY q.first) AS minus
+            FROM queued q
+        ) t CROSS JOIN floor
     ) d
 """
 
@@ -165,11 +154,10 @@ CHAIN = f"""
     ),
     covered AS ({_COVERED}),
     progress AS ({_PROGRESS}),
-    standing AS MATERIALIZED ({_STANDING}),
+    standing AS ({_STANDING}),
     order_own AS ({ORDER_OWN}),
-    allowed AS ({ALLOWED}),
-    queue AS MATERIALIZED ({_QUEUE}),
-    floor AS ({_FLOOR}),
-    taking AS ({_TAKING}),
+    allowed AS MATERIALIZED ({ALLOWED}),
+    floor AS MATERIALIZED ({_FLOOR}),
+    queued AS ({_QUEUED}),
     decided AS MATERIALIZED ({_DECIDED})
 """
