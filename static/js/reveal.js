@@ -7,10 +7,7 @@
   var open = false;
   function fill(element) {
     element.textContent = "";
-    if (!open) return;
-    fetch(element.dataset.mfRevealFrom, { headers: { "HX-Request": "true" } })
-      .then(function (answer) { return answer.ok ? answer.text() : ""; })
-      .then(function (text) { if (open) element.innerHTML = text; });
+    if (open) htmx.ajax("GET", element.dataset.mfRevealFrom, { target: element, swap: "innerHTML" });
   }
   function show(wanted) {
     open = wanted;
@@ -30,5 +27,7 @@
     event.preventDefault();
     show(!open);
   });
-  document.addEventListener("htmx:afterSwap", function () { show(false); });
+  document.addEventListener("htmx:afterSwap", function (event) {
+    if (!open || !event.target.hasAttribute("data-mf-reveal-from")) show(false);
+  });
 })();

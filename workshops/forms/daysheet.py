@@ -18,8 +18,8 @@ from residents.forms.base import ActForm, DayField, SearchForm
 from residents.models import Resident
 from workshops.forms.figures import PiecesField
 from workshops.models import DayVisit, Operation, PieceEntry
-from workshops.operations.daysheet import Cell, SheetResult
 from workshops.queries.daysheet import Sheet, SheetCell, SheetRow
+from workshops.rules.daysheet import Cell
 
 _PIECES = PiecesField()
 _TIME = re.compile(r"(\d{1,2})[:.]?(\d{2})")
@@ -128,9 +128,9 @@ class DaySheetForm(ActForm):
             return
         self.times[resident.pk] = (came, left)
 
-    def take(self, result: SheetResult) -> None:
+    def take(self, refused: Mapping[str, str]) -> None:
         """Keeps why cells weren't stored."""
-        self.refused |= {key: refusal.sentence for key, refusal in result.refused.items()}
+        self.refused |= refused
 
     def again(self, sheet: Sheet) -> "DaySheetForm":
         """The same typing over the sheet as it is stored now, to be sent anew."""

@@ -18,37 +18,15 @@ from workshops.models import Issue, PieceEntry
 from workshops.operations.entries import LEADERS, accept, check_held, new_entry
 from workshops.operations.inspection import Refusal
 from workshops.operations.parts import move_material, settle_slips
-from workshops.operations.visits import note_minutes
+from workshops.operations.visits import note_minutes, note_times
 from workshops.queries.duties import INSPECTORS, roles_of
 from workshops.queries.sheetfacts import SheetFacts, sheet_facts
 from workshops.rules.days import check_work_date
+from workshops.rules.daysheet import Cell
 from workshops.rules.duties import check_not_own, may_inspect
 from workshops.rules.pay import rate_that_counts, require_rate
-from workshops.rules.quantities import Quantities, check_reported
+from workshops.rules.quantities import check_reported
 from workshops.rules.sentences import order_closed, other_community, resident_left
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of the sheet. `key` is the caller's own name for it."""
-
-    key: Hashable
-    resident_id: int
-    operation_id: int
-    good: int = 0
-    rework: int = 0
-    worker_fault: int = 0
-    material_fault: int = 0
-
-    @property
-    def pair(self) -> tuple[int, int]:
-        """Whose work of what."""
-        return self.resident_id, self.operation_id
-
-    @property
-    def quantities(self) -> Quantities:
-        """Its figures."""
-        return Quantities(self.good, self.rework, self.worker_fault, self.material_fault)
 
 
 @dataclass(frozen=True)
@@ -66,10 +44,11 @@ def log_sheet(
     day: dt.date,
     cells: Sequence[Cell],
     minutes: Mapping[int, int] | None = None,
+    times: Mapping[int, tuple[dt.datetime, dt.datetime | None]] | None = None,
     actor,
     now: dt.datetime,
 ) -> SheetResult:
-    """Stores the cells of a day sheet, and how many minutes people were there (resident id → minutes).
+    """Stores the cells of a day sheet, and how long people were there: resident id → minutes, or (came, left).
 
     A cell counts against the open workshop slip of that person and operation that is due first; without one it makes
     a day slip. A cell that is stored already is refused (stored_already), so pressing twice doubles nothing; the other
@@ -85,7 +64,7 @@ def log_sheet(
     facts = sheet_facts(
         workshop,
         day=day,
-        residents={cell.resident_id for cell in cells} | set(minutes or ()),
+        residents={cell.resident_id for cell in cells} | set(minutes or ()) | set(times or ()),
         operations={cell.operation_id for cell in cells},
     )
     result, seen, fresh, on_slips = SheetResult(), set(), [], []
@@ -102,6 +81,9 @@ def log_sheet(
     _store(slips, cells, result, inspected=inspected, day=day, actor=actor, now=now)
     known = {person: count for person, count in (minutes or {}).items() if person in facts.residents}
     note_minutes(workshop=workshop, day=day, minutes=known, actor=actor, now=now)
+    if times:
+        there = {person: span for person, span in times.items() if person in facts.residents}
+        note_times(workshop=workshop, day=day, times=there, actor=actor, now=now)
     return result
 
 

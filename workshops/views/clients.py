@@ -21,7 +21,7 @@ from workshops.perms import can_manage_orders, can_see_prices
 @staff_page(can_see_prices)
 def clients(request: HttpRequest, community: str) -> HttpResponse:
     """All companies with their agreements."""
-    rows = Client.objects.visible_to(request.access).by_name().prefetch_related(_agreements())
+    rows = Client.objects.visible_to(request.access).by_name().prefetch_related(_agreements(request))
     page = {"clients": rows, "may_manage": can_manage_orders(request.access)}
     return render(request, "workshops/clients.html", page)
 
@@ -42,8 +42,8 @@ def client_edit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     return _client(request, community, form, client.name)
 
 
-def _agreements() -> Prefetch:
-    return Prefetch("agreements", Agreement.objects.order_by("-number", "-pk"))
+def _agreements(request: HttpRequest) -> Prefetch:
+    return Prefetch("agreements", Agreement.objects.visible_to(request.access).order_by("-number", "-pk"))
 
 
 def _client(request: HttpRequest, community: str, form: ClientForm, title: str) -> HttpResponse:

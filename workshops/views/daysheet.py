@@ -18,7 +18,6 @@ from residents.web import act_once, staff_page
 from workshops.forms.daysheet import DaySheetForm, SheetForm
 from workshops.models import Operation
 from workshops.operations.daysheet import log_sheet
-from workshops.operations.visits import note_times
 from workshops.perms import can_import, can_log_pieces
 from workshops.queries import daysheet as queries
 
@@ -76,10 +75,15 @@ def day_sheet_paper(request: HttpRequest, community: str) -> HttpResponse:
 
 
 def _store(request: HttpRequest, asked: Asked, form: DaySheetForm) -> str:
-    terms = {"workshop": asked.workshop, "day": asked.day, "actor": request.user, "now": timezone.now()}
-    result = log_sheet(cells=form.cells, **terms)
-    note_times(times=form.times, **terms)
-    form.take(result)
+    result = log_sheet(
+        workshop=asked.workshop,
+        day=asked.day,
+        cells=form.cells,
+        times=form.times,
+        actor=request.user,
+        now=timezone.now(),
+    )
+    form.take({key: refusal.sentence for key, refusal in result.refused.items()})
     if result.stored:
         count = len(result.stored)
         messages.success(request, ngettext("%(n)s cell is stored.", "%(n)s cells are stored.", count) % {"n": count})
