@@ -92,6 +92,16 @@ def statement(accepted_delivery):
 
 
 @pytest.fixture
+def draft_statement(accepted_delivery):
+    return payouts.stated(accepted_delivery, issued=False)
+
+
+@pytest.fixture
+def bank_template(liuhe):
+    return payouts.BankFileProfileFactory(community=liuhe)
+
+
+@pytest.fixture
 def receipt(statement):
     return payouts.ClientReceiptFactory(client=statement.client, amount=24)
 

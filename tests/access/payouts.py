@@ -7,6 +7,8 @@ PREPARES = "social_worker staff"
 APPROVES = "approver"
 PAYS = "cashier"
 REVERSES = "staff approver cashier"
+STATES = SETTLES = "staff"
+BOOKS = "staff cashier"
 
 RUNS = [
     page("payouts:runs", SEES),
@@ -19,6 +21,12 @@ RUNS = [
     form("payouts:run_send_back", APPROVES, pk="submitted_run"),
     form("payouts:run_reverse", REVERSES, pk="approved_run"),
     form("payouts:run_close", PAYS, pk="paid_run"),
+    page("payouts:run_paper", SEES, pk="paid_run"),
+    page("payouts:run_paper_full", PAYS, pk="paid_run"),
+    page("payouts:run_notice", SEES, pk="paid_run"),
+    page("payouts:run_xlsx", SEES, pk="paid_run"),
+    page("payouts:run_xlsx_full", PAYS, pk="paid_run"),
+    page("payouts:runs_xlsx", SEES),
 ]
 
 PAYING = [
@@ -34,6 +42,7 @@ PAYING = [
 
 SLIPS = [
     page("payouts:slip", SEES, pk="payslip"),
+    page("payouts:slip_paper", SEES, pk="payslip"),
     page("payouts:slip_trail", SEES, pk="payslip"),
     form("payouts:slip_hold", PREPARES, pk="due_slip"),
     form("payouts:slip_release", PREPARES, pk="due_slip"),
@@ -42,4 +51,48 @@ SLIPS = [
     form("payouts:slip_reverse", REVERSES, pk="due_slip"),
 ]
 
-TABLE = [*RUNS, *PAYING, *SLIPS]
+CLIENTS = [
+    page("payouts:statements", SEES),
+    page("payouts:statements_xlsx", SEES),
+    form("payouts:statement_new", STATES),
+    page("payouts:statement", SEES, pk="statement"),
+    form("payouts:statement_issue", STATES, pk="draft_statement"),
+    form("payouts:statement_discard", STATES, pk="draft_statement"),
+    form("payouts:statement_credit", STATES, pk="draft_statement"),
+    form("payouts:statement_deduct", BOOKS, pk="statement"),
+    page("payouts:statement_paper", SEES, pk="statement"),
+    page("payouts:statement_xlsx", SEES, pk="statement"),
+    page("payouts:claims", SEES),
+    form("payouts:claim_give_up", APPROVES, pk="statement"),
+    page("payouts:receipts", SEES),
+    page("payouts:receipts_xlsx", SEES),
+    form("payouts:receipt_new", BOOKS),
+    page("payouts:receipt", SEES, pk="receipt"),
+    form("payouts:receipt_match", BOOKS, pk="receipt"),
+]
+
+FUND = [
+    page("payouts:fund", SEES),
+    form("payouts:fund_open", BOOKS),
+    form("payouts:fund_donate", BOOKS),
+    form("payouts:cash_draw", BOOKS),
+    form("payouts:tax_pay", BOOKS),
+    form("payouts:deposit_pay", BOOKS),
+    form("payouts:deposit_back", BOOKS),
+    form("payouts:deposit_kept", BOOKS),
+    page("payouts:templates", BOOKS),
+    form("payouts:template_new", BOOKS),
+    form("payouts:template", BOOKS, pk="bank_template"),
+]
+
+LEDGER = [
+    page("payouts:journal", SEES),
+    page("payouts:journal_xlsx", SEES),
+    page("payouts:margins", SEES),
+    page("payouts:order", SEES, pk="order"),
+    form("payouts:order_settle", SETTLES, pk="order"),
+    form("payouts:front_give_up", APPROVES, pk="order"),
+    form("payouts:correction_bear", APPROVES, pk="entry"),
+]
+
+TABLE = [*RUNS, *PAYING, *SLIPS, *CLIENTS, *FUND, *LEDGER]
