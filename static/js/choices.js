@@ -15,6 +15,8 @@
   function choose(key) {
     var radio = document.querySelector('input[type=radio][data-mf-key="' + CSS.escape(key) + '"]:not(:disabled)');
     if (!radio) return false;
+    var shut = radio.closest("details:not([open])");
+    if (shut) shut.open = true;
     radio.checked = true;
     radio.dispatchEvent(new Event("change", { bubbles: true }));
     var around = radio.closest("[data-mf-key-then]");

@@ -59,6 +59,21 @@ class LogForm(ActForm):
         return cleaned
 
     @property
+    def slips(self) -> list[Choice]:
+        """The slips on which something is held."""
+        return [choice for choice in self.offered.values() if choice.issue]
+
+    @property
+    def day_work(self) -> list[Choice]:
+        """Work of the day that has no slip."""
+        return [choice for choice in self.offered.values() if not choice.issue]
+
+    @property
+    def chose_day_work(self) -> bool:
+        """Whether work without a slip is chosen now."""
+        return any(choice.value == self["choice"].value() for choice in self.day_work)
+
+    @property
     def quantity_fields(self) -> list:
         """The five figures, the good ones first."""
         return [self[name] for name in QUANTITIES]
