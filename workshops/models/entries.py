@@ -13,7 +13,7 @@ from microfactory.kernel.scoping import ScopedQuerySet
 from workshops import moves
 from workshops.enums import COUNTED, EntrySource, EntryState
 from workshops.models.fields import signed_by
-from workshops.models.guards import CORRECTED, OUT, RefuseAfter, moves_only
+from workshops.models.guards import CORRECTED, OUT, RefuseAfter, RefuseRows, moves_only
 from workshops.models.orders import Operation
 
 QUANTITIES = ("good", "rework", "worker_fault", "material_fault", "returned", "lost")
@@ -251,13 +251,21 @@ class PieceEntry(models.Model):
                 when_sql="""EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = OLD.id)
                     OR EXISTS (SELECT 1 FROM workshops_deliveryallocation a WHERE a.entry_id = OLD.id)""",
             ),
-            Refuse(
+            RefuseRows(
                 name="entry_own_work",
-                operation=pgtrigger.Insert | pgtrigger.Update,
+                operation=pgtrigger.Insert,
                 sentence="nobody logs or inspects her own work, and work stays in its community",
-                when_sql="""EXISTS (SELECT 1 FROM residents_resident r WHERE r.id = NEW.resident_id AND (
-                    r.community_id <> NEW.community_id
-                    OR (NEW.source <> 'import' AND r.user_id IN (NEW.logged_by_id, NEW.accepted_by_id))))""",
+                when_sql="""EXISTS (SELECT 1 FROM new_rows n JOIN residents_resident r ON r.id = n.resident_id
+                    WHERE r.community_id <> n.community_id
+                        OR (n.source <> 'import' AND r.user_id IN (n.logged_by_id, n.accepted_by_id)))""",
+            ),
+            RefuseAfter(
+                name="entry_own_inspection",
+                operation=pgtrigger.Update,
+                sentence="nobody inspects her own work",
+                only_sql="OLD.accepted_by_id IS DISTINCT FROM NEW.accepted_by_id",
+                when_sql="""EXISTS (SELECT 1 FROM residents_resident r
+                    WHERE r.id = NEW.resident_id AND r.user_id = NEW.accepted_by_id)""",
             ),
             RefuseAfter(
                 name="entry_held",

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 
-# FOR SHARE waits for whoever is undoing one of the entries; what was undone meanwhile drops out.
+# FOR SHARE waits for whoever is undoing one of the entries; what was undone meanwhile drops out. Entries are joined by
+# their id alone and judged afterwards, so that no plan made for a young table ends in a loop over loops.
 _CLAIM = """
-    WITH asked AS MATERIALIZED ({asked}), free AS MATERIALIZED (
-        SELECT e.id FROM workshops_pieceentry e
-        WHERE e.id IN (SELECT asked.id FROM asked) AND e.community_id = %s
-            AND e.state = 'accepted' AND NOT e.settled_outside
-        ORDER BY e.id FOR SHARE OF e
+    WITH asked AS MATERIALIZED ({asked}), locked AS MATERIALIZED (
+        SELECT e.id, e.community_id, e.state, e.settled_outside FROM workshops_pieceentry e
+        WHERE e.id IN (SELECT asked.id FROM asked) ORDER BY e.id FOR SHARE OF e
     ), claimed AS (
         INSERT INTO workshops_entryclaim (entry_id, community_id, reference, claimed_at)
-        SELECT free.id, %s, %s, %s FROM free
+        SELECT locked.id, locked.community_id, %s, %s FROM locked
+        WHERE locked.community_id = %s AND locked.state = 'accepted' AND NOT locked.settled_outside
         ON CONFLICT (entry_id) DO NOTHING RETURNING 1
     )
     SELECT (SELECT COUNT(*) FROM asked), (SELECT COUNT(*) FROM claimed)
@@ -39,8 +39,7 @@ def mark_claimed(*, community, entries: QuerySet | Iterable[int], reference: str
     """
     sql, params = _asked(entries)
     with connection.cursor() as cursor:
-        community_id = community.pk
-        cursor.execute(_CLAIM.format(asked=sql), [*params, community_id, community_id, reference, now])
+        cursor.execute(_CLAIM.format(asked=sql), [*params, reference, now, community.pk])
         asked, claimed = cursor.fetchone()
     if claimed < asked:
         raise RuleBroken(
