@@ -16,7 +16,7 @@ from residents.web import act_once, staff_page
 from workshops.forms.counter import LogForm, PressForm, WhoForm
 from workshops.models import PieceEntry
 from workshops.operations.handing_in import hand_in
-from workshops.perms import can_inspect, can_log_pieces
+from workshops.perms import can_correct, can_inspect, can_log_pieces
 from workshops.queries import counter as queries
 from workshops.queries.holdings import to_ask
 
@@ -98,9 +98,9 @@ def _page(request: HttpRequest, asked: dict, *, resident, found, form) -> HttpRe
         "details": _details(resident, form) if resident else [],
         "press": PressForm(),
         "said": said,
-        "entries": _pressable(queries.today_entries(access=access, day=day)),
+        "entries": _pressable(request, queries.today_entries(access=access, day=day)),
         "count": queries.count_today(access=access, day=day),
-        "waiting": _pressable(queries.waiting_entries(access=access)),
+        "waiting": _pressable(request, queries.waiting_entries(access=access)),
         "to_ask": to_ask(access=access, today=day, limit=8),
         "may_inspect": can_inspect(access),
         "may_see_money": can_see_money_of_people(access),
@@ -116,8 +116,9 @@ def _details(resident: Resident, form: LogForm) -> list[str]:
     return [word for word in (resident.house, born, resident.get_usual_place_display(), held) if word]
 
 
-def _pressable(entries: list[PieceEntry]) -> list[PieceEntry]:
-    """Each entry with the one-time key of its button."""
+def _pressable(request: HttpRequest, entries: list[PieceEntry]) -> list[PieceEntry]:
+    """Each entry with the one-time key of its button; a leader undoes only what she wrote down herself."""
     for entry in entries:
-        entry.once = PressForm()["once"]
+        hers = can_correct(request.access) or entry.logged_by_id == request.user.pk
+        entry.once, entry.undoable = PressForm()["once"], hers and getattr(entry, "can_undo", False)
     return entries

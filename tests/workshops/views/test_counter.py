@@ -83,11 +83,16 @@ def test_undo_takes_it_back(desk, slip, resident):
 def test_a_leader_logs_for_inspection_and_sees_no_money(leaders_desk, desk, slip, resident):
     assert "元/盒" not in leaders_desk.see("counter", resident=resident.pk)
     page = leaders_desk.does("log", resident.pk, choice=choice(slip), good="2")
-    assert "等点数" in page and "¥" not in page and "16.00" not in page
+    assert "等点数" in page and "¥" not in page and "16.00" not in page and "撤销" in page
     entry = PieceEntry.objects.get()
     assert "点好 1 笔。" in desk.does("entry_accept", entry.pk)
     entry.refresh_from_db()
     assert entry.state == EntryState.ACCEPTED
+
+
+def test_a_leader_undoes_only_her_own(leaders_desk, desk, slip, resident):
+    desk.does("log", resident.pk, choice=choice(slip), good="2")
+    assert "撤销" not in leaders_desk.see("counter")
 
 
 def test_a_leader_never_logs_her_own_work(leaders_desk, leader_as_resident, combs):
