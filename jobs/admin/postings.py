@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy
 from jobs.models import Posting
 from jobs.operations.postings import fill_posting, publish_posting
 from microfactory.kernel.admin import ScopedAdmin
+from residents.admin.places import BY_COMMUNITY
 
 
 @admin.register(Posting)
 class PostingAdmin(ScopedAdmin):
     list_display = ["title", "employer", "kind", "state", "apply_by", "openings", "phone", "community"]
-    list_filter = ["state", "kind", "source", "community"]
+    list_filter = ["state", "kind", "source", BY_COMMUNITY]
     list_select_related = ["employer", "community"]
     search_fields = ["title", "employer__name", "place", "phone"]
     ordering = ["-pk"]

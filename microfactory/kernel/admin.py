@@ -1,6 +1,7 @@
 """Base classes of our admin pages: scoped to the communities of the user, money and history read-only."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 
 from microfactory.kernel.errors import RuleBroken
 
@@ -12,6 +13,19 @@ def upkeep_communities(request):
     if not hasattr(request, "_upkeep_communities"):
         request._upkeep_communities = frozenset(request.user.communities_for_upkeep())
     return request._upkeep_communities
+
+
+class ScopedRawIdWidget(ForeignKeyRawIdWidget):
+    """A number to type, with the name that it stands for; a row of another community has none here."""
+
+    offered = None
+
+    def label_and_url_for_value(self, value):
+        try:
+            known = self.offered is None or self.offered.filter(**{self.rel.get_related_field().name: value}).exists()
+        except (ValueError, TypeError, OverflowError):
+            known = False
+        return super().label_and_url_for_value(value) if known else ("", "")
 
 
 class ScopedAdmin(admin.ModelAdmin):
@@ -35,7 +49,19 @@ class ScopedAdmin(admin.ModelAdmin):
                 field.queryset = field.queryset.filter(community_id__in=ids)
             elif db_field.related_model._meta.label == "residents.Community":
                 field.queryset = field.queryset.filter(pk__in=ids)
+            if isinstance(field.widget, ForeignKeyRawIdWidget):  # Django's own tells the name of any row
+                field.widget = ScopedRawIdWidget(field.widget.rel, field.widget.admin_site, field.widget.attrs)
+                field.widget.offered = field.queryset
         return field
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Only what the page offers to filter by: an address typed by hand searches no hash and no hidden column."""
+        offered = [name if isinstance(name, str) else name[0] for name in self.get_list_filter(request)]
+        offered += [self.date_hierarchy] if self.date_hierarchy else []
+        first = lookup.split("__")[0]
+        if first not in {name.split("__")[0] for name in offered}:
+            return False
+        return super().lookup_allowed(lookup, value, request)
 
     def has_module_permission(self, request):
         return request.user.is_staff

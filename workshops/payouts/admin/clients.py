@@ -29,7 +29,7 @@ class StatementLineAdmin(ReadOnlyAdmin):
 @admin.register(ClientReceipt)
 class ClientReceiptAdmin(ReadOnlyAdmin):
     list_display = ("received_on", "client", "amount", "bank_reference", "note", "booked_by", "booked_at")
-    list_filter = (BY_COMMUNITY, "client")
+    list_filter = (BY_COMMUNITY, ("client", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("client", "booked_by")
     search_fields = ("client__name", "bank_reference", "note")
     ordering = ("-received_on", "-pk")
