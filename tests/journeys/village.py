@@ -5,6 +5,7 @@ Its attributes bear the names by which the tables of `tests/access` fill the gap
 
 import datetime as dt
 
+from jobs.enums import PostingKind
 from jobs.operations import postings
 from residents.enums import ConsentPurpose, ConsentWay, Hardship
 from residents.operations import accounts, consents, hardship
@@ -74,8 +75,8 @@ class Village:
             self.works.hands_in(slip, good=4, worker_fault=place % 2, returned=1)
         self.works.day(
             self.works.clock.now.date(),
-            {(self.resident, self.caps): 1, (self.neighbours[0], self.caps): 2},
-            {self.resident: 360, self.neighbours[0]: 240},
+            {(self.resident, self.caps): 1, (self.neighbours[1], self.caps): 2},
+            {self.resident: 360, self.neighbours[1]: 240},
         )
 
     def goods_go_out(self):
@@ -154,7 +155,14 @@ class Village:
     def jobs_are_posted(self):
         by = self.works.by("staff")
         self.employer = EmployerFactory(community=self.works.community, name="好帮手家政")
-        details = {"title": "住家养老护理员", "pay_text": "每月4,500元", "phone": "0519-88886666"}
+        details = {
+            "title": "住家养老护理员",
+            "kind": PostingKind.PART_TIME,
+            "place": "柳河社区",
+            "pay_text": "每月4,500元",
+            "phone": "0519-88886666",
+            "apply_by": dt.date(2026, 12, 24),
+        }
         self.draft_posting = postings.draft_posting(employer=self.employer, **details, **by)
         self.posting = postings.draft_posting(employer=self.employer, **details, **by)
         postings.publish_posting(posting=self.posting, **by)

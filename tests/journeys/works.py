@@ -120,7 +120,7 @@ class Works:
             for key, ((who, operation), good) in enumerate(pieces.items())
         ]
         result = daysheet.log_sheet(workshop=self.workshop, day=day, cells=cells, **self.by("social_worker"))
-        assert not result.refused
+        assert result.refused == {}
         told = {who.pk: spent for who, spent in minutes.items()}
         visits.note_minutes(workshop=self.workshop, day=day, minutes=told, **self.by("social_worker"))
 
