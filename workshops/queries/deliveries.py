@@ -44,6 +44,15 @@ def offered(*, access: Access, client: Client | None = None) -> list[Deliverable
     return [there[operation.pk] for operation in ordered if there[operation.pk].pieces]
 
 
+def changeable(*, access: Access, delivery: Delivery) -> list[Deliverable]:
+    """What a draft may hold: what can go to its company, and what stands on it although nothing more can go."""
+    can_go = offered(access=access, client=delivery.client)
+    there = {row.operation.pk for row in can_go}
+    standing = Operation.objects.filter(delivery_lines__delivery=delivery).exclude(pk__in=there)
+    rows = standing.select_related("work_order__client", "work_order__workshop").order_by("pk")
+    return [*can_go, *(Deliverable(operation, 0) for operation in rows)]
+
+
 def deliveries(*, access: Access, state: str = "") -> QuerySet[Delivery]:
     """The deliveries that somebody may see, not ordered yet, with `pieces` and `lines_count`."""
     rows = Delivery.objects.visible_to(access).select_related("client", "workshop")

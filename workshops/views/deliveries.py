@@ -81,7 +81,7 @@ def delivery_change(request: HttpRequest, community: str, pk: int) -> HttpRespon
     """Other quantities on a delivery that hasn't left."""
     found = _found(request, pk)
     standing = {line.operation_id: line.quantity for line in found.lines.all()}
-    offered = queries.offered(access=request.access, client=found.client)
+    offered = queries.changeable(access=request.access, delivery=found)
     form = DeliveryForm(request.POST or None, offered=offered, standing=standing, initial={"note": found.note})
 
     def act() -> str:
