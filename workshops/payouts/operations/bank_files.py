@@ -20,7 +20,7 @@ from workshops.payouts.enums import LIVE_PAYMENT, FileField, FileFormat, Method,
 from workshops.payouts.models import BankFile, BankFileProfile, Payment, PayRun, Payslip
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.bank_file import Column, Row, cells, generic_columns, text_file, total_row
-from workshops.payouts.rules.paying import check_approved
+from workshops.payouts.rules.paying import check_approved, check_payer
 
 _KINDS = {FileField.AMOUNT: "money", FileField.POSITION: "count"}
 
@@ -30,13 +30,15 @@ def make_bank_file(*, run: PayRun, actor, now: dt.datetime, profile: BankFilePro
     """Makes a file of all bank payments of an approved run that are due and in no file yet, by the bank's template.
 
     Each gets its number (FK) and keeps the account as it is now. Failed payments come in when they are made again.
-    Raises RuleBroken: wrong_state, nobody, no_account (naming whom to ask), encoding.
+    Raises RuleBroken: wrong_state, same_person (whoever approved the run), nobody, no_account (naming whom to ask),
+    encoding.
     """
     count = _due(run).count()
     day = timezone.localdate(now)
     numbers = next_numbers(community=run.community, prefix="FK", day=day, count=count)
     run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
     check_approved(run.state)
+    check_payer(approved_by=run.approved_by_id, payer=actor.pk)
     slips = list(_due(run).locked())
     if len(slips) != count:
         raise RuleBroken(_("Somebody changed this run meanwhile. Please try again."), code="changed")
@@ -55,10 +57,11 @@ def make_bank_file(*, run: PayRun, actor, now: dt.datetime, profile: BankFilePro
 def withdraw_file(*, bank_file: BankFile, reason: str, actor, now: dt.datetime) -> BankFile:
     """Takes a file back that the bank didn't get: its payments are void, a new file may be made.
 
-    Raises RuleBroken: reason_missing, already_sent.
+    Raises RuleBroken: reason_missing, same_person, already_sent.
     """
     reason = check_reason(reason)
-    PayRun.objects.locked().get(pk=bank_file.run_id)
+    run = PayRun.objects.locked().get(pk=bank_file.run_id)
+    check_payer(approved_by=run.approved_by_id, payer=actor.pk)
     payments = list(Payment.objects.filter(bank_file=bank_file).locked())
     if any(payment.state not in (PaymentState.READY, PaymentState.VOIDED) for payment in payments):
         raise RuleBroken(_("This file went to the bank already."), code="already_sent")

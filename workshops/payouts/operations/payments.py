@@ -95,11 +95,12 @@ def pay_again(*, payment: Payment, actor, now: dt.datetime) -> Payment:
     """Makes a failed payment again under a new number, to the account as it is now; the tax stays as it was.
 
     It goes into the next bank file of the run. Where the slip is paid in cash by now, pay_cash is the next step
-    instead. Raises RuleBroken: wrong_state, on_its_way, no_account.
+    instead. Raises RuleBroken: wrong_state, same_person, on_its_way, no_account.
     """
     run = payment.slip.run
     number = next_number(community=run.community, prefix="FK", day=timezone.localdate(now))
     run = PayRun.objects.locked().get(pk=run.pk)
+    check_payer(approved_by=run.approved_by_id, payer=actor.pk)
     slip = Payslip.objects.locked().select_related("resident").get(pk=payment.slip_id)
     if payment.state != PaymentState.FAILED or slip.state != SlipState.DUE:
         raise RuleBroken(_("Only a failed payment of a slip that is due is made again."), code="wrong_state")
