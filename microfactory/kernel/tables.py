@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import re
 import struct
+import sys
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -154,11 +155,26 @@ def _refuse_giants(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(part.file_size for part in package.infolist()) > _MAX_UNPACKED:
                 raise _too_large()
+            left = _MAX_UNPACKED
             for part in package.infolist():
+                xml = _unpacked(package, part, left)
+                left -= len(xml)
                 if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                    _refuse_far_cells(package.read(part))
+                    _refuse_far_cells(xml)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, struct.error) as error:
         raise _no_spreadsheet() from error
+
+
+def _unpacked(package: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bytes:
+    """A part, really unpacked: what the package says of its size may be a lie."""
+    if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise _no_spreadsheet()
+    part.file_size = sys.maxsize
+    with package.open(part) as stream:
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise _too_large()
+    return content
 
 
 def _refuse_far_cells(xml: bytes) -> None:

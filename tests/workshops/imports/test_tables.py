@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 
+from microfactory.kernel import tables
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
 from microfactory.kernel.tables import read_table, read_tables
@@ -52,6 +53,18 @@ def test_what_is_no_table_is_refused(content, name, code):
         read_table(content, name)
     assert refused.value.code == code
     assert str(refused.value)
+
+
+def test_a_package_that_lies_about_its_size_is_refused(monkeypatch):
+    monkeypatch.setattr(tables, "_MAX_UNPACKED", 1_000_000)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/sharedStrings.xml", bytes(5_000_000))
+    told, small = (5_000_000).to_bytes(4, "little"), (100).to_bytes(4, "little")
+    for content in (target.getvalue(), target.getvalue().replace(told, small)):
+        with pytest.raises(RuleBroken) as refused:
+            read_table(content, "a.xlsx")
+        assert refused.value.code == "too_large"
 
 
 def test_too_many_rows_are_refused():
