@@ -3,6 +3,7 @@
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
@@ -24,7 +25,10 @@ class CommunityMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if hasattr(request, "card"):  # a phone goes from hand to hand: no page of hers stays on it
+            add_never_cache_headers(response)
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if not getattr(view, "login_required", True) or not request.user.is_authenticated:

@@ -61,7 +61,7 @@ def _value(row, name: str):
 
 
 def _read(key: str, names: list[str]) -> list[str]:
-    values = key.split(_APART)
+    values = key.replace("\0", "").split(_APART)  # a zero is no text to a database
     return values if len(values) == len(names) and all(values[1:]) else []
 
 

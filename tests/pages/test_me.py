@@ -32,6 +32,15 @@ def test_home_says_the_amount_first_and_when_it_comes(resident_client, resident,
     assert "等发钱" in page
 
 
+def test_no_page_of_hers_stays_on_a_phone(resident_client):
+    for url in ("/me/", "/me/slips/", "/me/mine/"):
+        assert "no-store" in resident_client.get(url).headers["Cache-Control"]
+
+
+def test_a_year_that_never_was_is_no_page(resident_client):
+    assert resident_client.get("/me/history/99999/").status_code == 404
+
+
 def test_what_a_leader_wrote_down_waits_to_be_counted(resident_client, resident, combs, leader):
     issue = IssueFactory(resident=resident, operation=combs, quantity=100)
     waiting = EntryFactory(issue=issue, pending=True, good=5, logged_by=leader)

@@ -107,7 +107,7 @@ def _asked(request: HttpRequest) -> Asked:
     if workshop is None:
         return Asked(None, [], terms["day"], [], [])
     offered = queries.sheet_operations(access=request.access, workshop=workshop, day=terms["day"])
-    chosen = {int(text) for text in request.GET.getlist("op") if text.isdigit()}
+    chosen = {int(text) for text in request.GET.getlist("op") if text.isdecimal() and len(text) < 18}
     chosen = chosen or queries.usual_operations(workshop=workshop, day=terms["day"], offered=offered)
     return Asked(workshop, workshops, terms["day"], offered, [row for row in offered if row.pk in chosen])
 

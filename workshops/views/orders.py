@@ -25,7 +25,8 @@ from workshops.queries.orders import order_list, order_rows
 @staff_page(can_see_orders)
 def orders(request: HttpRequest, community: str) -> HttpResponse:
     """Orders, the running ones first asked for."""
-    state = request.GET.get("state", OrderState.OPEN)
+    asked = request.GET.get("state", OrderState.OPEN)
+    state = asked if asked in ("", *OrderState.values) else OrderState.OPEN
     found = page_of(
         order_list(access=request.access, state=state),
         order=("-number", "-pk"),

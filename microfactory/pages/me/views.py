@@ -52,6 +52,8 @@ def work(request: HttpRequest) -> HttpResponse:
 @allow("GET")
 def history(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """The months of one year, each with its sum, newest first."""
+    if year is not None and not 2000 <= year <= 2100:
+        raise Http404
     years = earnings.years(request.resident)
     shown = year or (years[0] if years else today().year)
     months = earnings.months_earned(request.resident, shown)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.http import allow, note_read
 from residents.enums import SensitiveKind
@@ -49,6 +50,7 @@ def run_xlsx(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     return _file(run_sheet(found), found.number)
 
 
+@never_cache
 @allow("GET")
 @staff_page(can_pay)
 def run_xlsx_full(request: HttpRequest, community: str, pk: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.banknotes import NOTES, PIECES, pieces_of
 from microfactory.kernel.http import allow
@@ -33,6 +34,7 @@ def run_paper(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     return _payout_sheet(request, found_run(request, pk))
 
 
+@never_cache
 @allow("GET")
 @staff_page(can_pay)
 def run_paper_full(request: HttpRequest, community: str, pk: int) -> HttpResponse:

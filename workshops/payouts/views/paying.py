@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.http import allow, note_read
 from microfactory.kernel.money import yuan
@@ -54,6 +55,7 @@ def run_file(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     )
 
 
+@never_cache
 @allow("GET")
 @staff_page(can_pay)
 def file_download(request: HttpRequest, community: str, pk: int) -> HttpResponse:
