@@ -38,7 +38,12 @@ class Item:
 
 ENTRIES = (
     Entry("pages:home", _("Today"), lambda access: True, ("pages:home",)),
-    Entry("workshops:counter", _("Counter"), workshops.can_log_pieces, ("workshops:counter", "workshops:log", "workshops:month")),
+    Entry(
+        "workshops:counter",
+        _("Counter"),
+        workshops.can_log_pieces,
+        ("workshops:counter", "workshops:log", "workshops:month"),
+    ),
     Entry("workshops:day_sheet", _("Day sheet"), workshops.can_log_pieces, ("workshops:day_sheet",)),
     Entry("workshops:orders", _("Orders"), workshops.can_see_orders, ("workshops:order", "pages:order")),
     Entry("workshops:deliveries", _("Deliveries"), workshops.can_deliver, ("workshops:deliver",)),
