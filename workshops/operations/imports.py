@@ -97,9 +97,7 @@ def say_meanings(*, batch: ImportBatch, said: Mapping[str, str], actor, now: dt.
 
 
 @transaction.atomic
-def store_import(
-    *, batch: ImportBatch, ticked: frozenset[int] = frozenset(), actor, now: dt.datetime
-) -> Stored:
+def store_import(*, batch: ImportBatch, ticked: frozenset[int] = frozenset(), actor, now: dt.datetime) -> Stored:
     """Stores all good rows of a file and notes what came of the others; `ticked` are exact doubles meant twice.
 
     Imports of one community wait for each other, and the file is read anew under that lock, so nothing is stored

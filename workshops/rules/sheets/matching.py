@@ -72,9 +72,7 @@ class People:
         found = own or meant
         if len(found) > 1:
             sentence = _("%(count)s people are called %(name)s. Write the last four of her identity number.")
-            raise RuleBroken(
-                sentence % {"count": len(found), "name": name}, code="ambiguous_name", field="last_four"
-            )
+            raise RuleBroken(sentence % {"count": len(found), "name": name}, code="ambiguous_name", field="last_four")
         return found[0]
 
 

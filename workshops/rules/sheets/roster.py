@@ -198,4 +198,3 @@ def compare_with_known(rows: Sequence[RosterRow], known: Known) -> None:
 
 def _contact(name: str, phone: str, house: str) -> tuple[str, str]:
     return name, phone or house
-

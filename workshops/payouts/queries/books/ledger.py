@@ -115,9 +115,7 @@ def fronting_recomputed(community) -> Iterator[str]:
     for order, state in frontings(community).items():
         due_to_fund = found.get((AccountKind.DUE_TO_FUND, order), 0)
         if state.posted != state.due or due_to_fund != state.posted:
-            yield _(
-                "Order no. %(order)s: the fund fronts %(right)s, posted are %(now)s, and %(back)s due to it."
-            ) % {
+            yield _("Order no. %(order)s: the fund fronts %(right)s, posted are %(now)s, and %(back)s due to it.") % {
                 "order": order,
                 "right": yuan(state.due),
                 "now": yuan(state.posted),
