@@ -43,10 +43,18 @@ def log_entry(
     the codes held_exceeded, own_work, no_right, no_rate, future, before_issue, nothing_entered, negative, cancelled.
     """
     quantities = Quantities(good, rework, worker_fault, material_fault, returned)
+    return log_on_slip(issue=issue, quantities=quantities, work_date=work_date, actor=actor, now=now)
+
+
+@transaction.atomic(savepoint=False)
+def log_on_slip(
+    *, issue: Issue, quantities: Quantities, work_date: dt.date | None, actor, now: dt.datetime
+) -> PieceEntry:
+    """Part of an act: logs what was handed in on a slip, as `log_entry` says."""
     check_reported(quantities)
     today = timezone.localdate(now)
     day = work_date or today
-    number = _return_number(issue, today) if returned else ""
+    number = _return_number(issue, today) if quantities.returned else ""
     issue = lock_slip(issue)
     check_not_own(resident_user_id=issue.resident.user_id, actor_id=actor.pk)
     check_work_date(day, today=today, issued_on=issue.issued_on)
@@ -59,7 +67,7 @@ def log_entry(
     entry.save(force_insert=True)
     lines = [moved(entry, move="log", before="", after=entry.state, actor=actor, now=now)]
     log_moves(lines + settle_slip(issue, facts.held - quantities.taken, actor=actor, now=now))
-    move_material([(issue, returned)], MovementKind.RETURNED, on=today, actor=actor, now=now, number=number)
+    move_material([(issue, quantities.returned)], MovementKind.RETURNED, on=today, actor=actor, now=now, number=number)
     return entry
 
 
