@@ -110,11 +110,12 @@ def issue_day_slip(
 def cancel_issue(*, issue: Issue, reason: str = "", actor, now: dt.datetime) -> Issue:
     """Cancels a slip on which nothing was handed in; its material is in the store again.
 
-    Raises RuleBroken with the code handed_in where something was. A cancelled slip stays cancelled quietly.
+    Raises RuleBroken: handed_in (something was), own_work, repair. A cancelled slip stays cancelled quietly.
     """
     if moves.ISSUE.done("cancel", Issue.objects.values_list("state", flat=True).get(pk=issue.pk)):
         return issue
     issue = lock_slip(issue)
+    check_not_own(resident_user_id=issue.resident.user_id, actor_id=actor.pk)
     if PieceEntry.objects.counted().filter(issue=issue).exists():
         raise RuleBroken(
             _("Something was handed in on %(number)s already. Undo that first, or have the rest handed in unused.")

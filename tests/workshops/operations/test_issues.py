@@ -114,6 +114,12 @@ def test_only_an_untouched_slip_is_cancelled(combs, resident, by):
     assert by(cancel_issue)(issue=slip).pk == slip.pk
 
 
+def test_a_leader_does_not_cancel_her_own_slip(combs, by, leader, leader_as_resident):
+    slip = by(issue_work)(resident=leader_as_resident, operation=combs, quantity=10)
+    with refused("own_work"):
+        by(cancel_issue)(issue=slip, actor=leader)
+
+
 def test_a_days_work_takes_few_statements(combs, resident, by, django_assert_max_num_queries):
     MaterialFactory(operation=combs)
     with django_assert_max_num_queries(12):
