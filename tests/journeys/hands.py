@@ -1,4 +1,4 @@
-"""Two ways to use a page: with the keys alone, and with the mouse where JavaScript is off. A story is told for both."""
+"""Two ways to use a page: with the keys alone, and with the mouse where JavaScript is off. A story fits both."""
 
 import re
 

@@ -36,13 +36,9 @@ def test_material_for_ten_boxes_is_explained_to_zero(works, combs):
     equations = queries.balance(work_order=combs.work_order)
     assert equations
     assert [(equation.off, equation.ok) for equation in equations] == [(0, True)] * len(equations)
-    of_material = {
-        label: value for equation in equations if equation.subject == "梳齿" for label, value in equation.parts
-    }
     stuff = queries.stations(work_order=combs.work_order).materials[0]
     assert (stuff.material, stuff.received, stuff.issued, stuff.returned) == (teeth, 60, 60, 6)
     assert (stuff.held, stuff.used) == (6, 48)  # the one to be mended; seven good and one spoilt
-    assert sum(of_material.values()) >= 60
     assert [line.amount for line in works.prepares().slips.get().lines.all()] == [D(56)]
 
 

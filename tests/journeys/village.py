@@ -4,6 +4,7 @@ Its attributes bear the names by which the tables of `tests/access` fill the gap
 """
 
 import datetime as dt
+from decimal import Decimal
 
 from jobs.enums import PostingKind
 from jobs.operations import postings
@@ -15,7 +16,9 @@ from workshops.enums import ImportKind, RejectPolicy
 from workshops.operations.deliveries import draft_delivery
 from workshops.operations.imports import receive_file
 from workshops.operations.inspection import send_back_entry
+from workshops.payouts.enums import FileField
 from workshops.payouts.operations import bank_files, payments, receipts, runs, statements
+from workshops.payouts.operations.templates import save_template
 
 NEIGHBOURS = ("钱美玲", "孙玉兰", "李桂芳", "周秀英", "吴大山")
 
@@ -94,14 +97,15 @@ class Village:
     def money_comes(self):
         client = self.caps.work_order.client
         self.statement = self.works.states(client)
-        self.receipt = self.works.receives(self.statement, "300.00")
-        self.waiting_receipt = receipts.book_receipt(
+        self.receipt = receipts.book_receipt(
             community=self.works.community,
             client=client,
-            amount=sheets.Decimal(50),
+            amount=Decimal(300),
             received_on=self.works.clock.now.date(),
             **self.works.by("cashier"),
         )
+        part = {"statement": self.statement, "amount": Decimal(200)}
+        receipts.match_receipt(receipt=self.receipt, **part, **self.works.by("cashier"))
         self.works.accepts(self.sent_delivery, 2, material=1)
         self.draft_statement = statements.draft_statement(
             community=self.works.community,
@@ -110,6 +114,12 @@ class Village:
             **self.works.by("staff"),
         )
         self.sent_delivery = self.works.delivers(self.caps, 3)
+        self.bank_template = save_template(
+            community=self.works.community,
+            fields={"name": "农商银行代发"},
+            columns=[("账号", FileField.ACCOUNT, ""), ("金额", FileField.AMOUNT, "")],
+            **self.works.by("cashier"),
+        )
 
     def run(self, *makers):
         """A run of a box each, approved."""

@@ -1,4 +1,4 @@
-"""A micro-factory at work: every act by the operation that its page calls, by whoever may do it, on the day it is done.
+"""A micro-factory at work: every act by the operation that its page calls, by whoever may do it, on its day.
 
 Nothing is laid into the tables beside the operations, so what stands at the end came about as it would in an office.
 """
@@ -11,7 +11,17 @@ from residents.operations import accounts, cards, people
 from residents.rules.registration import Registration
 from tests.factories.workshops import ClientFactory
 from workshops.enums import RejectPolicy
-from workshops.operations import acceptance, agreements, daysheet, deliveries, entries, issues, materials, orders, visits
+from workshops.operations import (
+    acceptance,
+    agreements,
+    daysheet,
+    deliveries,
+    entries,
+    issues,
+    materials,
+    orders,
+    visits,
+)
 from workshops.operations.acceptance import LineOutcome, NamedReject
 from workshops.payouts.operations import (
     answers,
@@ -103,9 +113,7 @@ class Works:
 
     def takes(self, resident, operation, quantity: int):
         """A slip: so many pieces in her hands."""
-        return issues.issue_work(
-            resident=resident, operation=operation, quantity=quantity, **self.by("social_worker")
-        )
+        return issues.issue_work(resident=resident, operation=operation, quantity=quantity, **self.by("social_worker"))
 
     def hands_in(self, slip, *, by="social_worker", **figures):
         """Counted and inspected; a leader's entry waits."""
@@ -143,7 +151,11 @@ class Works:
     def donated(self, amount: str) -> None:
         """The fund gets money."""
         fund.donate(
-            community=self.community, donor="柳河商户", amount=D(amount), on=self.clock.now.date(), **self.by("cashier")
+            community=self.community,
+            donor="柳河商户",
+            amount=D(amount),
+            on=self.clock.now.date(),
+            **self.by("cashier"),
         )
 
     def states(self, client, *, until: dt.date = PAY_DAY):
@@ -166,9 +178,7 @@ class Works:
 
     def prepares(self, *, pay_date: dt.date = PAY_DAY, cut_off: dt.date = PAY_DAY):
         """A run, prepared, submitted and approved by another."""
-        run = runs.draft_run(
-            community=self.community, pay_date=pay_date, cut_off=cut_off, **self.by("social_worker")
-        )
+        run = runs.draft_run(community=self.community, pay_date=pay_date, cut_off=cut_off, **self.by("social_worker"))
         runs.submit_run(run=run, **self.by("social_worker"))
         return approval.approve_run(run=run, **self.by("approver"))
 
