@@ -115,7 +115,8 @@ def test_acceptance_must_add_up(desk, sent):
     answer = desk.post("delivery_accept", sent.pk, accepted_on="2026-11-24", **outcome(sent, accepted=5))
     assert answer.status_code == 200
     sent.refresh_from_db()
-    assert sent.state == "sent" and 'value="5"' in answer.content.decode()
+    assert sent.state == "sent"
+    assert all(typed in answer.content.decode() for typed in ('value="5"', 'value="2026-11-24"'))
 
 
 def test_rejected_pieces_come_back_on_a_repair_slip(desk, sent, resident):
