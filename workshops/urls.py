@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from workshops.views import clients, counter, daysheet, deliveries, entries, imports, issues, materials, orders, papers, visits
+from workshops.views import (
+    clients,
+    counter,
+    daysheet,
+    deliveries,
+    entries,
+    imports,
+    issues,
+    materials,
+    orders,
+    papers,
+    visits,
+)
 
 app_name = "workshops"
 

@@ -30,9 +30,7 @@ def waiting(access: Access, day: dt.date) -> Waiting:
     deliveries = Delivery.objects.visible_to(access).filter(state__in=[DeliveryState.DRAFT, DeliveryState.SENT])
     orders = WorkOrder.objects.visible_to(access).filter(state=OrderState.OPEN)
     return Waiting(
-        **issues.aggregate(
-            overdue=Count("pk", filter=Q(due_on__lt=day)), due_today=Count("pk", filter=Q(due_on=day))
-        ),
+        **issues.aggregate(overdue=Count("pk", filter=Q(due_on__lt=day)), due_today=Count("pk", filter=Q(due_on=day))),
         **entries.aggregate(
             to_inspect=Count("pk", filter=Q(state=EntryState.PENDING)),
             sent_back=Count("pk", filter=Q(state=EntryState.SENT_BACK)),
