@@ -29,7 +29,7 @@ _MAX_CELLS = 8_000_000  # a dense grid; calamine lays one out, so a lone cell fa
 _MAX_UNPACKED = 400 * 1024 * 1024
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_FILLED_CELL = re.compile(rb'<(?:x:)?c r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/>]>')
+_FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +159,7 @@ def _refuse_giants(content: bytes) -> None:
             for part in package.infolist():
                 xml = _unpacked(package, part, left)
                 left -= len(xml)
-                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                    _refuse_far_cells(xml)
+                _refuse_far_cells(xml)  # whatever the part is called: the workbook says which are its sheets
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, struct.error) as error:
         raise _no_spreadsheet() from error
 
@@ -180,7 +179,7 @@ def _unpacked(package: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> byt
 def _refuse_far_cells(xml: bytes) -> None:
     last_row, columns = 0, set()
     for letters, row in _FILLED_CELL.findall(xml):
-        columns.add(letters)
+        columns.add(letters.upper())
         last_row = max(last_row, int(row))
     widest = max((_column_number(letters) for letters in columns), default=0)
     if last_row * widest > _MAX_CELLS:

@@ -55,6 +55,26 @@ def test_what_is_no_table_is_refused(content, name, code):
     assert str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("cell", "filled"),
+    [
+        (b'<c r="XFD1048576" t="s"><v>0</v></c>', True),
+        (b'<c r="XFD1048576"><v>1</v></c>', True),
+        (b'<c s="1" r="XFD1048576"><v>1</v></c>', True),
+        (b"<x:c r = 'XFD1048576'><x:v>1</x:v></x:c>", True),
+        (b'<c r="XFD1048576" s="3"/>', False),
+    ],
+)
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/elsewhere.xml"])
+def test_a_filled_cell_far_away_is_seen_however_it_is_written(cell, filled, name):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr(name, b'<sheetData><row r="1048576">' + cell + b"</row></sheetData>")
+    with pytest.raises(RuleBroken) as refused:
+        read_table(target.getvalue(), "a.xlsx")
+    assert refused.value.code == ("too_many_rows" if filled else "not_a_spreadsheet")
+
+
 def test_a_package_that_lies_about_its_size_is_refused(monkeypatch):
     monkeypatch.setattr(tables, "_MAX_UNPACKED", 1_000_000)
     target = io.BytesIO()
