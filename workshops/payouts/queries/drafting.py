@@ -9,7 +9,7 @@ INSERT_SLIPS = f"""
     WITH {CHAIN},
     chosen AS MATERIALIZED (
         SELECT c.id, c.resident_id, c.work_order_id, c.amount
-        FROM candidate c JOIN decided d ON d.root = c.root AND d.act = c.act WHERE d.waits IS NULL
+        FROM candidate c JOIN decided d ON d.root = c.root AND d.act = c.act WHERE d.taken
     ),
     paid_before AS ({PAID_THIS_MONTH}),
     person AS (

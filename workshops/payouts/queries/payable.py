@@ -16,7 +16,7 @@ _PAYABLE = f"""
     WITH {CHAIN}
     SELECT d.resident_id, r.name, SUM(d.amount), SUM(d.entries) FROM decided d
     JOIN residents_resident r ON r.id = d.resident_id
-    WHERE d.waits IS NULL GROUP BY d.resident_id, r.name, r.pinyin_key ORDER BY r.pinyin_key, d.resident_id
+    WHERE d.taken GROUP BY d.resident_id, r.name, r.pinyin_key ORDER BY r.pinyin_key, d.resident_id
 """
 
 # Work that no draft could take: uninspected, sent back, later than the cut-off, or in another run's draft.
@@ -37,7 +37,7 @@ _OUTSIDE = f"""
 _WAITING = f"""
     WITH {CHAIN}
     SELECT w.resident_id, r.name, w.waits, SUM(w.amount), SUM(w.entries), MIN(w.work_date) FROM (
-        SELECT d.resident_id, d.waits, d.amount, d.work_date, d.entries FROM decided d WHERE d.waits IS NOT NULL
+        SELECT d.resident_id, d.waits, d.amount, d.work_date, d.entries FROM decided d WHERE NOT d.taken
         UNION ALL {_OUTSIDE}
     ) w JOIN residents_resident r ON r.id = w.resident_id
     GROUP BY w.resident_id, r.name, r.pinyin_key, w.waits ORDER BY r.pinyin_key, w.resident_id, w.waits

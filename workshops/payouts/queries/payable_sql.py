@@ -115,10 +115,12 @@ _QUEUED = f"""
 """
 
 # Corrections that take: whole, oldest first, while the slip stays above the floor. Less than a fen waits.
+# `taken` says the same as waits IS NULL, of which the planner would expect almost none.
 _DECIDED = f"""
-    SELECT d.root, d.act, d.resident_id, d.work_order_id, d.work_date, d.amount, d.entries, COALESCE(d.held, CASE
-        WHEN ROUND(SUM(d.amount) FILTER (WHERE d.held IS NULL) OVER (PARTITION BY d.resident_id), 2) < 0.01
-        THEN '{WaitReason.UNDER_A_FEN}' END) AS waits
+    SELECT d.root, d.act, d.resident_id, d.work_order_id, d.work_date, d.amount, d.entries,
+        COALESCE(d.held, CASE WHEN d.total < 0.01 THEN '{WaitReason.UNDER_A_FEN}' END) AS waits,
+        d.held IS NULL AND d.total >= 0.01 AS taken
+    FROM (SELECT f.*, ROUND(SUM(f.amount) FILTER (WHERE f.held IS NULL) OVER (PARTITION BY f.resident_id), 2) AS total
     FROM (
         SELECT t.root, t.act, t.resident_id, t.work_order_id, t.work_date, t.amount, t.entries,
             CASE WHEN t.amount < 0 AND COALESCE(t.plus, 0) + t.minus < COALESCE(t.plus, 0) * floor.floor
@@ -129,7 +131,7 @@ _DECIDED = f"""
                 SUM(q.amount) FILTER (WHERE q.amount < 0) OVER (PARTITION BY q.resident_id ORDER BY q.first) AS minus
             FROM queued q
         ) t CROSS JOIN floor
-    ) d
+    ) f) d
 """
 
 CHAIN = f"""
