@@ -1,5 +1,6 @@
 """Sessions begun with a resident's card: what marks them, and which card they belong to."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
 
@@ -42,3 +43,9 @@ def take_once(request: HttpRequest, name: str) -> str:
     """The secret kept under that name, once; nothing afterwards."""
     kept = request.session.pop(SHOWN_ONCE, {})
     return Secret(kept[name]).reveal() if name in kept else ""
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address a request came from: behind a proxy, what the proxy itself wrote last, which nobody can forge."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
