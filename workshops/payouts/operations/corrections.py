@@ -3,10 +3,11 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
-from residents.operations.log import log_move
+from residents.operations.log import log_moves, moved
 from workshops.models import EntryClaim, PieceEntry
 from workshops.operations.claims import mark_claimed
 from workshops.payouts.models import BorneCorrection
@@ -19,24 +20,36 @@ REFERENCE = "borne"
 def bear_correction(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) -> BorneCorrection:
     """The community bears a correction that waits, for good: it is never taken from pay. An approver's act.
 
-    Only a correction that takes money, of work that a run has taken. Raises RuleBroken: reason_missing,
-    not_waiting, already_claimed.
+    All rows of the act of correction are borne together, as they would be taken together: of a wrong rate, the −n at
+    the old and the +n at the new. Only a correction that takes money, of work that a run has taken. Raises RuleBroken:
+    reason_missing, not_waiting, already_claimed.
     """
     reason = check_reason(reason)
-    entry = PieceEntry.objects.locked().select_related("community").get(pk=entry.pk)
-    if not entry.corrects_id or entry.amount >= 0 or not EntryClaim.objects.filter(entry=entry.corrects_id).exists():
+    entry = PieceEntry.objects.select_related("community").get(pk=entry.pk)
+    act = PieceEntry.objects.accepted().filter(corrects__isnull=False, corrects=entry.corrects_id)
+    rows = list(act.filter(logged_at=entry.logged_at).exclude(amount=0).locked())
+    takes = entry in rows and entry.amount < 0 and sum(row.amount for row in rows) < 0
+    # Taken by a run: the entry, or, where it earned nothing itself, an earlier correction of it.
+    earlier = Q(entry=entry.corrects_id) | Q(entry__corrects=entry.corrects_id, entry__lt=entry.pk)
+    if not takes or not EntryClaim.objects.filter(earlier).exists():
         raise RuleBroken(
             _("Only a correction that takes from pay that a run has taken already can be borne."), code="not_waiting"
         )
-    mark_claimed(community=entry.community, entries=[entry.pk], reference=REFERENCE, actor=actor, now=now)
-    borne = BorneCorrection.objects.create(
-        community_id=entry.community_id,
-        resident_id=entry.resident_id,
-        correction=entry,
-        amount=entry.amount,
-        reason=reason,
-        borne_at=now,
-        borne_by=actor,
+    keys = [row.pk for row in rows]
+    mark_claimed(community=entry.community, entries=keys, reference=REFERENCE, actor=actor, now=now)
+    borne = BorneCorrection.objects.bulk_create(
+        BorneCorrection(
+            community_id=row.community_id,
+            resident_id=row.resident_id,
+            correction=row,
+            amount=row.amount,
+            reason=reason,
+            borne_at=now,
+            borne_by=actor,
+        )
+        for row in rows
     )
-    log_move(entry, move="bear", before=entry.state, after=entry.state, actor=actor, now=now, reason=reason)
-    return borne
+    log_moves(
+        moved(row, move="bear", before=row.state, after=row.state, actor=actor, now=now, reason=reason) for row in rows
+    )
+    return borne[keys.index(entry.pk)]

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from microfactory.kernel.money import round_fen, yuan
 from workshops.enums import OrderState
 from workshops.models import WorkOrder
 from workshops.payouts.enums import AccountKind, Act
-from workshops.payouts.models import JournalEntry
+from workshops.payouts.models import JournalEntry, JournalLine
 from workshops.payouts.operations.ledger import Posting, lock_fund, post
 from workshops.payouts.queries.orders import order_money, unfinished
 
@@ -20,6 +21,8 @@ from workshops.payouts.queries.orders import order_money, unfinished
 @transaction.atomic
 def settle_order(*, work_order: WorkOrder, actor, now: dt.datetime) -> JournalEntry | None:
     """Hands on what is left of a closed order, a loss as well. Called again, it hands on what came since.
+
+    The fund's share is that of the whole result: what it got before counts, and it gives nothing back.
 
     Raises RuleBroken: not_closed, unfinished (naming what is still open: unpaid work, unstated deliveries, money to
     come, money fronted).
@@ -33,8 +36,8 @@ def settle_order(*, work_order: WorkOrder, actor, now: dt.datetime) -> JournalEn
             _("Not yet: %(open)s.") % {"open": _(", ").join(f"{what} {yuan(amount)}" for what, amount in still)},
             code="unfinished",
         )
-    left = order_money(order).left
-    share = round_fen(left * order.agreement.fund_share / 100) if left > 0 else Decimal(0)
+    money = order_money(order)
+    left, share = money.left, max(Decimal(0), round_fen(money.to_fund) - _given(order))
     lines = [
         Posting(AccountKind.RESULT, order.pk, left),
         Posting(AccountKind.FUND, None, -share),
@@ -49,3 +52,9 @@ def settle_order(*, work_order: WorkOrder, actor, now: dt.datetime) -> JournalEn
         now=now,
         work_order=order,
     )
+
+
+def _given(order: WorkOrder) -> Decimal:
+    """What the fund got of the order's result before (yuan)."""
+    lines = JournalLine.objects.filter(entry__work_order=order, entry__act=Act.ORDER_SETTLED)
+    return -(lines.filter(account__kind=AccountKind.FUND).aggregate(total=Sum("amount"))["total"] or Decimal(0))

@@ -15,8 +15,9 @@ from workshops.payouts.models import ClientReceipt, ReceiptMatch, Statement
 from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.ledger import Posting, post
 from workshops.payouts.operations.statements import settle
+from workshops.payouts.queries.statements import lines_to_pay
 from workshops.payouts.rules.amounts import check_positive, check_reason
-from workshops.payouts.rules.coverage import Line, newly_covered
+from workshops.payouts.rules.coverage import newly_covered
 
 ZERO = Decimal("0.00")
 _ACTS = {
@@ -156,7 +157,8 @@ def _settle(
             _("Only %(open)s is open there.") % {"open": yuan(due - before)}, code="too_much", field="amount"
         )
     lines = list(statement.lines.filter(kind=_part(claims)).order_by("position"))
-    steps = newly_covered([Line(line.pieces, line.price) for line in lines], before, before + amount, due)
+    credits = [] if claims else list(statement.lines.filter(kind=StatementLineKind.CREDIT))
+    steps = newly_covered(lines_to_pay(lines, credits), before, before + amount, due)
     parts = [(line, step) for line, step in zip(lines, steps, strict=True) if step.pieces or step.amount]
     entry = post(
         community=statement.community,

@@ -99,7 +99,9 @@ def _take_back(run: PayRun, slips: list[Payslip], reason: str, actor, now: dt.da
         for slip in slips
     )
     Payslip.objects.filter(pk__in=keys).update(state=SlipState.REVERSED, held_reason="")
-    update_fronting(community=run.community, orders=orders, on=on, actor=actor, now=now, run=run)
+    # Costs may name an order that these slips don't: the last of a run take what rounding left of the others.
+    touched = {*orders, *costs}
+    update_fronting(community=run.community, orders=touched, on=on, actor=actor, now=now, run=run)
 
 
 def _costs(run: PayRun, slips: list[Payslip], orders: dict[int, Decimal]) -> dict[int, Decimal]:

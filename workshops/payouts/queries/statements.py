@@ -10,6 +10,7 @@ from microfactory.kernel.money import MoneyField
 from workshops.payouts.enums import AccountKind, StatementLineKind
 from workshops.payouts.models import ClientReceipt, ReceiptMatch, Statement, StatementLine
 from workshops.payouts.queries.balances import balances
+from workshops.payouts.rules.coverage import Line, credited
 
 ZERO = Decimal("0.00")
 _IS_CLAIM = Q(line__kind=StatementLineKind.CLAIM)
@@ -33,6 +34,14 @@ def with_unmatched(receipts):
     rows = ReceiptMatch.objects.filter(receipt=OuterRef("pk")).order_by().values("receipt")
     total = Subquery(rows.annotate(total=Sum("amount")).values("total"), output_field=MoneyField())
     return receipts.annotate(unmatched=F("amount") - Coalesce(total, ZERO, output_field=MoneyField()))
+
+
+def lines_to_pay(lines, credits) -> list[Line]:
+    """Lines of a statement (in their order) as money reaches them, after its credit lines."""
+    left: dict[int, Decimal] = {}
+    for line in credits:
+        left[line.work_order_id] = left.get(line.work_order_id, ZERO) - line.amount
+    return credited([Line(line.pieces, line.price) for line in lines], [line.work_order_id for line in lines], left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 The money of a statement is one sum: what was matched to it so far. A line's exact amount is pieces × price, 4 places;
 the statement's total is rounded once, so whoever has paid the total has paid for every piece, whatever the fraction.
+A credit stands for money on the newest lines of its own order, so that the money itself reaches the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,10 +13,16 @@ from microfactory.kernel.money import round_fen
 
 
 class Line(NamedTuple):
-    """A line to be paid: its pieces and the price of one (yuan, 4 places)."""
+    """A line to be paid: its pieces, the price of one (yuan, 4 places), and what a credit pays of it (yuan, exact)."""
 
     pieces: int
     price: Decimal
+    credit: Decimal = Decimal(0)
+
+    @property
+    def due(self) -> Decimal:
+        """What is to be paid of it in money (yuan, exact)."""
+        return self.pieces * self.price - self.credit
 
 
 class Covered(NamedTuple):
@@ -27,21 +34,37 @@ class Covered(NamedTuple):
 
 def statement_total(lines: Sequence[Line]) -> Decimal:
     """What the lines come to, rounded once."""
-    return round_fen(sum((line.pieces * line.price for line in lines), Decimal(0)))
+    return round_fen(sum((line.due for line in lines), Decimal(0)))
+
+
+def credited(lines: Sequence[Line], orders: Sequence[object], credits: Mapping[object, Decimal]) -> list[Line]:
+    """The lines (in their order, each with its work order beside it) with credits (yuan by order) taken off.
+
+    A credit goes to its own order's newest lines; what they can't hold, to the newest lines of all.
+    """
+    left, result = dict(credits), list(lines)
+    for own in (True, False):
+        for place in reversed(range(len(result))):
+            for order in [orders[place]] if own else list(left):
+                taken = min(result[place].due, left.get(order, Decimal(0)))
+                if taken > 0:
+                    left[order] -= taken
+                    result[place] = result[place]._replace(credit=result[place].credit + taken)
+    return result
 
 
 def cover(lines: Sequence[Line], paid: Decimal, due: Decimal | None = None) -> list[Covered]:
     """Spreads `paid` (yuan) over the lines in their order. The amounts add up to min(paid, due) exactly.
 
     `due` is what has to be paid for all of them: their total, or less where the client has credit. Whoever has paid
-    what is due has paid for every piece.
+    what is due has paid for every piece; so has, of one line, whoever has paid what its credit leaves.
     """
     due = statement_total(lines) if due is None else due
     paid = min(paid, due)
     covered, before = [], Decimal(0)
     for line in lines:
-        after = before + line.pieces * line.price
-        if paid >= due and paid > 0:
+        after = before + line.due
+        if paid > 0 and (paid >= due or (line.credit and paid >= after)):
             pieces = line.pieces
         elif paid <= before:
             pieces = 0

@@ -11,7 +11,8 @@ from microfactory.kernel.money import round_fen, yuan
 from workshops.payouts.enums import StatementLineKind
 from workshops.payouts.models import ReceiptMatch, Statement
 from workshops.payouts.queries.books.reading import Check
-from workshops.payouts.rules.coverage import Covered, Line, cover
+from workshops.payouts.queries.statements import lines_to_pay
+from workshops.payouts.rules.coverage import Covered, cover
 
 CLAIM = StatementLineKind.CLAIM
 
@@ -102,7 +103,8 @@ def matches_recomputed(community) -> Iterator[str]:
         for kind, due in ((StatementLineKind.FEE, statement.fees), (CLAIM, statement.claims)):
             part = [line for line in lines if line.kind == kind]
             paid = sum((stored[line.pk].amount for line in part if line.pk in stored), Decimal(0))
-            again = cover([Line(line.pieces, line.price) for line in part], paid, due)
+            credits = [] if kind == CLAIM else [line for line in lines if line.kind == StatementLineKind.CREDIT]
+            again = cover(lines_to_pay(part, credits), paid, due)
             for line, right in zip(part, again, strict=True):
                 is_now = stored.get(line.pk, Covered(0, Decimal(0)))
                 if is_now != right:

@@ -94,17 +94,32 @@ LEDGER = (
     Check(
         gettext_lazy("Order %(number)s: %(kind)s %(posted)s posted, its statements come to %(lines)s."),
         """SELECT * FROM (
-            SELECT w.number, k.kind, COALESCE(p.amount, 0) AS posted, COALESCE(q.amount, 0) AS lines,
-                COALESCE(q.statements, 0) AS statements
+            SELECT w.number, k.kind, COALESCE(p.amount, 0) AS posted, COALESCE(q.amount, 0) AS lines
             FROM workshops_workorder w CROSS JOIN (VALUES ('fee'), ('claim_fee')) k (kind)
             LEFT JOIN LATERAL (SELECT SUM(-l.amount) AS amount FROM payouts_account a
                 JOIN payouts_journalline l ON l.account_id = a.id JOIN payouts_journalentry j ON j.id = l.entry_id
                 WHERE a.work_order_id = w.id AND a.kind = k.kind AND j.act IN ('statement', 'claim')) p ON TRUE
-            LEFT JOIN LATERAL (SELECT SUM(l.amount) AS amount, COUNT(DISTINCT l.statement_id) AS statements
+            LEFT JOIN LATERAL (SELECT SUM(y.amount) AS amount FROM (
+                SELECT ROUND(SUM(l.amount), 2) AS amount
                 FROM payouts_statementline l JOIN payouts_statement s ON s.id = l.statement_id
                 WHERE l.work_order_id = w.id AND s.state IN ('issued', 'settled')
-                  AND (l.kind = 'claim') = (k.kind = 'claim_fee')) q ON TRUE
-            WHERE w.community_id = %(community)s) x WHERE ABS(posted - lines) > 0.005 * statements""",
+                  AND (l.kind = 'claim') = (k.kind = 'claim_fee')
+                GROUP BY l.statement_id) y) q ON TRUE
+            WHERE w.community_id = %(community)s) x WHERE posted <> lines""",
+    ),
+    Check(
+        gettext_lazy("Order %(number)s: %(kind)s %(posted)s posted, its statements come to %(lines)s."),
+        """SELECT * FROM (
+            SELECT w.number, k.kind, COALESCE((SELECT SUM(l.amount) FROM payouts_account a
+                JOIN payouts_journalline l ON l.account_id = a.id JOIN payouts_journalentry j ON j.id = l.entry_id
+                WHERE a.work_order_id = w.id AND a.kind = k.kind AND j.act IN ('deduction', 'bank_charge',
+                    'claim_given_up')), 0) AS posted,
+                COALESCE((SELECT SUM(m.amount) FROM payouts_receiptmatch m
+                    JOIN payouts_statementline l ON l.id = m.line_id
+                    WHERE l.work_order_id = w.id AND m.kind <> 'receipt'
+                      AND (m.kind = 'given_up') = (k.kind = 'claim_fee')), 0) AS lines
+            FROM workshops_workorder w CROSS JOIN (VALUES ('cost'), ('claim_fee')) k (kind)
+            WHERE w.community_id = %(community)s) x WHERE posted <> lines""",
     ),
 )
 
