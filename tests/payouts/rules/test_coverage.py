@@ -5,9 +5,10 @@ from decimal import Decimal as D
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshops.payouts.rules.coverage import Covered, Line, cover, newly_covered, share, statement_total
+from workshops.payouts.rules.coverage import Covered, Line, cover, credited, newly_covered, share, statement_total
 
-lines = st.lists(st.builds(Line, st.integers(1, 3000), st.decimals("0.0001", "60", places=4)), min_size=1, max_size=6)
+line = st.tuples(st.integers(1, 3000), st.decimals("0.0001", "60", places=4)).map(lambda parts: Line(*parts))
+lines = st.lists(line, min_size=1, max_size=6)
 
 
 def test_a_part_payment_stops_at_a_whole_piece():
@@ -62,3 +63,24 @@ def test_parts_of_a_line_oldest_first():
 @given(st.lists(st.integers(0, 50), max_size=8), st.integers(0, 300))
 def test_parts_get_all_there_is(parts, covered):
     assert sum(share(parts, covered)) == min(covered, sum(parts))
+
+
+def test_a_credit_pays_its_own_orders_newest_lines():
+    three = [Line(10, D(8)), Line(10, D(10)), Line(10, D(5))]
+    after = credited(three, ["a", "a", "b"], {"a": D(50)})
+    assert [line.credit for line in after] == [0, 50, 0]
+    assert cover(after, D("180.00")) == [Covered(10, D(80)), Covered(10, D(50)), Covered(10, D(50))]
+    assert cover(after, D("130.00"))[1:] == [Covered(10, D(50)), Covered(0, D(0))]
+    assert [line.credit for line in credited(three, ["a", "a", "b"], {"b": D(70)})] == [0, 20, 50]
+
+
+@given(lines, st.lists(st.decimals("0", "200", places=2), max_size=3), st.decimals("0.01", "1000", places=2))
+def test_credits_take_no_more_than_there_is(some, credits, paid):
+    orders = [place % 2 for place in range(len(some))]
+    after = credited(some, orders, dict(enumerate(credits)))
+    owed = sum(line.due for line in some)
+    assert all(0 <= line.due <= before.due for line, before in zip(after, some, strict=True))
+    assert sum(line.due for line in after) == max(D(0), owed - sum(credits))
+    covered = cover(after, paid)
+    assert sum(c.amount for c in covered) == min(paid, statement_total(after))
+    assert all(0 <= c.pieces <= line.pieces and c.amount >= 0 for c, line in zip(covered, after, strict=True))
