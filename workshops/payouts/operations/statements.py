@@ -76,7 +76,9 @@ def add_credit(
     Raises RuleBroken: wrong_state, reason_missing, wrong_line, too_much.
     """
     note = check_reason(note)
-    statement = Statement.objects.locked().get(pk=statement.pk)
+    # The statement of the fee is locked too, so that two drafts don't credit the same pieces.
+    locked = Statement.objects.locked().in_bulk([statement.pk, line.statement_id])
+    statement = locked[statement.pk]
     if statement.state != StatementState.DRAFT:
         raise RuleBroken(_("A credit goes into a statement that is still being drawn up."), code="wrong_state")
     fits = line.kind == StatementLineKind.FEE and line.statement.state in STATED
