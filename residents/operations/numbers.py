@@ -13,7 +13,7 @@ _TAKE = """
 """
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def next_numbers(*, community, prefix: str, day: dt.date, count: int) -> list[str]:
     """The next `count` numbers of that day, in one statement.
 

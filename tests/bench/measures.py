@@ -1,6 +1,7 @@
 """The measures of docs/performance.md, each a function that gives its lines of the table."""
 
 import gzip
+import os
 import re
 import threading
 import time
@@ -11,7 +12,7 @@ from tests.bench.databases import ROWS
 from tests.bench.forms import hand_in
 from tests.bench.rounds import Figure, alternate, median
 
-ASKS = 25  # requests of one side in one round
+ASKS = int(os.environ.get("BENCH_ASKS", "25"))  # requests of one side in one round
 TENTH = ROWS // 10
 PEOPLE = ROWS // 500
 
@@ -29,7 +30,7 @@ def p50(ask, times: int = ASKS) -> float:
 
 def log(rounds: int) -> dict[str, Figure]:
     """1: log an entry, everything included."""
-    count = web.inside(ROWS, "statements")["log"]["statements"]
+    count = web.inside(ROWS, "statements", "log")["log"]["statements"]
     with web.application(ROWS) as app, web.floor(ROWS) as floor:
         app_log, floor_log = loggers(app, floor)
         ms, base, ratio = alternate(lambda: p50(app_log), lambda: p50(floor_log), rounds)
@@ -105,7 +106,7 @@ def hot(rounds: int, seconds: float = 4.0) -> dict[str, Figure]:
 
 
 def _page(name: str, rounds: int, floor_path: str, target: str, most: float, statements: int, size: int | None):
-    seen = web.inside(ROWS, "statements")[name]
+    seen = web.inside(ROWS, "statements", name)[name]
     with web.application(ROWS) as app, web.floor(ROWS) as floor:
         cookies = app.card if seen["who"] == "card" else app.cookies
         ms, base, ratio = alternate(
