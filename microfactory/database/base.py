@@ -8,6 +8,10 @@ from django.db.backends.postgresql import base, client
 from microfactory.database.programs import LocalServerError
 
 
+# What a server says that is coming up or going down: whoever asks too early is no stranger to it.
+PASSING = ("starting up", "shutting down", "not yet accepting", "recovery")
+
+
 class DatabaseClient(client.DatabaseClient):
     """`manage.py dbshell` with the psql that belongs to the private server."""
 
@@ -30,8 +34,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params):
         try:
             return super().get_new_connection(conn_params)
-        except base.Database.OperationalError:
-            if not self._revive(conn_params.get("dbname")):
+        except base.Database.OperationalError as error:
+            passing = any(words in str(error) for words in PASSING)
+            if not self._revive(conn_params.get("dbname")) and not passing:
                 raise
             return super().get_new_connection(conn_params)
 
