@@ -7,7 +7,6 @@ from django.db.backends.postgresql import base, client
 
 from microfactory.database.programs import LocalServerError
 
-
 # What a server says that is coming up or going down: whoever asks too early is no stranger to it.
 PASSING = ("starting up", "shutting down", "not yet accepting", "recovery")
 

@@ -149,9 +149,7 @@ def _lock_named(lines: list[_Line]) -> dict[int, PieceEntry]:
     locked = {entry.pk: entry for entry in entries}
     # An entry that earned nothing until it was corrected is taken by its correction alone.
     taken = PieceEntry.objects.filter(corrects__in=locked, claim__isnull=False).values("corrects")
-    free = set(
-        PieceEntry.objects.filter(pk__in=locked).unclaimed().exclude(pk__in=taken).values_list("pk", flat=True)
-    )
+    free = set(PieceEntry.objects.filter(pk__in=locked).unclaimed().exclude(pk__in=taken).values_list("pk", flat=True))
     for entry in locked.values():
         entry.issue = issues[entry.issue_id]
     return {key: entry for key, entry in locked.items() if key in free}
