@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
-from workshops.payouts.queries.fund import journal_page
+from workshops.payouts.queries.fund import whole_journal
 from workshops.payouts.queries.runs import run_list
 from workshops.payouts.queries.statements import receipt_list, statement_list
 
@@ -108,7 +108,7 @@ def journal_sheet(access) -> bytes:
             entry.narrative,
             entry.actor.name,
         )
-        for entry in journal_page(access, count=MOST_ROWS)
+        for entry in whole_journal(access, count=MOST_ROWS)
         for line in entry.lines.all()
     )
     return write_workbook([Sheet(name=_("Journal"), columns=columns, rows=rows)])

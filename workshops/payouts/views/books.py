@@ -20,7 +20,7 @@ from workshops.payouts.operations.corrections import bear_correction
 from workshops.payouts.operations.fronting import give_up_front
 from workshops.payouts.operations.orders import settle_order
 from workshops.payouts.perms import can_give_up, can_see_money, can_settle_orders, rights_over_money
-from workshops.payouts.queries.fund import journal_page
+from workshops.payouts.queries.journal import posted
 from workshops.payouts.queries.margins import margins
 from workshops.payouts.queries.orders import order_money, unfinished
 from workshops.payouts.views.asking import ask_money
@@ -35,9 +35,9 @@ def journal(request: HttpRequest, community: str) -> HttpResponse:
     if request.GET.get("account", "").isdigit():
         rows = Account.objects.select_related("client", "work_order", "resident")
         account = get_visible(rows, request.access, pk=request.GET["account"])
-    entries = journal_page(request.access, after=after_key(request), account=account, count=PAGE + 1)
-    older = entries[PAGE - 1].pk if len(entries) > PAGE else None
-    return render(request, "payouts/journal.html", {"entries": entries[:PAGE], "older": older, "account": account})
+    rows = posted(request.access, after=after_key(request), account=account, count=PAGE + 1)
+    older = rows[PAGE - 1].entry.pk if len(rows) > PAGE else None
+    return render(request, "payouts/journal.html", {"rows": rows[:PAGE], "older": older, "account": account})
 
 
 @allow("GET")
