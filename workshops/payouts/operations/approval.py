@@ -2,16 +2,16 @@
 
 import datetime as dt
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
-from residents.models import Resident
 from residents.operations.log import log_move
 from workshops.payouts import moves
 from workshops.payouts.models import PayLine, PayRun
 from workshops.payouts.operations.fronting import update_fronting
-from workshops.payouts.queries.approving import POSTING, TAX_AND_ACCOUNTS
+from workshops.payouts.queries import planning
+from workshops.payouts.queries.approving import LOCK_PEOPLE, POSTING, TAX_AND_ACCOUNTS
 from workshops.payouts.queries.tax import month_span
 
 
@@ -28,16 +28,12 @@ def approve_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
     target = moves.RUN.check("approve", run.state)
     if actor.pk in (run.prepared_by_id, run.submitted_by_id):
         raise RuleBroken(_("Whoever prepared a pay run can't approve it. Ask another approver."), code="same_person")
-    people = Resident.objects.filter(pk__in=run.slips.values("resident_id"))
-    list(people.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
-    parts = {"community": run.community_id, "run": run.pk, "on": run.pay_date, "actor": actor.pk, "at": now}
-    with connection.cursor() as cursor:
-        cursor.execute(TAX_AND_ACCOUNTS, parts | month_span(run.pay_date))
-        cursor.execute(POSTING, parts)
     before, run.state = run.state, target
     run.approved_at, run.approved_by = now, actor
-    run.save(update_fields=["state", "approved_at", "approved_by"])
+    parts = {"community": run.community_id, "run": run.pk, "on": run.pay_date, "actor": actor.pk, "at": now}
     orders = PayLine.objects.filter(slip__run=run).order_by().values("work_order_id").distinct()
-    update_fronting(community=run.community, orders=orders, on=run.pay_date, actor=actor, now=now, run=run)
+    with planning.hashing(LOCK_PEOPLE, TAX_AND_ACCOUNTS, POSTING, **parts, **month_span(run.pay_date)):
+        run.save(update_fields=["state", "approved_at", "approved_by"])
+        update_fronting(community=run.community, orders=orders, on=run.pay_date, actor=actor, now=now, run=run)
     log_move(run, move="approve", before=before, after=target, actor=actor, now=now)
     return run

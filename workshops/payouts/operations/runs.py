@@ -15,6 +15,7 @@ from workshops.operations.claims import mark_claimed, release_claims
 from workshops.payouts import moves
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import PayLine, PayRun, Payslip
+from workshops.payouts.queries import planning
 from workshops.payouts.queries.drafting import INSERT_SLIPS
 from workshops.payouts.queries.payable import choices
 from workshops.payouts.queries.tax import month_span
@@ -126,16 +127,15 @@ def _check_days(pay_date: dt.date, cut_off: dt.date, *, today: dt.date) -> None:
 def _fill(run: PayRun, actor, now: dt.datetime) -> None:
     """Slips and lines of all payable work, in one statement, and its claims."""
     parts = choices(run.community, cut_off=run.cut_off, moment=run.pay_moment, pay_date=run.pay_date)
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT_SLIPS, parts | month_span(run.pay_date) | {"run": run.pk, "number": run.number})
-        if not cursor.fetchone()[0]:
-            raise RuleBroken(
-                _("No work up to %(day)s can be paid now. The list beside shows why.")
-                % {"day": run.cut_off.isoformat()},
-                code="nothing_payable",
-            )
-    entries = PayLine.objects.filter(slip__run=run, entry__isnull=False).values("entry_id")
-    mark_claimed(community=run.community, entries=entries, reference=run.number, actor=actor, now=now)
+    parts |= month_span(run.pay_date) | {"run": run.pk, "number": run.number}
+    with planning.hashing(INSERT_SLIPS, **parts):
+        entries = PayLine.objects.filter(slip__run=run, entry__isnull=False).values("entry_id")
+        claimed = mark_claimed(community=run.community, entries=entries, reference=run.number, actor=actor, now=now)
+    if not claimed:
+        raise RuleBroken(
+            _("No work up to %(day)s can be paid now. The list beside shows why.") % {"day": run.cut_off.isoformat()},
+            code="nothing_payable",
+        )
 
 
 def _empty(run: PayRun, actor, now: dt.datetime) -> str:

@@ -1,9 +1,16 @@
-"""What an approval writes, in SQL: taxes, accounts and the journal of thousands of slips in two statements.
+"""What an approval writes, in SQL: taxes, accounts and the journal of thousands of slips.
 
 Parameters: community, run, first and last (days of the month of payment); and for the journal on, actor, at.
 """
 
 from workshops.payouts.queries.tax import PAID_THIS_MONTH, withhold_sql
+
+# Two runs of one month wait for each other here, so they agree about its tax.
+LOCK_PEOPLE = """
+    SELECT r.id FROM residents_resident r
+    WHERE r.id IN (SELECT s.resident_id FROM payouts_payslip s WHERE s.run_id = %(run)s)
+    ORDER BY r.id FOR NO KEY UPDATE OF r
+"""
 
 _TAX = f"""
     WITH paid_before AS ({PAID_THIS_MONTH}), fresh AS (
@@ -32,11 +39,6 @@ TAX_AND_ACCOUNTS = f"""{_TAX}
         UNION ALL SELECT 'payable', NULL, s.resident_id FROM payouts_payslip s WHERE s.run_id = %(run)s
         UNION ALL VALUES ('tax', NULL::bigint, NULL::bigint), ('rounding', NULL, NULL), ('fund', NULL, NULL)
     ) needed (kind, work_order_id, resident_id)
-    WHERE NOT EXISTS (
-        SELECT 1 FROM payouts_account a
-        WHERE a.community_id = %(community)s AND a.kind = needed.kind
-          AND a.work_order_id IS NOT DISTINCT FROM needed.work_order_id
-          AND a.resident_id IS NOT DISTINCT FROM needed.resident_id)
     ON CONFLICT DO NOTHING
 """
 

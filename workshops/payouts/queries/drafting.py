@@ -29,12 +29,8 @@ INSERT_SLIPS = f"""
             gross - exact, tax, gross - tax, CASE WHEN has_account THEN 'bank' ELSE 'cash' END, 'due', '', ''
         FROM person
         RETURNING id, resident_id
-    ),
-    line AS (
-        INSERT INTO payouts_payline (community_id, slip_id, kind, entry_id, work_order_id, amount, live)
-        SELECT %(community)s, s.id, 'entry', c.id, c.work_order_id, c.amount, TRUE
-        FROM chosen c JOIN slip s ON s.resident_id = c.resident_id ORDER BY c.id
-        RETURNING 1
     )
-    SELECT COUNT(*) FROM line
+    INSERT INTO payouts_payline (community_id, slip_id, kind, entry_id, work_order_id, amount, live)
+    SELECT %(community)s, s.id, 'entry', c.id, c.work_order_id, c.amount, TRUE
+    FROM chosen c JOIN slip s ON s.resident_id = c.resident_id ORDER BY c.id
 """

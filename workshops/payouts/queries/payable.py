@@ -4,9 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import connection
-
 from workshops.payouts.enums import WaitReason
+from workshops.payouts.queries import planning
 from workshops.payouts.queries.payable_sql import CHAIN
 from workshops.payouts.rules.corrections import DEFAULT_FLOOR
 
@@ -87,9 +86,7 @@ def choices(community, *, cut_off: dt.date, moment: str, pay_date: dt.date) -> d
 def payable_now(community, *, cut_off: dt.date) -> list[Payable]:
     """Who would get what in a run drafted now, by pinyin. Totals only; nothing is written. One query."""
     parts = choices(community, cut_off=cut_off, moment=community.pay_moment, pay_date=cut_off)
-    with connection.cursor() as cursor:
-        cursor.execute(_PAYABLE, parts)
-        return [Payable(*row) for row in cursor.fetchall()]
+    return [Payable(*row) for row in planning.read(_PAYABLE, **parts)]
 
 
 def waiting(community, *, cut_off: dt.date, run=None) -> list[Waiting]:
@@ -99,9 +96,9 @@ def waiting(community, *, cut_off: dt.date, run=None) -> list[Waiting]:
     """
     moment = run.pay_moment if run else community.pay_moment
     parts = choices(community, cut_off=cut_off, moment=moment, pay_date=run.pay_date if run else cut_off)
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING, parts | {"run": run.pk if run else None})
-        return [
-            Waiting(resident, name, WaitReason(reason), amount, entries, oldest)
-            for resident, name, reason, amount, entries, oldest in cursor.fetchall()
-        ]
+    return [
+        Waiting(resident, name, WaitReason(reason), amount, entries, oldest)
+        for resident, name, reason, amount, entries, oldest in planning.read(
+            _WAITING, **parts, run=run.pk if run else None
+        )
+    ]
