@@ -1,6 +1,7 @@
 """Who can be paid at each pay moment, and why the others wait."""
 
 import datetime as dt
+import random
 from decimal import Decimal as D
 
 import pytest
@@ -9,12 +10,14 @@ from residents.models import PolicyParameter
 from tests.factories.workshops import EntryFactory, ImportedEntryFactory
 from tests.payouts.books import books_are_clean
 from tests.payouts.office import LAST_DAY
+from workshops.models import PieceEntry
 from workshops.payouts.enums import WaitReason
 from workshops.payouts.operations.corrections import bear_correction
 from workshops.payouts.operations.receipts import deduct
 from workshops.payouts.operations.statements import add_credit, draft_statement, issue_statement
 from workshops.payouts.queries.books import earned_not_in_a_run
 from workshops.payouts.queries.payable import payable_now, waiting
+from workshops.payouts.rules.fronting import Unit, within
 
 
 def payable(office, cut_off=LAST_DAY):
@@ -231,3 +234,28 @@ def test_traced_rejects_come_off_the_pay(office):
     office.accepted(entry, worker=2, named=entry)
     assert payable(office) == {entry.resident_id: 64}
     assert books_are_clean(office.community)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_sql_takes_whom_the_rule_takes(office, seed):
+    chance = random.Random(seed)
+    orders = [office.operation("10", "8") for _ in range(3)]
+    headroom = {}
+    for order in orders[:2]:
+        pieces = chance.randint(1, 6)
+        office.accepted(office.entry(office.resident(), order, pieces, on=dt.date(2026, 10, 1)))
+        office.received(office.stated(order.work_order.client), f"{pieces * 10}")
+        headroom[order.pk] = D(pieces * 10)
+    cap = chance.choice([0, 40, 100, 250])
+    office.pays("on_pay_day", cap=str(cap))
+    office.donated("200")
+    for _ in range(14):
+        day = dt.date(2026, 10, 2) + dt.timedelta(days=chance.randint(0, 9))
+        office.entry(office.resident(), chance.choice(orders), chance.randint(1, 5), on=day)
+    entries = PieceEntry.objects.order_by("work_date", "pk")
+    taken = within(
+        [Unit(entry.resident_id, entry.operation_id, entry.amount) for entry in entries],
+        headroom=headroom,
+        allowed=D(min(cap, 200)),
+    )
+    assert set(payable(office)) == set(taken)

@@ -36,7 +36,7 @@ _OUTSIDE = f"""
 _WAITING = f"""
     WITH {CHAIN}
     SELECT w.resident_id, r.name, w.waits, SUM(w.amount), SUM(w.entries), MIN(w.work_date) FROM (
-        SELECT d.resident_id, d.waits, d.amount, d.work_date, d.entries FROM decided d WHERE NOT d.taken
+        SELECT d.resident_id, d.reason AS waits, d.amount, d.work_date, d.entries FROM decided d WHERE NOT d.taken
         UNION ALL {_OUTSIDE}
     ) w JOIN residents_resident r ON r.id = w.resident_id
     GROUP BY w.resident_id, r.name, r.pinyin_key, w.waits ORDER BY r.pinyin_key, w.resident_id, w.waits

@@ -15,6 +15,13 @@ from workshops.payouts.enums import UNAPPROVED, WaitReason
 
 _UNAPPROVED = ", ".join(f"'{state}'" for state in UNAPPROVED)
 
+
+def _unit(of: str) -> str:
+    """The columns of a unit; `waits` is why its work isn't ready."""
+    names = ("root", "act", "resident_id", "work_order_id", "work_date", "first", "amount", "entries", "waits")
+    return ", ".join(f"{of}.{name}" for name in names)
+
+
 # What each order has of its own: the client's money and what the fund gave up, less approved pay and drafted pay.
 ORDER_OWN = f"""
     SELECT work_order_id, SUM(amount) AS own FROM (
@@ -87,7 +94,7 @@ _STANDING = f"""
         WHEN %(moment)s = 'on_acceptance' OR COALESCE(p.paid, 0) >= e.good + COALESCE(c.good, 0) THEN NULL
         WHEN p.disputed THEN '{WaitReason.DISPUTED}'
         ELSE '{WaitReason.NOT_PAID}' END AS waits
-    FROM unit u JOIN workshops_pieceentry e ON e.id = u.root
+    FROM unit u LEFT JOIN workshops_pieceentry e ON e.id = u.root AND %(moment)s <> 'on_pay_day'
     LEFT JOIN corrected c ON c.root = u.root LEFT JOIN progress p ON p.root = u.root
 """
 
@@ -98,9 +105,21 @@ _FLOOR = """
         ORDER BY p.community_id NULLS LAST LIMIT 1), %(floor)s) AS floor
 """
 
+# Whether the orders' own money and the fund's reach for all of it: then nobody needs to queue.
+_FITS = """
+    SELECT COALESCE(SUM(GREATEST(0, CEIL(t.amount * 100) / 100 - GREATEST(0, COALESCE(o.own, 0)))), 0)
+        <= (SELECT allowed FROM allowed) AS fits
+    FROM (
+        SELECT s.work_order_id, SUM(s.amount) AS amount FROM standing s
+        WHERE s.waits IS NULL AND s.amount > 0 GROUP BY s.work_order_id
+    ) t LEFT JOIN order_own o ON o.work_order_id = t.work_order_id
+"""
+
 # Work that adds: each order's own money first, then the fund's, oldest work date first, and nobody overtakes.
 _QUEUED = f"""
-    SELECT q.*, CASE WHEN q.need > 0 AND SUM(q.need) OVER (ORDER BY q.work_date, q.first) > allowed.allowed
+    SELECT s.*, s.waits AS held FROM standing s WHERE (SELECT fits FROM fits)
+    UNION ALL
+    SELECT {_unit("q")}, CASE WHEN q.need > 0 AND SUM(q.need) OVER (ORDER BY q.work_date, q.first) > allowed.allowed
         THEN '{WaitReason.OVER_CAP}' ELSE q.waits END AS held
     FROM (
         SELECT r.*, CASE WHEN r.queues THEN GREATEST(0, CEIL(r.reached * 100) / 100 - r.own)
@@ -110,28 +129,33 @@ _QUEUED = f"""
                 SUM(s.amount) FILTER (WHERE s.waits IS NULL AND s.amount > 0)
                     OVER (PARTITION BY s.work_order_id ORDER BY s.work_date, s.first) AS reached
             FROM standing s LEFT JOIN order_own o ON o.work_order_id = s.work_order_id
+            WHERE NOT (SELECT fits FROM fits)
         ) r
     ) q CROSS JOIN allowed
 """
 
-# Corrections that take: whole, oldest first, while the slip stays above the floor. Less than a fen waits.
-# `taken` says the same as waits IS NULL, of which the planner would expect almost none.
-_DECIDED = f"""
-    SELECT d.root, d.act, d.resident_id, d.work_order_id, d.work_date, d.amount, d.entries,
-        COALESCE(d.held, CASE WHEN d.total < 0.01 THEN '{WaitReason.UNDER_A_FEN}' END) AS waits,
-        d.held IS NULL AND d.total >= 0.01 AS taken
-    FROM (SELECT f.*, ROUND(SUM(f.amount) FILTER (WHERE f.held IS NULL) OVER (PARTITION BY f.resident_id), 2) AS total
+# Corrections that take: whole, oldest first, while the slip stays above the floor.
+_SETTLED = f"""
+    SELECT q.* FROM queued q WHERE q.amount >= 0
+    UNION ALL
+    SELECT {_unit("n")}, CASE WHEN COALESCE(p.plus, 0) + n.minus < COALESCE(p.plus, 0) * floor.floor
+        THEN '{WaitReason.CORRECTION}' ELSE n.held END
     FROM (
-        SELECT t.root, t.act, t.resident_id, t.work_order_id, t.work_date, t.amount, t.entries,
-            CASE WHEN t.amount < 0 AND COALESCE(t.plus, 0) + t.minus < COALESCE(t.plus, 0) * floor.floor
-                THEN '{WaitReason.CORRECTION}' ELSE t.held END AS held
-        FROM (
-            SELECT q.*, SUM(q.amount) FILTER (WHERE q.queues AND q.held IS NULL)
-                    OVER (PARTITION BY q.resident_id) AS plus,
-                SUM(q.amount) FILTER (WHERE q.amount < 0) OVER (PARTITION BY q.resident_id ORDER BY q.first) AS minus
-            FROM queued q
-        ) t CROSS JOIN floor
-    ) f) d
+        SELECT q.*, SUM(q.amount) OVER (PARTITION BY q.resident_id ORDER BY q.first) AS minus
+        FROM queued q WHERE q.amount < 0
+    ) n CROSS JOIN floor LEFT JOIN (
+        SELECT q.resident_id, SUM(q.amount) AS plus FROM queued q
+        WHERE q.amount > 0 AND q.held IS NULL GROUP BY q.resident_id
+    ) p ON p.resident_id = n.resident_id
+"""
+
+# Less than a fen waits. `taken` says the same as waits IS NULL, of which the planner would expect almost none.
+_DECIDED = f"""
+    SELECT s.*, COALESCE(s.held, CASE WHEN t.total < 0.01 THEN '{WaitReason.UNDER_A_FEN}' END) AS reason,
+        s.held IS NULL AND t.total >= 0.01 AS taken
+    FROM settled s LEFT JOIN (
+        SELECT resident_id, ROUND(SUM(amount), 2) AS total FROM settled WHERE held IS NULL GROUP BY resident_id
+    ) t ON t.resident_id = s.resident_id
 """
 
 CHAIN = f"""
@@ -156,10 +180,12 @@ CHAIN = f"""
     ),
     covered AS ({_COVERED}),
     progress AS ({_PROGRESS}),
-    standing AS ({_STANDING}),
+    standing AS MATERIALIZED ({_STANDING}),
     order_own AS ({ORDER_OWN}),
     allowed AS MATERIALIZED ({ALLOWED}),
     floor AS MATERIALIZED ({_FLOOR}),
-    queued AS ({_QUEUED}),
+    fits AS MATERIALIZED ({_FITS}),
+    queued AS MATERIALIZED ({_QUEUED}),
+    settled AS MATERIALIZED ({_SETTLED}),
     decided AS MATERIALIZED ({_DECIDED})
 """

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-_OFF, _ON = "SET LOCAL enable_nestloop = off", "SET LOCAL enable_nestloop = on"
+_OFF = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '32MB'"
+_ON = "SET LOCAL enable_nestloop = on; SET LOCAL work_mem TO DEFAULT"
 
 
 @contextmanager
