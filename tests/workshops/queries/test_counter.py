@@ -118,7 +118,7 @@ def test_who_is_asked_today(access, combs):
 
 def test_the_day_sheet_shows_people_in_paper_order(access, workshop, combs, order, resident, neighbour, by):
     OperationFactory(work_order=order, paying=None)
-    type(resident).objects.filter(pk=resident.pk).update(list_order=999)
+    type(resident).objects.filter(pk=resident.pk).update(list_order=neighbour.list_order + 1)
     by(issue_work)(resident=neighbour, operation=combs, quantity=4, place="workshop")
     by(log_sheet)(
         workshop=workshop, day=TODAY, cells=[Cell(1, resident.pk, combs.pk, good=5)], minutes={resident.pk: 60}
