@@ -74,6 +74,14 @@ class ConsentWay(TextChoices):
     ORAL = "oral", _("spoken, with a witness")
 
 
+class Viewer(TextChoices):
+    """Who looks at a resident's own pages."""
+
+    SELF = "self", _("the resident herself")
+    HELPER = "helper", _("somebody of the staff, beside her")
+    TRUSTED = "trusted", _("a person she trusts")
+
+
 class SensitiveKind(TextChoices):
     """Which sensitive field somebody looked at."""
 
@@ -81,3 +89,47 @@ class SensitiveKind(TextChoices):
     CERTIFICATE = "certificate", _("disability certificate")
     ACCOUNT = "account", _("account number")
     HARDSHIP = "hardship", _("hardship records")
+
+
+class MessageTemplate(TextChoices):
+    """What a message is about; its words stand in residents/rules/messages.py."""
+
+    MONEY_SENT = "money_sent", _("money was sent")
+    WORK_DUE = "work_due", _("work is due tomorrow")
+    WORK_LATE = "work_late", _("work is overdue")
+    DISPUTE_ANSWERED = "dispute_answered", _("a question was answered")
+    CARD_REPLACED = "card_replaced", _("a card was replaced")
+    BY_HAND = "by_hand", _("written by hand")
+
+
+class MessageChannel(TextChoices):
+    """How a message gets to people; what isn't a text message is carried by somebody's hand."""
+
+    SMS = "sms", _("text message")
+    PASTE = "paste", _("text to paste into a chat")
+    PRINT = "print", _("slip of paper")
+
+
+class MessageState(TextChoices):
+    QUEUED = "queued", _("waiting")
+    SENT = "sent", _("sent")
+    HANDED_OVER = "handed_over", _("handed over")
+    FAILED = "failed", _("could not be sent")
+    CANCELLED = "cancelled", _("dropped")
+
+
+class MessageWish(TextChoices):
+    """How a resident wants to be told."""
+
+    PHONE = "phone", _("on the phone, on paper where there is none")
+    PAPER = "paper", _("on paper only")
+    NOTHING = "nothing", _("not at all")
+
+
+class TryOutcome(TextChoices):
+    """What became of one try to send a message."""
+
+    ACCEPTED = "accepted", _("the gateway took it")
+    REFUSED = "refused", _("the gateway refused it")
+    UNREACHABLE = "unreachable", _("the gateway gave no answer")
+    NOT_TRIED = "not_tried", _("not tried: there is no telephone for it any more")
