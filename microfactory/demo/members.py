@@ -42,7 +42,7 @@ class Town:
 def found_town(*, code: str, name: str, factory: str, opened_on: dt.date, names: tuple[str, ...], **terms) -> Town:
     """A community, its workshop, and one user for each role, in the order of ROLES."""
     community = Community.objects.create(
-        code=code, name=name, factory_name=factory, contact_name=names[0], opened_on=opened_on, **terms
+        code=code, name=name, factory_name=factory, contact_name=names[0], opened_on=opened_on, demo=True, **terms
     )
     workshop = Workshop.objects.create(
         community=community, name=factory, address=f"{name}服务中心一楼", opening_hours="周一至周六 8:30–17:00"

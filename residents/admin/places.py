@@ -20,7 +20,8 @@ class CommunityAdmin(ScopedAdmin):
     ordering = ("name", "pk")
 
     def get_readonly_fields(self, request, obj=None):
-        return () if request.user.is_superuser else ("code", "opened_on", "active")
+        fixed = ("muted", "demo")  # the first has a page of its own, the second is marked when the demo is made
+        return fixed if request.user.is_superuser else ("code", "opened_on", "active", *fixed)
 
     def has_add_permission(self, request):
         return request.user.is_superuser

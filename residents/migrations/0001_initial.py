@@ -1,6 +1,7 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.contrib.postgres.constraints
+import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.core.validators
@@ -84,6 +85,30 @@ class Migration(migrations.Migration):
                     microfactory.kernel.money.MoneyField(default=0, verbose_name="most the fund may front, in yuan"),
                 ),
                 ("active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "muted",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("money_sent", "money was sent"),
+                                ("work_due", "work is due tomorrow"),
+                                ("work_late", "work is overdue"),
+                                ("dispute_answered", "a question was answered"),
+                                ("card_replaced", "a card was replaced"),
+                                ("by_hand", "written by hand"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="messages that aren't written",
+                    ),
+                ),
+                (
+                    "demo",
+                    models.BooleanField(default=False, verbose_name="invented, for trying out: nothing is ever sent"),
+                ),
             ],
             options={
                 "abstract": False,
@@ -295,6 +320,93 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Message",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "template",
+                    models.CharField(
+                        choices=[
+                            ("money_sent", "money was sent"),
+                            ("work_due", "work is due tomorrow"),
+                            ("work_late", "work is overdue"),
+                            ("dispute_answered", "a question was answered"),
+                            ("card_replaced", "a card was replaced"),
+                            ("by_hand", "written by hand"),
+                        ],
+                        max_length=20,
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("sms", "text message"),
+                            ("paste", "text to paste into a chat"),
+                            ("print", "slip of paper"),
+                        ],
+                        max_length=10,
+                        verbose_name="way",
+                    ),
+                ),
+                ("body", models.CharField(max_length=300, verbose_name="text")),
+                ("key", models.CharField(max_length=80, verbose_name="what it is about, once")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "waiting"),
+                            ("sent", "sent"),
+                            ("handed_over", "handed over"),
+                            ("failed", "could not be sent"),
+                            ("cancelled", "dropped"),
+                        ],
+                        default="queued",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="not before")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("trying_until", models.DateTimeField(blank=True, null=True, verbose_name="being sent until")),
+                ("queued_at", models.DateTimeField(verbose_name="written at")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="why")),
+            ],
+            options={
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+            },
+        ),
+        migrations.CreateModel(
+            name="MessageTry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="try")),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telephone, masked")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "the gateway took it"),
+                            ("refused", "the gateway refused it"),
+                            ("unreachable", "the gateway gave no answer"),
+                            ("not_tried", "not tried: there is no telephone for it any more"),
+                        ],
+                        max_length=12,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("answer", models.CharField(blank=True, max_length=200, verbose_name="answer")),
+            ],
+            options={
+                "verbose_name": "try to send a message",
+                "verbose_name_plural": "tries to send messages",
+            },
+        ),
+        migrations.CreateModel(
             name="MoveLog",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -444,6 +556,19 @@ class Migration(migrations.Migration):
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
                 ("left_reason", models.CharField(blank=True, max_length=80, verbose_name="why she left")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "message_wish",
+                    models.CharField(
+                        choices=[
+                            ("phone", "on the phone, on paper where there is none"),
+                            ("paper", "on paper only"),
+                            ("nothing", "not at all"),
+                        ],
+                        default="phone",
+                        max_length=10,
+                        verbose_name="wants to be told",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "resident",
@@ -516,6 +641,19 @@ class Migration(migrations.Migration):
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
                 ("left_reason", models.CharField(blank=True, max_length=80, verbose_name="why she left")),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "message_wish",
+                    models.CharField(
+                        choices=[
+                            ("phone", "on the phone, on paper where there is none"),
+                            ("paper", "on paper only"),
+                            ("nothing", "not at all"),
+                        ],
+                        default="phone",
+                        max_length=10,
+                        verbose_name="wants to be told",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -706,6 +844,30 @@ class Migration(migrations.Migration):
                     microfactory.kernel.money.MoneyField(default=0, verbose_name="most the fund may front, in yuan"),
                 ),
                 ("active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "muted",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("money_sent", "money was sent"),
+                                ("work_due", "work is due tomorrow"),
+                                ("work_late", "work is overdue"),
+                                ("dispute_answered", "a question was answered"),
+                                ("card_replaced", "a card was replaced"),
+                                ("by_hand", "written by hand"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="messages that aren't written",
+                    ),
+                ),
+                (
+                    "demo",
+                    models.BooleanField(default=False, verbose_name="invented, for trying out: nothing is ever sent"),
+                ),
             ],
             options={
                 "verbose_name": "community",
@@ -888,10 +1050,24 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="community",
             trigger=pgtrigger.compiler.Trigger(
+                name="community_demo_fixed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF (OLD.demo) AND (OLD.\"demo\" IS DISTINCT FROM NEW.\"demo\") THEN\n                RAISE EXCEPTION USING MESSAGE = 'a demo community never becomes a real one', ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ",
+                    hash="c900f59e590a14dc1eef637e40ba7a7190f49a94",
+                    operation="UPDATE",
+                    pgid="pgtrigger_community_demo_fixed_f5c38",
+                    table="residents_community",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="community",
+            trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "residents_communityevent" ("active", "address", "code", "contact_name", "contact_phone", "factory_name", "front_cap", "id", "name", "opened_on", "pay_day", "pay_moment", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."active", NEW."address", NEW."code", NEW."contact_name", NEW."contact_phone", NEW."factory_name", NEW."front_cap", NEW."id", NEW."name", NEW."opened_on", NEW."pay_day", NEW."pay_moment", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="c5c24c6572af6345f1be40d7c0ed8e711982835f",
+                    func='INSERT INTO "residents_communityevent" ("active", "address", "code", "contact_name", "contact_phone", "demo", "factory_name", "front_cap", "id", "muted", "name", "opened_on", "pay_day", "pay_moment", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."active", NEW."address", NEW."code", NEW."contact_name", NEW."contact_phone", NEW."demo", NEW."factory_name", NEW."front_cap", NEW."id", NEW."muted", NEW."name", NEW."opened_on", NEW."pay_day", NEW."pay_moment", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="e02c90c6d096f8e3db3db683204bfe01503dfdc1",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_f0f3c",
                     table="residents_community",
@@ -905,8 +1081,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "residents_communityevent" ("active", "address", "code", "contact_name", "contact_phone", "factory_name", "front_cap", "id", "name", "opened_on", "pay_day", "pay_moment", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."active", NEW."address", NEW."code", NEW."contact_name", NEW."contact_phone", NEW."factory_name", NEW."front_cap", NEW."id", NEW."name", NEW."opened_on", NEW."pay_day", NEW."pay_moment", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="f55f7f4639e933b6d2d3e53c8ddb98ccec471697",
+                    func='INSERT INTO "residents_communityevent" ("active", "address", "code", "contact_name", "contact_phone", "demo", "factory_name", "front_cap", "id", "muted", "name", "opened_on", "pay_day", "pay_moment", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."active", NEW."address", NEW."code", NEW."contact_name", NEW."contact_phone", NEW."demo", NEW."factory_name", NEW."front_cap", NEW."id", NEW."muted", NEW."name", NEW."opened_on", NEW."pay_day", NEW."pay_moment", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="de068fc256007f9fada21ac7d47c03fac0c1cd57",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_f79cf",
                     table="residents_community",
@@ -1100,6 +1276,60 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="message",
+            name="community",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="messages",
+                to="residents.community",
+                verbose_name="community",
+            ),
+        ),
+        migrations.AddField(
+            model_name="message",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="ended by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="message",
+            name="queued_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="written by",
+            ),
+        ),
+        migrations.AddField(
+            model_name="messagetry",
+            name="community",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="residents.community",
+                verbose_name="community",
+            ),
+        ),
+        migrations.AddField(
+            model_name="messagetry",
+            name="message",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="log",
+                to="residents.message",
+                verbose_name="message",
+            ),
+        ),
+        migrations.AddField(
             model_name="movelog",
             name="actor",
             field=models.ForeignKey(
@@ -1218,6 +1448,18 @@ class Migration(migrations.Migration):
                 related_name="resident",
                 to=settings.AUTH_USER_MODEL,
                 verbose_name="sign-in",
+            ),
+        ),
+        migrations.AddField(
+            model_name="message",
+            name="resident",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="messages",
+                to="residents.resident",
+                verbose_name="resident",
             ),
         ),
         migrations.AddField(
@@ -1430,6 +1672,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="message",
+            name="workshop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="residents.workshop",
+                verbose_name="workshop",
+            ),
+        ),
+        migrations.AddField(
             model_name="membershipevent",
             name="workshop",
             field=models.ForeignKey(
@@ -1468,6 +1722,42 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="household",
             index=models.Index(fields=["community", "house"], name="household_house"),
+        ),
+        migrations.AddConstraint(
+            model_name="messagetry",
+            constraint=models.UniqueConstraint(
+                fields=("message", "number"),
+                name="messagetry_number_once",
+                violation_error_message="This try is in the log already.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="messagetry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="messagetry_no_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TRUE THEN\n                RAISE EXCEPTION USING MESSAGE = 'the log of messages is never changed', ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ",
+                    hash="f451700a39625a1508a4d1b1803861f4edbe1882",
+                    operation="UPDATE",
+                    pgid="pgtrigger_messagetry_no_update_b8611",
+                    table="residents_messagetry",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="messagetry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="messagetry_no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TRUE THEN\n                RAISE EXCEPTION USING MESSAGE = 'the log of messages is never changed', ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ",
+                    hash="6153750635a684cacea11d5774fb588ccf0fa91e",
+                    operation="DELETE",
+                    pgid="pgtrigger_messagetry_no_delete_f4208",
+                    table="residents_messagetry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
             model_name="movelog",
@@ -1851,8 +2141,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "residents_residentevent" ("born_on", "community_id", "house", "household_id", "id", "identity_hash", "identity_last4", "joined_on", "left_on", "left_reason", "list_order", "name", "no_identity_reason", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "pinyin_initials", "pinyin_key", "sex", "state", "user_id", "usual_place", "workshop_id") VALUES (NEW."born_on", NEW."community_id", NEW."house", NEW."household_id", NEW."id", NEW."identity_hash", NEW."identity_last4", NEW."joined_on", NEW."left_on", NEW."left_reason", NEW."list_order", NEW."name", NEW."no_identity_reason", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."pinyin_initials", NEW."pinyin_key", NEW."sex", NEW."state", NEW."user_id", NEW."usual_place", NEW."workshop_id"); RETURN NULL;',
-                    hash="15fb502f930a24fc2e0cdf33468b5cdaa62b4e72",
+                    func='INSERT INTO "residents_residentevent" ("born_on", "community_id", "house", "household_id", "id", "identity_hash", "identity_last4", "joined_on", "left_on", "left_reason", "list_order", "message_wish", "name", "no_identity_reason", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "pinyin_initials", "pinyin_key", "sex", "state", "user_id", "usual_place", "workshop_id") VALUES (NEW."born_on", NEW."community_id", NEW."house", NEW."household_id", NEW."id", NEW."identity_hash", NEW."identity_last4", NEW."joined_on", NEW."left_on", NEW."left_reason", NEW."list_order", NEW."message_wish", NEW."name", NEW."no_identity_reason", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."pinyin_initials", NEW."pinyin_key", NEW."sex", NEW."state", NEW."user_id", NEW."usual_place", NEW."workshop_id"); RETURN NULL;',
+                    hash="4d120408d721d4347558dfa769e7eda4765ae424",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_424be",
                     table="residents_resident",
@@ -1865,13 +2155,126 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."born_on" IS DISTINCT FROM (NEW."born_on") OR OLD."community_id" IS DISTINCT FROM (NEW."community_id") OR OLD."house" IS DISTINCT FROM (NEW."house") OR OLD."household_id" IS DISTINCT FROM (NEW."household_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity_hash" IS DISTINCT FROM (NEW."identity_hash") OR OLD."identity_last4" IS DISTINCT FROM (NEW."identity_last4") OR OLD."joined_on" IS DISTINCT FROM (NEW."joined_on") OR OLD."left_on" IS DISTINCT FROM (NEW."left_on") OR OLD."left_reason" IS DISTINCT FROM (NEW."left_reason") OR OLD."list_order" IS DISTINCT FROM (NEW."list_order") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."no_identity_reason" IS DISTINCT FROM (NEW."no_identity_reason") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."pinyin_initials" IS DISTINCT FROM (NEW."pinyin_initials") OR OLD."pinyin_key" IS DISTINCT FROM (NEW."pinyin_key") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id") OR OLD."usual_place" IS DISTINCT FROM (NEW."usual_place") OR OLD."workshop_id" IS DISTINCT FROM (NEW."workshop_id"))',
-                    func='INSERT INTO "residents_residentevent" ("born_on", "community_id", "house", "household_id", "id", "identity_hash", "identity_last4", "joined_on", "left_on", "left_reason", "list_order", "name", "no_identity_reason", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "pinyin_initials", "pinyin_key", "sex", "state", "user_id", "usual_place", "workshop_id") VALUES (NEW."born_on", NEW."community_id", NEW."house", NEW."household_id", NEW."id", NEW."identity_hash", NEW."identity_last4", NEW."joined_on", NEW."left_on", NEW."left_reason", NEW."list_order", NEW."name", NEW."no_identity_reason", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."pinyin_initials", NEW."pinyin_key", NEW."sex", NEW."state", NEW."user_id", NEW."usual_place", NEW."workshop_id"); RETURN NULL;',
-                    hash="65f1d67b73f31faf90ac165a30bd4bbe4d7e5b85",
+                    condition='WHEN (OLD."born_on" IS DISTINCT FROM (NEW."born_on") OR OLD."community_id" IS DISTINCT FROM (NEW."community_id") OR OLD."house" IS DISTINCT FROM (NEW."house") OR OLD."household_id" IS DISTINCT FROM (NEW."household_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity_hash" IS DISTINCT FROM (NEW."identity_hash") OR OLD."identity_last4" IS DISTINCT FROM (NEW."identity_last4") OR OLD."joined_on" IS DISTINCT FROM (NEW."joined_on") OR OLD."left_on" IS DISTINCT FROM (NEW."left_on") OR OLD."left_reason" IS DISTINCT FROM (NEW."left_reason") OR OLD."list_order" IS DISTINCT FROM (NEW."list_order") OR OLD."message_wish" IS DISTINCT FROM (NEW."message_wish") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."no_identity_reason" IS DISTINCT FROM (NEW."no_identity_reason") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."pinyin_initials" IS DISTINCT FROM (NEW."pinyin_initials") OR OLD."pinyin_key" IS DISTINCT FROM (NEW."pinyin_key") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id") OR OLD."usual_place" IS DISTINCT FROM (NEW."usual_place") OR OLD."workshop_id" IS DISTINCT FROM (NEW."workshop_id"))',
+                    func='INSERT INTO "residents_residentevent" ("born_on", "community_id", "house", "household_id", "id", "identity_hash", "identity_last4", "joined_on", "left_on", "left_reason", "list_order", "message_wish", "name", "no_identity_reason", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "pinyin_initials", "pinyin_key", "sex", "state", "user_id", "usual_place", "workshop_id") VALUES (NEW."born_on", NEW."community_id", NEW."house", NEW."household_id", NEW."id", NEW."identity_hash", NEW."identity_last4", NEW."joined_on", NEW."left_on", NEW."left_reason", NEW."list_order", NEW."message_wish", NEW."name", NEW."no_identity_reason", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."pinyin_initials", NEW."pinyin_key", NEW."sex", NEW."state", NEW."user_id", NEW."usual_place", NEW."workshop_id"); RETURN NULL;',
+                    hash="275f54fc56c698fb9b66374fc8397c486253e4e3",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_7908c",
                     table="residents_resident",
                     when="AFTER",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(fields=["community", "state", "id"], name="message_by_state"),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("channel", "sms"), ("state", "queued")), fields=["due_at"], name="message_to_send"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                fields=("community", "key"),
+                name="message_key_once",
+                violation_error_message="People were told this already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("resident__isnull", False),
+                    models.Q(("channel", "paste"), ("workshop__isnull", False)),
+                    _connector="OR",
+                ),
+                name="message_to_somebody",
+                violation_error_message="A message is for a resident, or for the group chat of a workshop.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ended_at__isnull", False), ("state__in", ["cancelled", "failed", "handed_over", "sent"])
+                    ),
+                    models.Q(("ended_at__isnull", True), ("state__in", ["queued"])),
+                    _connector="OR",
+                ),
+                name="message_state_agrees",
+                violation_error_message="A message that has ended needs its time.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("channel__in", ("paste", "print")), ("state", "sent"), _negated=True),
+                    models.Q(("channel", "sms"), ("state", "handed_over"), _negated=True),
+                ),
+                name="message_state_fits_its_way",
+                violation_error_message="A text message is sent, a slip or a text for a chat is handed over.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True),
+                name="message_has_words",
+                violation_error_message="A message without words tells nobody anything.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body__regex", "[¥￥]|[0-9０-９] ?(元|块|角|毛)"), _negated=True),
+                name="message_without_sums",
+                violation_error_message="No amount of money goes into a message.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="message",
+            trigger=pgtrigger.compiler.Trigger(
+                name="message_no_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF TRUE THEN\n                RAISE EXCEPTION USING MESSAGE = 'a message is never deleted', ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ",
+                    hash="7f19c432ee007985677d0e14868efeff9abb90f7",
+                    operation="DELETE",
+                    pgid="pgtrigger_message_no_delete_258e9",
+                    table="residents_message",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="message",
+            trigger=pgtrigger.compiler.Trigger(
+                name="message_fixed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='\n            IF (TRUE) AND (OLD."community_id" IS DISTINCT FROM NEW."community_id" OR OLD."resident_id" IS DISTINCT FROM NEW."resident_id" OR OLD."workshop_id" IS DISTINCT FROM NEW."workshop_id" OR OLD."template" IS DISTINCT FROM NEW."template" OR OLD."body" IS DISTINCT FROM NEW."body" OR OLD."key" IS DISTINCT FROM NEW."key" OR OLD."queued_at" IS DISTINCT FROM NEW."queued_at") THEN\n                RAISE EXCEPTION USING MESSAGE = \'what a message says, and to whom, is never changed\', ERRCODE = \'integrity_constraint_violation\';\n            END IF;\n            IF TG_OP = \'DELETE\' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ',
+                    hash="d32d60faa3738701a94266f74f1699fbe0e98cf6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_message_fixed_ad461",
+                    table="residents_message",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="message",
+            trigger=pgtrigger.compiler.Trigger(
+                name="message_of_a_demo",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n            IF NEW.state = 'sent' AND (SELECT demo FROM residents_community WHERE id = NEW.community_id) THEN\n                RAISE EXCEPTION USING MESSAGE = 'a demo sends nothing', ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ",
+                    hash="a12d8f31adbd7b4d3272e3b541b1702ecf0d080c",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_message_of_a_demo_b0550",
+                    table="residents_message",
+                    when="BEFORE",
                 ),
             ),
         ),

@@ -7,6 +7,7 @@ from residents.models.hardship import Ability, Consent, HardshipRecord, SkillRec
 from residents.models.household import Household
 from residents.models.log import MoveLog, OneTimeKey, ReferenceNumber, SensitiveRead
 from residents.models.membership import Membership
+from residents.models.message import Message, MessageTry
 from residents.models.parameter import PolicyParameter
 from residents.models.resident import Resident
 from residents.models.user import User
@@ -20,6 +21,8 @@ __all__ = [
     "HardshipRecord",
     "Household",
     "Membership",
+    "Message",
+    "MessageTry",
     "MoveLog",
     "OneTimeKey",
     "PolicyParameter",

@@ -1,15 +1,17 @@
 """The tenant, and the rooms its people work in."""
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.appendonly import fixed_columns
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
-from residents.enums import PayMoment
+from residents.enums import MessageTemplate, PayMoment
 
 RESERVED_CODES = frozenset(
     {"accounts", "admin", "c", "gallery", "health", "i18n", "language", "me", "media", "static", "work"}
@@ -51,6 +53,13 @@ class Community(models.Model):
     )
     front_cap = MoneyField(_("most the fund may front, in yuan"), default=0)
     active = models.BooleanField(_("in use"), default=True)
+    muted = ArrayField(
+        models.CharField(max_length=20, choices=MessageTemplate),
+        verbose_name=_("messages that aren't written"),
+        default=list,
+        blank=True,
+    )
+    demo = models.BooleanField(_("invented, for trying out: nothing is ever sent"), default=False)
 
     objects = CommunityQuerySet.as_manager()
 
@@ -69,6 +78,9 @@ class Community(models.Model):
                 Q(code__regex=r"^[a-z][a-z0-9]{1,19}$") & ~Q(code__in=sorted(RESERVED_CODES)),
                 _("This code can't be an address. Use small letters and figures, a letter first."),
             ),
+        ]
+        triggers = [
+            fixed_columns("community_demo", ["demo"], "a demo community never becomes a real one", when_sql="OLD.demo")
         ]
 
     def __str__(self):

@@ -10,7 +10,7 @@ from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.encryption import EncryptedField
 from microfactory.kernel.masking import mask_identity
 from microfactory.kernel.scoping import ScopedQuerySet
-from residents.enums import Place, ResidentState, Sex
+from residents.enums import MessageWish, Place, ResidentState, Sex
 
 
 class _SixteenYearsAfter(Func):
@@ -89,6 +89,9 @@ class Resident(models.Model):
     left_on = models.DateField(_("left on"), null=True, blank=True)
     left_reason = models.CharField(_("why she left"), max_length=80, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
+    message_wish = models.CharField(
+        _("wants to be told"), max_length=10, choices=MessageWish, default=MessageWish.PHONE
+    )
 
     objects = ResidentQuerySet.as_manager()
 
