@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import xlsxwriter
 
+from microfactory.kernel.formulas import would_run
+
 _NUMBER_FORMATS = {
     "money": "#,##0.00",
     "price": "#,##0.00##",
@@ -41,7 +43,8 @@ class Sheet:
 
 
 def write_workbook(sheets: Sequence[Sheet]) -> bytes:
-    """An xlsx file. Texts are written as text whatever they look like: no number is shortened, no formula runs."""
+    """An xlsx file. Texts are written as text whatever they look like: no number is shortened, no formula runs, not
+    even once somebody edits the cell or saves the sheet as CSV."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         styles = _Styles(book)
@@ -52,24 +55,33 @@ def write_workbook(sheets: Sequence[Sheet]) -> bytes:
 
 class _Styles:
     def __init__(self, book: xlsxwriter.Workbook):
-        self.title = book.add_format({"bold": True, "font_size": 14})
-        self.header = book.add_format(
-            {"bold": True, "bg_color": "#E4EEE6", "border": 1, "text_wrap": True, "valign": "vcenter"}
-        )
-        self.body = {kind: book.add_format({"num_format": code}) for kind, code in _NUMBER_FORMATS.items()}
-        self.quoted = book.add_format({"num_format": "@", "quote_prefix": True})
         bold = {"bold": True, "top": 1}
-        self.total = {kind: book.add_format({"num_format": code, **bold}) for kind, code in _NUMBER_FORMATS.items()}
+        header = {"bold": True, "bg_color": "#E4EEE6", "border": 1, "text_wrap": True, "valign": "vcenter"}
+        self._book = book
+        self._quoted: dict = {}
+        self.title = self._format(bold=True, font_size=14)
+        self.header = self._format(**header)
+        self.body = {kind: self._format(num_format=code) for kind, code in _NUMBER_FORMATS.items()}
+        self.total = {kind: self._format(num_format=code, **bold) for kind, code in _NUMBER_FORMATS.items()}
+
+    def _format(self, **given):
+        style = self._book.add_format(given)
+        self._quoted[style] = self._book.add_format({**given, "quote_prefix": True})
+        return style
+
+    def of_text(self, style, text: str):
+        """The style, with the mark "this is text" where the text could run as a formula."""
+        return self._quoted[style] if would_run(text) else style
 
 
 def _write_sheet(worksheet, sheet: Sheet, styles: _Styles) -> None:
     row = 0
     if sheet.title:
-        worksheet.write_string(0, 0, sheet.title, styles.title)
+        worksheet.write_string(0, 0, sheet.title, styles.of_text(styles.title, sheet.title))
         row = 1
     for index, column in enumerate(sheet.columns):
         worksheet.set_column(index, index, column.width)
-        worksheet.write_string(row, index, column.title, styles.header)
+        worksheet.write_string(row, index, column.title, styles.of_text(styles.header, column.title))
     worksheet.freeze_panes(row + 1, 0)
     worksheet.repeat_rows(row)
     for values in sheet.rows:
@@ -88,9 +100,7 @@ def _write_cell(worksheet, row: int, index: int, value, kind: str, style, styles
     elif kind not in {"text", "date"} and isinstance(value, int | Decimal):
         worksheet.write_number(row, index, value, style)
     else:
-        text = str(value)
-        style = styles.quoted if text.startswith(("=", "+", "-", "@")) and style is styles.body["text"] else style
-        worksheet.write_string(row, index, text, style)
+        worksheet.write_string(row, index, str(value), styles.of_text(style, str(value)))
 
 
 def _sheet_name(name: str) -> str:

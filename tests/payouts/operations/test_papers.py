@@ -1,6 +1,8 @@
 """Files for banks and sheets for people: the right columns, the right encoding, the same bytes again."""
 
+import csv
 import hashlib
+import io
 from decimal import Decimal as D
 
 import pytest
@@ -43,6 +45,27 @@ def test_a_text_file_in_the_banks_encoding(office, run):
     assert text.splitlines()[0].startswith("1|")
     assert "赵青梅" in text
     assert file.name.endswith(".csv")
+
+
+def test_no_cell_of_a_text_file_runs(office, combs):
+    office.pays("on_pay_day", cap="5000")
+    office.donated("5000")
+    names = ("=HYPERLINK(1)", "@赵青梅", "+赵青梅", "-赵青梅")
+    for name in names:
+        office.entry(office.resident(name=name, account=True), combs, 10)
+    run = office.approved()
+    template = BankFileProfileFactory(
+        community=office.community, file_format="csv", encoding="utf-8-sig", total_row=True
+    )
+    BankFileColumn.objects.create(
+        community=office.community, profile=template, position=9, heading="@用途", field="fixed", text="\t=1+1"
+    )
+    file = bank_files.make_bank_file(run=run, profile=template, actor=office.cashier, now=office.now)
+    rows = list(csv.DictReader(io.StringIO(bytes(file.content).decode("utf-8-sig"))))
+    assert sorted(row["户名"] for row in rows[:-1]) == sorted(f"'{name}" for name in names)
+    assert all(len(row["账号"]) == 19 and row["账号"].isdecimal() for row in rows[:-1])
+    assert [row["金额"] for row in rows] == ["80.00"] * 4 + ["320.00"]
+    assert {row["'@用途"] for row in rows[:-1]} == {"'\t=1+1"}
 
 
 def test_the_same_bytes_for_ever(office, run):

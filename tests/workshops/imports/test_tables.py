@@ -5,11 +5,13 @@ import io
 import zipfile
 from decimal import Decimal
 
+import openpyxl
 import pytest
 import xlsxwriter
 
 from microfactory.kernel import tables
 from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.formulas import harmless, would_run
 from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
 from microfactory.kernel.tables import read_table, read_tables
 from tests.workshops.imports import sheets
@@ -152,3 +154,24 @@ def test_numbers_of_people_are_written_as_text():
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
     assert "6200000000000000018" in strings
     assert "<f>" not in sheet
+
+
+RUNS = ["=cmd|'/c calc'!A1", "+1+cmd", "-2+3+cmd", "@SUM(A1)", "\t=1+1", "＝1+1"]
+
+
+@pytest.mark.parametrize("text", RUNS)
+def test_no_text_runs_wherever_it_stands(text):
+    content = write_workbook(
+        [Sheet("a", [Column(text), Column("金额", "money")], [[text, text]], title=text, totals=[text, 1])]
+    )
+    book = openpyxl.load_workbook(io.BytesIO(content)).active
+    typed = [cell for row in book.iter_rows() for cell in row if cell.value == text]
+    assert len(typed) == 5
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in typed)
+    assert read_table(content).rows[0].cells[0] == text
+
+
+@pytest.mark.parametrize("text", ["-", "-12.50", "+8613000000001", "6200000000000000018", "赵青梅", ""])
+def test_figures_and_words_stay_as_they_are(text):
+    assert harmless(text) == text
+    assert not would_run(text)

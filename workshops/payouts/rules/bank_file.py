@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.formulas import harmless
 from workshops.payouts.enums import FileField
 
 
@@ -80,10 +81,13 @@ def total_row(rows: Sequence[Row], columns: Sequence[Column], word: str) -> list
 
 
 def text_file(table: Sequence[Sequence[str | int | Decimal]], *, encoding: str, separator: str) -> bytes:
-    """The table as text. Raises RuleBroken (encoding) where a name can't be written in the bank's encoding."""
+    """The table as text, no cell of which runs as a formula where somebody opens it in a spreadsheet program.
+
+    Raises RuleBroken (encoding) where a name can't be written in the bank's encoding.
+    """
     target = io.StringIO()
     csv.writer(target, delimiter=separator, lineterminator="\r\n").writerows(
-        [f"{cell:.2f}" if isinstance(cell, Decimal) else str(cell) for cell in row] for row in table
+        [f"{cell:.2f}" if isinstance(cell, Decimal) else harmless(str(cell)) for cell in row] for row in table
     )
     try:
         return target.getvalue().encode(encoding)
