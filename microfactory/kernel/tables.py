@@ -1,4 +1,4 @@
-"""Spreadsheets read: xlsx, xls, ods and csv become plain rows that keep their row numbers.
+"""Spreadsheets read: xlsx, xlsb, xls, ods and csv become plain rows that keep their row numbers.
 
 Numbers come in as Decimal with the 15 digits that a spreadsheet keeps (66.40000000000001 is 66.4), so no float leaves
 this file. Empty cells are None; texts come as they were typed.
@@ -7,7 +7,6 @@ this file. Empty cells are None; texts come as they were typed.
 import csv
 import datetime as dt
 import io
-import re
 import struct
 import sys
 import zipfile
@@ -20,6 +19,7 @@ import python_calamine
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.far_cells import farthest_in_ods, farthest_in_xlsb, farthest_in_xlsx
 
 Cell = str | Decimal | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
@@ -29,7 +29,6 @@ _MAX_CELLS = 8_000_000  # a dense grid; calamine lays one out, so a lone cell fa
 _MAX_UNPACKED = 400 * 1024 * 1024
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +156,9 @@ def _refuse_giants(content: bytes) -> None:
                 raise _too_large()
             left = _MAX_UNPACKED
             for part in package.infolist():
-                xml = _unpacked(package, part, left)
-                left -= len(xml)
-                _refuse_far_cells(xml)  # whatever the part is called: the workbook says which are its sheets
+                unpacked = _unpacked(package, part, left)
+                left -= len(unpacked)
+                _refuse_far_cells(unpacked)  # whatever it is called: the workbook says which parts are its sheets
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, struct.error) as error:
         raise _no_spreadsheet() from error
 
@@ -176,22 +175,14 @@ def _unpacked(package: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> byt
     return content
 
 
-def _refuse_far_cells(xml: bytes) -> None:
-    last_row, columns = 0, set()
-    for letters, row in _FILLED_CELL.findall(xml):
-        columns.add(letters.upper())
-        last_row = max(last_row, int(row))
-    widest = max((_column_number(letters) for letters in columns), default=0)
-    if last_row * widest > _MAX_CELLS:
-        sentence = _("Something stands far below or far right in this sheet (row %(row)s). Delete it and try again.")
-        raise RuleBroken(sentence % {"row": last_row}, code="too_many_rows", field="file")
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _refuse_far_cells(part: bytes) -> None:
+    for farthest in (farthest_in_xlsx, farthest_in_ods, farthest_in_xlsb):
+        row, column = farthest(part)
+        if row * column > _MAX_CELLS:
+            sentence = _(
+                "Something stands far below or far right in this sheet (row %(row)s). Delete it and try again."
+            )
+            raise RuleBroken(sentence % {"row": row}, code="too_many_rows", field="file")
 
 
 def _password() -> RuleBroken:

@@ -2289,7 +2289,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="pieceentry",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("fingerprint", ""), _negated=True),
+                condition=models.Q(
+                    models.Q(("fingerprint", ""), _negated=True), models.Q(("state", "voided"), _negated=True)
+                ),
                 fields=("community", "fingerprint"),
                 name="entry_imported_once",
                 violation_error_message="This row was imported already.",

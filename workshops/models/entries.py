@@ -213,7 +213,7 @@ class PieceEntry(models.Model):
                 "entry_imported_once",
                 ["community", "fingerprint"],
                 _("This row was imported already."),
-                condition=~Q(fingerprint=""),
+                condition=~Q(fingerprint="") & ~Q(state=EntryState.VOIDED),
             ),
             unique(
                 "entry_sheet_cell_once",

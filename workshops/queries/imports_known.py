@@ -69,10 +69,10 @@ def book_of(community, workshop) -> Book:
 
 
 def stored_fingerprints(community, month: Month) -> set[str]:
-    """The marks of the rows of a month that came from a spreadsheet before. One query."""
+    """The marks of the rows of a month that came from a spreadsheet before, undone ones aside. One query."""
     rows = PieceEntry.objects.filter(
         community=community, source=EntrySource.IMPORT, work_date__range=(month.first, month.last)
-    )
+    ).exclude(state=EntryState.VOIDED)
     return set(rows.order_by("work_date", "pk").values_list("fingerprint", flat=True))
 
 

@@ -108,3 +108,18 @@ def test_a_price_that_is_none_is_refused(typed, code):
     with pytest.raises(RuleBroken) as refused:
         cells.price(typed, "rate")
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("晚到，说好下周交（张大姐）；共３盒！", "晚到，说好下周交（张大姐）；共３盒！"),
+        ("  两\u3000行\n备注\u200b ", "两 行 备注"),
+        (Decimal("3"), "3"),
+        (None, ""),
+        ("长" * 300, "长" * 200),
+    ],
+)
+def test_a_note_stays_as_it_was_typed(typed, kept):
+    assert cells.note(typed) == kept
+    assert cells.text("（３）") == "(3)"

@@ -11,9 +11,10 @@ from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.tables import read_tables
 from residents.models import MoveLog, Resident
 from tests.factories.residents import ResidentFactory, WorkshopFactory
-from workshops.enums import ImportKind, ImportState
+from workshops.enums import EntryState, ImportKind, ImportState
 from workshops.models import Agreement, Client, HeaderMapping, Operation, PieceEntry, PieceRate, WorkOrder
 from workshops.operations.imports import discard_import, say_meanings, store_import
+from workshops.operations.inspection import void_entry
 from workshops.queries.imports import choose_sheet
 
 ORDERS = ["委托企业", "信用代码", "产品", "工序", "单位", "企业单价", "居民工价", "起始日", "计划数量"]
@@ -140,6 +141,23 @@ def test_a_file_is_stored_once(bring, social_worker, now):
     with pytest.raises(RuleBroken) as wrong:
         discard_import(batch=stored.batch, actor=social_worker, now=now)
     assert wrong.value.code == "wrong_state"
+
+
+def test_what_was_undone_is_imported_again(bring, receive, liuhe, workshop, social_worker, now):
+    bring(ImportKind.ORDERS, [ORDERS, COMBS])
+    ResidentFactory(community=liuhe, workshop=workshop, name="赵青梅")
+    twice = ["10.2", "赵青梅", "宠物梳", 3, None]
+
+    def stored() -> tuple[int, int]:
+        batch = receive(ImportKind.PIECES, [LOG, twice, twice, ["10.3", "赵青梅", "宠物梳", 1, None]])
+        result = store_import(batch=batch, ticked=frozenset({3}), actor=social_worker, now=now).batch.result
+        return result["accepted"], result["repeated"]
+
+    assert [stored(), stored()] == [(3, 0), (0, 3)]
+    void_entry(entry=PieceEntry.objects.oldest_first().first(), reason="月份不对", actor=social_worker, now=now)
+    assert [stored(), stored()] == [(1, 2), (0, 3)]
+    kept = PieceEntry.objects.exclude(state=EntryState.VOIDED)
+    assert sorted(kept.order_by("pk").values_list("good", flat=True)) == [1, 3, 3]
 
 
 def test_what_was_thrown_away_is_not_stored(receive, social_worker, now):

@@ -31,7 +31,12 @@ def squeezed(cell) -> str:
     return "".join(_parts(cell))
 
 
-def _parts(cell) -> list[str]:
+def note(cell) -> str:
+    """Free text as one line, its full-width commas and brackets as they were typed: at most 200 characters."""
+    return " ".join(_parts(cell, "NFC"))[:200]
+
+
+def _parts(cell, form: str = "NFKC") -> list[str]:
     if cell is None:
         return []
     if isinstance(cell, Decimal):
@@ -39,7 +44,7 @@ def _parts(cell) -> list[str]:
     if isinstance(cell, dt.date):
         return [cell.isoformat()[:10]]
     value = str(cell)
-    return (value if value.isascii() else unicodedata.normalize("NFKC", value).translate(_INVISIBLE)).split()
+    return (value if value.isascii() else unicodedata.normalize(form, value).translate(_INVISIBLE)).split()
 
 
 def plain(number: Decimal) -> str:

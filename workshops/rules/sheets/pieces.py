@@ -80,7 +80,7 @@ def _read(row: PieceRow, values: dict, month: Month) -> None:
     row.last_four = _last_four(values)
     row.product = cells.squeezed(values.get("product"))
     row.operation = cells.squeezed(values.get("operation"))
-    row.note = cells.text(values.get("note"))[:200]
+    row.note = cells.note(values.get("note"))
     row.day = row.attempt(cells.day, values.get("day"), "day", month)
     if not row.name:
         row.refuse("missing_name", _("There is no name in this row."), "name")

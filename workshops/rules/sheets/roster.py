@@ -89,7 +89,7 @@ def _read(number: int, values: dict, on: dt.date) -> RosterRow:
     row = RosterRow(number)
     row.name = names.clean_name(cells.text(values.get("name")))
     row.house = cells.text(values.get("house"))[:60]
-    row.note = cells.text(values.get("note"))[:200]
+    row.note = cells.note(values.get("note"))
     if not row.name:
         row.refuse("missing_name", _("There is no name in this row."), "name")
     elif len(row.name) > 40:
