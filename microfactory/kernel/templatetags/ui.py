@@ -4,9 +4,10 @@ Nothing here writes a style attribute (the content-security policy refuses it): 
 """
 
 from decimal import Decimal
+from functools import cache
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
@@ -18,9 +19,12 @@ register = template.Library()
 
 TEXT_SIZES = ("large", "largest")  # 25 and 30 px; anything else is the ordinary 20 px
 CONTRASTS = ("high",)
+LAYOUTS = ("plain",)  # black on white, one column, no drawings
+_LOOKS = {"text": TEXT_SIZES, "contrast": CONTRASTS, "layout": LAYOUTS}
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: int = 20) -> SafeString:
     """A lucide icon as inline SVG in the colour of the text; silent, since it only stands beside words."""
     return lucide(name, size=size, **{"class": "icon", "aria_hidden": "true", "focusable": "false"})
@@ -34,12 +38,11 @@ def html_lang() -> str:
 
 @register.simple_tag(takes_context=True)
 def phone_look(context) -> SafeString:
-    """The reader's own text size and contrast, from the cookies `mf_text` and `mf_contrast`, as data attributes."""
+    """The reader's own look, from the cookies `mf_text`, `mf_contrast` and `mf_layout`, as data attributes."""
     request = context.get("request")
     cookies = request.COOKIES if request else {}
-    text, contrast = cookies.get("mf_text", ""), cookies.get("mf_contrast", "")
-    attributes = format_html(' data-text="{}"', text) if text in TEXT_SIZES else SafeString("")
-    return attributes + format_html(' data-contrast="{}"', contrast) if contrast in CONTRASTS else attributes
+    chosen = [(name, cookies.get(f"mf_{name}")) for name in _LOOKS]
+    return format_html_join("", ' data-{}="{}"', [(name, value) for name, value in chosen if value in _LOOKS[name]])
 
 
 @register.filter
