@@ -158,7 +158,13 @@ _DECIDED = f"""
     ) t ON t.resident_id = s.resident_id
 """
 
-CHAIN = f"""
+
+def chain(only: str = "") -> str:
+    """The chain, over all work of the community or (`only`, more SQL about entry e) over a part of it.
+
+    Over a part, nothing from `fits` on holds: the fund's money is shared out among all.
+    """
+    return f"""
     candidate AS MATERIALIZED (
         SELECT e.id, e.resident_id, p.work_order_id, e.work_date, e.amount, COALESCE(e.corrects_id, e.id) AS root,
             CASE WHEN t.entry_id IS NULL THEN '-infinity' ELSE e.logged_at END AS act
@@ -166,7 +172,7 @@ CHAIN = f"""
         LEFT JOIN workshops_entryclaim t ON t.entry_id = e.corrects_id
         WHERE e.community_id = %(community)s AND e.state = 'accepted' AND NOT e.settled_outside
           AND e.work_date <= %(cut_off)s AND e.amount <> 0
-          AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id)
+          AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id) {only}
     ),
     unit AS MATERIALIZED (
         SELECT root, act, MIN(resident_id) AS resident_id, MIN(work_order_id) AS work_order_id,
@@ -189,3 +195,6 @@ CHAIN = f"""
     settled AS MATERIALIZED ({_SETTLED}),
     decided AS MATERIALIZED ({_DECIDED})
 """
+
+
+CHAIN = chain()
