@@ -173,7 +173,10 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# A session lasts as long as it is used: the staff's on shared computers for hours, a phone's for months.
+STAFF_SESSION_HOURS = environment.integer("STAFF_SESSION_HOURS", 4)
+PHONE_SESSION_DAYS = environment.integer("PHONE_SESSION_DAYS", 90)
+SESSION_COOKIE_AGE = 60 * 60 * STAFF_SESSION_HOURS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 BEHIND_PROXY = not LOCAL and environment.boolean("BEHIND_PROXY", True)
@@ -185,6 +188,15 @@ if not LOCAL:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = environment.boolean("SECURE_HSTS_SUBDOMAINS", True)
     if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Text messages. Without an address nothing is sent by itself: texts are pasted and slips printed.
+SMS_GATEWAY = {
+    "url": environment.text("SMS_GATEWAY_URL", ""),
+    "account": environment.text("SMS_GATEWAY_ACCOUNT", ""),
+    "secret": environment.text("SMS_GATEWAY_SECRET", ""),
+    "timeout": environment.integer("SMS_GATEWAY_TIMEOUT", 10),
+    "private": environment.boolean("SMS_GATEWAY_PRIVATE", False),
+}
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a day sheet of 200 people × 20 operations posts every cell
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

@@ -15,6 +15,10 @@ class Role(TextChoices):
     STREET = "street", _("Street office")
 
 
+# Whoever holds one of these moves money, or says who does: no single person gives them.
+GUARDED_ROLES = (Role.STAFF, Role.APPROVER, Role.CASHIER)
+
+
 class PayMoment(TextChoices):
     """When an entry becomes payable; each community chooses one."""
 
@@ -74,6 +78,53 @@ class ConsentWay(TextChoices):
     ORAL = "oral", _("spoken, with a witness")
 
 
+class PinKind(TextChoices):
+    """What goes with the card."""
+
+    DIGITS = "digits", _("four digits")
+    PICTURES = "pictures", _("two pictures")
+
+
+class Picture(TextChoices):
+    """The nine pictures of which two, in their order, go with a card. The values are names of icons."""
+
+    SUN = "sun", _("sun")
+    MOON = "moon", _("moon")
+    FISH = "fish", _("fish")
+    HOUSE = "house", _("house")
+    FLOWER = "flower-2", _("flower")
+    TREE = "tree-deciduous", _("tree")
+    UMBRELLA = "umbrella", _("umbrella")
+    CUP = "coffee", _("cup of tea")
+    KEY = "key", _("key")
+
+
+class Device(TextChoices):
+    """On what somebody signed in, as far as the browser says."""
+
+    ANDROID = "android", _("Android phone")
+    IPHONE = "iphone", _("iPhone")
+    COMPUTER = "computer", _("computer")
+    OTHER = "other", _("another device")
+
+
+class HelpWay(TextChoices):
+    """How a resident agreed that somebody of the staff opens her page beside her."""
+
+    PIN = "pin", _("typed her own PIN")
+    PRESENT = "present", _("stood beside the social worker")
+
+
+class GrantState(TextChoices):
+    """What became of a role that one member of the staff wants to give."""
+
+    WAITING = "waiting", _("waits for a second person")
+    CONFIRMED = "confirmed", _("confirmed by a second person")
+    DELAYED = "delayed", _("begins after a delay")
+    FIRST = "first", _("of the beginning")
+    REFUSED = "refused", _("refused")
+
+
 class Viewer(TextChoices):
     """Who looks at a resident's own pages."""
 
@@ -89,6 +140,7 @@ class SensitiveKind(TextChoices):
     CERTIFICATE = "certificate", _("disability certificate")
     ACCOUNT = "account", _("account number")
     HARDSHIP = "hardship", _("hardship records")
+    VOICE = "voice", _("voice note")
 
 
 class MessageTemplate(TextChoices):
@@ -133,3 +185,12 @@ class TryOutcome(TextChoices):
     REFUSED = "refused", _("the gateway refused it")
     UNREACHABLE = "unreachable", _("the gateway gave no answer")
     NOT_TRIED = "not_tried", _("not tried: there is no telephone for it any more")
+
+
+class AudioKind(TextChoices):
+    """How a recording is stored, found out by its content."""
+
+    MP4 = "mp4", "MP4"
+    WEBM = "webm", "WebM"
+    OGG = "ogg", "Ogg"
+    MP3 = "mp3", "MP3"

@@ -4,32 +4,46 @@ from residents.models.access_card import AccessCard
 from residents.models.bank_account import BankAccount
 from residents.models.community import Community, Workshop
 from residents.models.hardship import Ability, Consent, HardshipRecord, SkillRecord
+from residents.models.help_session import HelpSession
 from residents.models.household import Household
 from residents.models.log import MoveLog, OneTimeKey, ReferenceNumber, SensitiveRead
 from residents.models.membership import Membership
 from residents.models.message import Message, MessageTry
 from residents.models.parameter import PolicyParameter
 from residents.models.resident import Resident
+from residents.models.role_grant import RoleGrant
+from residents.models.sign_in import DoorTries, PhonePin, SignIn
+from residents.models.trusted import TrustedLook, TrustedPerson
 from residents.models.user import User
+from residents.models.voice import Clip, ClipSet
 
 __all__ = [
     "Ability",
     "AccessCard",
     "BankAccount",
+    "Clip",
+    "ClipSet",
     "Community",
     "Consent",
+    "DoorTries",
     "HardshipRecord",
+    "HelpSession",
     "Household",
     "Membership",
     "Message",
     "MessageTry",
     "MoveLog",
     "OneTimeKey",
+    "PhonePin",
     "PolicyParameter",
     "ReferenceNumber",
     "Resident",
+    "RoleGrant",
     "SensitiveRead",
+    "SignIn",
     "SkillRecord",
+    "TrustedLook",
+    "TrustedPerson",
     "User",
     "Workshop",
 ]

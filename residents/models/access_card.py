@@ -1,4 +1,4 @@
-"""The resident's card: a link in a QR code, and a PIN."""
+"""The card of a resident, or of the person she trusts: a link in a QR code, and a PIN."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,12 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.encryption import EncryptedField
 from microfactory.kernel.scoping import ScopedQuerySet
+from residents.enums import PinKind
 
 
 class AccessCardQuerySet(ScopedQuerySet):
     def live(self):
         """Cards that were not revoked."""
         return self.filter(revoked_at__isnull=True)
+
+    def own(self):
+        """Residents' own cards, without those of the people they trust."""
+        return self.filter(trusted__isnull=True)
 
 
 class AccessCard(models.Model):
@@ -22,8 +27,19 @@ class AccessCard(models.Model):
     resident = models.ForeignKey(
         "residents.Resident", models.PROTECT, related_name="cards", verbose_name=_("resident")
     )
+    trusted = models.ForeignKey(
+        "residents.TrustedPerson",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cards",
+        verbose_name=_("trusted person"),
+    )
     token = EncryptedField(_("link"))
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    pin_kind = models.CharField(
+        _("what goes with the card"), max_length=10, choices=PinKind, default=PinKind.DIGITS, editable=False
+    )
     pin_hash = models.CharField(max_length=128, editable=False)
     wrong_pins = models.PositiveSmallIntegerField(_("wrong PINs in a row"), default=0, editable=False)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True, editable=False)
@@ -47,6 +63,12 @@ class AccessCard(models.Model):
                 "card_one_live_each",
                 ["resident"],
                 _("This resident has a card already. Replace it, and the old one is dead at once."),
+                condition=Q(revoked_at__isnull=True, trusted__isnull=True),
+            ),
+            unique(
+                "card_one_live_of_trusted",
+                ["trusted"],
+                _("This person has a card already. Replace it, and the old one is dead at once."),
                 condition=Q(revoked_at__isnull=True),
             ),
             check(

@@ -17,6 +17,7 @@ class User(AbstractUser):
     last_name = None
     name = models.CharField(_("full name"), max_length=40)
     is_resident = models.BooleanField(_("signs in with a resident's card"), default=False, editable=False)
+    must_choose_password = models.BooleanField(_("must choose a password of her own"), default=False, editable=False)
 
     REQUIRED_FIELDS = ["name"]
 
