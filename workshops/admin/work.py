@@ -9,7 +9,7 @@ from residents.admin.places import BY_COMMUNITY
 from residents.models import Resident
 from residents.queries.search import matching
 from workshops.admin.orders import WORKSHOP
-from workshops.models import DayVisit, EntryClaim, Issue, PieceEntry
+from workshops.models import DayVisit, EntryClaim, EntryFreeze, Issue, PieceEntry
 from workshops.operations.inspection import accept_entries, void_entry
 from workshops.operations.issues import cancel_issue
 
@@ -116,6 +116,22 @@ class EntryClaimAdmin(OfPerson, ReadOnlyAdmin):
     person = "entry__resident"
     search_fields = ("=reference",)
     ordering = ("-claimed_at", "-pk")
+    readonly_fields = ("resident",)
+    fields = list_display
+
+    @admin.display(description=_("resident"))
+    def resident(self, obj):
+        return obj.entry.resident
+
+
+@admin.register(EntryFreeze)
+class EntryFreezeAdmin(OfPerson, ReadOnlyAdmin):
+    list_display = ("entry", "resident", "reference", "frozen_at", "pays_from", "community")
+    list_filter = (BY_COMMUNITY,)
+    list_select_related = ("entry__resident", "community")
+    person = "entry__resident"
+    search_fields = ("=reference",)
+    ordering = ("-frozen_at", "-pk")
     readonly_fields = ("resident",)
     fields = list_display
 

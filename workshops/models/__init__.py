@@ -1,6 +1,6 @@
 """The tables of production."""
 
-from workshops.models.claims import EntryClaim
+from workshops.models.claims import EntryClaim, EntryFreeze
 from workshops.models.clients import Agreement, Client
 from workshops.models.deliveries import Delivery
 from workshops.models.delivery_lines import DeliveryAllocation, DeliveryLine
@@ -19,6 +19,7 @@ __all__ = [
     "DeliveryAllocation",
     "DeliveryLine",
     "EntryClaim",
+    "EntryFreeze",
     "HeaderMapping",
     "ImportBatch",
     "Issue",

@@ -286,6 +286,14 @@ class PieceEntry(models.Model):
                 lock_sql="PERFORM 1 FROM workshops_pieceentry o WHERE o.id = NEW.corrects_id FOR NO KEY UPDATE;",
                 when_sql=_net_below_zero(),
             ),
+            RefuseAfter(
+                name="entry_frozen",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                sentence="work that its resident disputes is put right by the answer to her alone",
+                only_sql="NEW.corrects_id IS NOT NULL OR NEW.state = 'voided'",
+                when_sql="""EXISTS (
+                    SELECT 1 FROM workshops_entryfreeze f WHERE f.entry_id = COALESCE(NEW.corrects_id, NEW.id))""",
+            ),
             moves_only("entry", moves.ENTRY),
         ]
 

@@ -73,7 +73,9 @@ class Act(TextChoices):
     CLAIM = "claim", _("claim raised")
     CLAIM_GIVEN_UP = "claim_given_up", _("claim given up")
     RECEIPT = "receipt", _("receipt booked")
+    RECEIPT_BACK = "receipt_back", _("receipt taken back")
     MATCH = "match", _("receipt matched")
+    MATCH_BACK = "match_back", _("match taken back")
     DEDUCTION = "deduction", _("agreed deduction")
     BANK_CHARGE = "bank_charge", _("bank charge")
     RUN = "run", _("pay run approved")
@@ -86,6 +88,10 @@ class Act(TextChoices):
     CASH_DRAWN = "cash_drawn", _("cash drawn")
     TAX_PAID = "tax_paid", _("tax paid over")
     ORDER_SETTLED = "order_settled", _("order's result handed on")
+
+
+# Entries that turn an earlier one round, and name it.
+TURNS_ROUND = (Act.REVERSAL, Act.MATCH_BACK, Act.RECEIPT_BACK)
 
 
 class StatementState(TextChoices):
@@ -177,6 +183,72 @@ class Answer(TextChoices):
     WRONG_AMOUNT = "wrong_amount", _("the amount is wrong")
 
 
+class How(TextChoices):
+    """How a resident's word was given. Never by a tick of the staff's."""
+
+    OWN = "own", _("on her own phone")
+    PIN = "pin", _("with her PIN, at the counter")
+    WITNESSES = "witnesses", _("before two witnesses")
+
+
+class DisputeAbout(TextChoices):
+    """What a resident says is wrong."""
+
+    LINE = "line", _("a line of a pay slip")
+    ENTRY = "entry", _("work that isn't paid yet")
+    MISSING = "missing", _("work that is missing")
+
+
+class DisputeState(TextChoices):
+    OPEN = "open", _("waits for an answer")
+    ANSWERED = "answered", _("answered")
+    REOPENED = "reopened", _("not settled, waits again")
+    CLOSED = "closed", _("settled, she says")
+    WITHDRAWN = "withdrawn", _("withdrawn by her")
+
+
+# What waits for an answer of ours; what freezes its line.
+UNANSWERED = (DisputeState.OPEN, DisputeState.REOPENED)
+UNSETTLED = (*UNANSWERED, DisputeState.ANSWERED)
+
+
+class Said(TextChoices):
+    """What a message of a dispute is. The first six are hers, the others ours."""
+
+    OPENED = "opened", _("she says")
+    MORE = "more", _("she adds")
+    REOPENED = "reopened", _("not settled, she says")
+    UNSETTLED = "unsettled", _("still not settled, she says: she asks for mediation")
+    CLOSED = "closed", _("settled, she says")
+    WITHDRAWN = "withdrawn", _("withdrawn by her")
+    ANSWERED = "answered", _("our answer")
+    ASKED = "asked", _("we ask")
+    NOTED = "noted", _("what happened meanwhile")
+
+
+HERS = (Said.OPENED, Said.MORE, Said.REOPENED, Said.UNSETTLED, Said.CLOSED, Said.WITHDRAWN)
+
+
+class Outcome(TextChoices):
+    """What an answer comes to."""
+
+    RIGHT = "right", _("it was right")
+    CORRECTED = "corrected", _("it is put right")
+    PAID_EXTRA = "paid_extra", _("the difference comes with the next pay")
+
+
+class VoiceType(TextChoices):
+    """Kinds of recordings that browsers and phones make, told by their first bytes."""
+
+    WEBM = "audio/webm", "WebM"
+    OGG = "audio/ogg", "Ogg"
+    MP4 = "audio/mp4", "MP4"
+    MP3 = "audio/mpeg", "MP3"
+    AAC = "audio/aac", "AAC"
+    WAV = "audio/wav", "WAV"
+    AMR = "audio/amr", "AMR"
+
+
 class DepositKind(TextChoices):
     PAID = "paid", _("paid to the client")
     BACK = "back", _("came back")
@@ -217,6 +289,7 @@ class WaitReason(TextChoices):
     NOT_ACCEPTED = "not_accepted", _("the company has not accepted yet")
     NOT_PAID = "not_paid", _("the company has not paid yet")
     DISPUTED = "disputed", _("disputed by the company")
+    IN_DISPUTE = "in_dispute", _("she disputes it")
     AFTER_CUT_OFF = "after_cut_off", _("done after the cut-off")
     OVER_CAP = "over_cap", _("the fund's limit is used up")
     CORRECTION = "correction", _("correction waits, it would take too much")

@@ -3,13 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.moves import Move, MoveTable
-from workshops.payouts.enums import PaymentState, RunState, SlipState, StatementState
+from workshops.payouts.enums import DisputeState, PaymentState, RunState, SlipState, StatementState
 
 STATEMENT = MoveTable(
     _("statement"),
     StatementState,
     Move("issue", (StatementState.DRAFT,), StatementState.ISSUED),
     Move("settle", (StatementState.ISSUED,), StatementState.SETTLED),
+    Move("open_again", (StatementState.SETTLED,), StatementState.ISSUED, reason=True),
     Move("discard", (StatementState.DRAFT,), StatementState.DISCARDED),
 )
 
@@ -45,4 +46,13 @@ PAYMENT = MoveTable(
     Move("fail", (PaymentState.SENT,), PaymentState.FAILED, reason=True),
     Move("come_back", (PaymentState.DONE,), PaymentState.FAILED, reason=True),
     Move("void", (PaymentState.READY,), PaymentState.VOIDED),
+)
+
+DISPUTE = MoveTable(
+    _("dispute"),
+    DisputeState,
+    Move("answer", (DisputeState.OPEN, DisputeState.REOPENED, DisputeState.ANSWERED), DisputeState.ANSWERED),
+    Move("close", (DisputeState.ANSWERED,), DisputeState.CLOSED),
+    Move("reopen", (DisputeState.ANSWERED, DisputeState.CLOSED), DisputeState.REOPENED),
+    Move("withdraw", (DisputeState.OPEN, DisputeState.ANSWERED, DisputeState.REOPENED), DisputeState.WITHDRAWN),
 )

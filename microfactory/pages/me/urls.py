@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from microfactory.pages.me import history_views, slip_views, views
+from microfactory.pages.me import clips, disputes, history_views, slip_views, views
 
 app_name = "me"
 
@@ -11,11 +11,28 @@ urlpatterns = [
     path("history/", history_views.history, name="history"),
     path("history/<int:year>/", history_views.history, name="history_year"),
     path("history/<int:year>/<int:number>/", history_views.month, name="month"),
+    path("history/<int:year>/<int:number>/<int:day>/", history_views.day, name="day"),
+    path("history/<int:year>/<int:number>/<slug:part>/", history_views.part, name="part"),
+    path("waiting/", history_views.waiting, name="waiting"),
+    path("entries/<int:pk>/", history_views.entry, name="entry"),
     path("work/", views.work, name="work"),
     path("slips/", slip_views.slips, name="slips"),
     path("slips/<int:pk>/", slip_views.slip, name="slip"),
     path("slips/<int:pk>/story/", slip_views.story, name="story"),
     path("slips/<int:pk>/say/<slug:answer>/", slip_views.answer, name="answer"),
+    path("slips/<int:pk>/dispute/", disputes.choose_line, name="dispute_new"),
+    path("slips/<int:pk>/dispute/<int:line>/", disputes.about_line, name="dispute_line"),
+    path("entries/<int:pk>/dispute/", disputes.about_entry, name="dispute_entry"),
+    path("disputes/", disputes.mine, name="disputes"),
+    path("disputes/new/", disputes.choose, name="dispute_choose"),
+    path("disputes/missing/", disputes.about_missing, name="dispute_missing"),
+    path("disputes/<int:pk>/", disputes.one, name="dispute"),
+    path("disputes/<int:pk>/more/", disputes.more, name="dispute_more"),
+    path("disputes/<int:pk>/settled/", disputes.settled, name="dispute_settled"),
+    path("disputes/<int:pk>/not-settled/", disputes.not_settled, name="dispute_not_settled"),
+    path("disputes/<int:pk>/withdraw/", disputes.withdraw, name="dispute_withdraw"),
+    path("disputes/voice/<int:pk>/", disputes.voice, name="dispute_voice"),
+    path("clips/<int:pk>/", clips.clips, name="clips"),
     path("mine/", views.mine, name="mine"),
     path("mine/look/", views.look, name="look"),
 ]

@@ -193,8 +193,9 @@ def test_a_draft_statement_can_be_thrown_away_an_issued_one_not(office, combs):
 def test_answers_stay(office, combs):
     office.pays("on_pay_day", cap="500")
     office.donated("500")
-    office.entry(office.resident(), combs, 1)
+    office.entry(office.resident(with_user=True), combs, 1)
     run = office.approved()
     office.paid_in_cash(run)
-    answer_slip(slip=run.slips.get(), answer="received", actor=office.staff, now=office.now)
+    slip = run.slips.get()
+    answer_slip(slip=slip, answer="received", actor=slip.resident.user, now=office.now)
     refused("takes its place", lambda: models.SlipAnswer.objects.update(answer="wrong_amount"))

@@ -64,8 +64,8 @@ class PaymentAdmin(ReadOnlyAdmin):
 
 @admin.register(SlipAnswer)
 class SlipAnswerAdmin(ReadOnlyAdmin):
-    list_display = ("slip", "answer", "note", "at", "by")
-    list_filter = (BY_COMMUNITY, "answer")
+    list_display = ("slip", "answer", "note", "how", "at", "by")
+    list_filter = (BY_COMMUNITY, "answer", "how")
     list_select_related = ("slip", "by")
     search_fields = ("slip__number", *BY_SLIPS_PERSON)
     ordering = ("-at", "-pk")

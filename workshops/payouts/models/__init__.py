@@ -1,6 +1,7 @@
 """All tables of money."""
 
 from workshops.payouts.models.bank_files import BankFile, BankFileColumn, BankFileProfile
+from workshops.payouts.models.disputes import Dispute, DisputeMessage, DisputeVoice
 from workshops.payouts.models.fund import BorneCorrection, Deposit, Donation
 from workshops.payouts.models.ledger import Account, JournalEntry, JournalLine
 from workshops.payouts.models.payments import Payment
@@ -17,6 +18,9 @@ __all__ = [
     "BorneCorrection",
     "ClientReceipt",
     "Deposit",
+    "Dispute",
+    "DisputeMessage",
+    "DisputeVoice",
     "Donation",
     "JournalEntry",
     "JournalLine",

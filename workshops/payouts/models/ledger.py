@@ -10,7 +10,7 @@ from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
 from workshops.models.fields import signed_by
-from workshops.payouts.enums import OF_CLIENT, OF_COMMUNITY, OF_ORDER, AccountKind, Act
+from workshops.payouts.enums import OF_CLIENT, OF_COMMUNITY, OF_ORDER, TURNS_ROUND, AccountKind, Act
 from workshops.payouts.models.guards import BalancedAtCommit, OnlyWithItsEntry
 
 
@@ -115,7 +115,7 @@ class JournalEntry(models.Model):
         constraints = [
             check(
                 "journal_reversal_names_its_row",
-                Q(act=Act.REVERSAL, reverses__isnull=False) | (~Q(act=Act.REVERSAL) & Q(reverses__isnull=True)),
+                Q(act__in=TURNS_ROUND, reverses__isnull=False) | (~Q(act__in=TURNS_ROUND) & Q(reverses__isnull=True)),
                 _("A reversal names the entry that it turns round."),
             ),
         ]

@@ -1,10 +1,11 @@
 """Pay runs: who is paid on which day, prepared by one person, approved by another, paid by a third."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from microfactory.kernel.appendonly import fixed_columns, never_deleted
+from microfactory.kernel.appendonly import Refuse, fixed_columns, never_deleted
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.moves import state_agrees
 from microfactory.kernel.scoping import ScopedQuerySet
@@ -13,6 +14,7 @@ from workshops.models.fields import signed_by
 from workshops.models.guards import moves_only
 from workshops.payouts import moves
 from workshops.payouts.enums import APPROVED, UNAPPROVED, RunState
+from workshops.payouts.models.guards import HOLDS_FROZEN_WORK
 
 _SUBMITTED = [state for state in RunState.values if state not in (RunState.DRAFT, RunState.DISCARDED)]
 _APPROVED = [*APPROVED, RunState.REVERSED]
@@ -48,6 +50,8 @@ class PayRun(models.Model):
     prepared_by = signed_by(_("prepared by"))
     submitted_at = models.DateTimeField(_("handed in for approval at"), null=True, blank=True)
     submitted_by = signed_by(_("handed in by"), later=True)
+    # Who was held back, and why, when the run was sent back without its slips: by id of the resident.
+    held_over = models.JSONField(_("held back before"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     approved_by = signed_by(_("approved by"), later=True)
     paid_at = models.DateTimeField(_("payment begun at"), null=True, blank=True)
@@ -101,7 +105,12 @@ class PayRun(models.Model):
             ),
             check(
                 "run_reversed_by_a_third",
-                Q(reversed_by__isnull=True) | (~Q(reversed_by=F("approved_by")) & ~Q(reversed_by=F("prepared_by"))),
+                Q(reversed_by__isnull=True)
+                | (
+                    ~Q(reversed_by=F("approved_by"))
+                    & ~Q(reversed_by=F("prepared_by"))
+                    & ~Q(reversed_by=F("submitted_by"))
+                ),
                 _("A pay run is reversed by somebody who neither prepared nor approved it."),
             ),
             check(
@@ -113,7 +122,19 @@ class PayRun(models.Model):
         triggers = [
             never_deleted("run", "a pay run is discarded, its number is kept"),
             moves_only("run", moves.RUN),
+            Refuse(
+                name="run_without_disputed_work",
+                operation=pgtrigger.Update,
+                sentence="work that its resident disputes stays out of a run until it is settled",
+                when_sql=f"NEW.state = 'approved' AND OLD.state <> 'approved' AND {HOLDS_FROZEN_WORK}",
+            ),
             fixed_columns("run", ["community_id", "number"], "a pay run stays with its number"),
+            fixed_columns(
+                "run_submitted",
+                ["submitted_at", "submitted_by_id"],
+                "who handed a pay run in stays, until it is sent back",
+                when_sql="OLD.state <> 'draft' AND NEW.state <> 'draft'",
+            ),
             fixed_columns(
                 "run_approved",
                 ["pay_date", "cut_off", "pay_moment", "prepared_by_id", "approved_by_id", "approved_at"],

@@ -10,11 +10,12 @@ from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import ExactMoneyField, MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
 from workshops.models.fields import signed_by
-from workshops.models.guards import moves_only
+from workshops.models.guards import RefuseAfter, moves_only
 from workshops.payouts import moves
 from workshops.payouts.enums import APPROVED, Answer, Method, PayLineKind, SlipState
 from workshops.payouts.models.guards import RUN_APPROVED, SLIP_APPROVED, LinesFitTheirSlip
 from workshops.payouts.models.runs import PayRun
+from workshops.payouts.models.vouching import NOT_HERS, Vouched, vouched
 
 
 class PayslipQuerySet(ScopedQuerySet):
@@ -173,14 +174,28 @@ class PayLine(models.Model):
             fixed_columns("pay_line_live", ["live"], "a line that was taken back stays so", when_sql="NOT OLD.live"),
             frozen_when("pay_line", SLIP_APPROVED, "a line of an approved slip is never deleted: it is taken back")[1],
             LinesFitTheirSlip(name="pay_line_fits", operation=pgtrigger.Insert),
+            RefuseAfter(
+                name="pay_line_disputed",
+                operation=pgtrigger.Update,
+                sentence="a line that its resident disputes isn't taken back before she has an answer",
+                only_sql="OLD.live AND NOT NEW.live",
+                when_sql="""EXISTS (SELECT 1 FROM payouts_dispute d
+                    WHERE d.line_id = NEW.id AND d.state IN ('open', 'reopened'))""",
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.amount}"
 
 
-class SlipAnswer(models.Model):
-    """What a resident says about a slip. The latest counts; it may be taken back within a day."""
+# Over s, a slip, and n, its run: who paid it, and who had a hand in the run.
+PAYERS = """SELECT ARRAY_AGG(u) FROM payouts_payment p
+    CROSS JOIN LATERAL (VALUES (p.made_by_id), (p.sent_by_id), (p.done_by_id)) v (u) WHERE p.slip_id = s.id"""
+HANDS = "ARRAY[n.prepared_by_id, n.submitted_by_id, n.approved_by_id, n.paid_by_id, n.closed_by_id]"
+
+
+class SlipAnswer(Vouched):
+    """What a resident says about a slip. The latest counts; it may be taken back within a day. Always her own word."""
 
     community = models.ForeignKey(
         "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
@@ -196,7 +211,23 @@ class SlipAnswer(models.Model):
     class Meta:
         verbose_name = _("answer about a slip")
         verbose_name_plural = _("answers about slips")
-        triggers = append_only("slip_answer", "an answer stays; a new one takes its place")
+        constraints = [vouched("slip_answer_vouched")]
+        triggers = [
+            *append_only("slip_answer", "an answer stays; a new one takes its place"),
+            RefuseAfter(
+                name="slip_answer_hers",
+                operation=pgtrigger.Insert,
+                sentence="an answer is the resident's own: on her phone, with her PIN, or before two witnesses who "
+                "don't pay her, one of them no hand in the pay run",
+                when_sql=f"""EXISTS (SELECT 1 FROM payouts_payslip s JOIN residents_resident r ON r.id = s.resident_id
+                    JOIN payouts_payrun n ON n.id = s.run_id
+                    WHERE s.id = NEW.slip_id AND ({NOT_HERS} OR s.community_id <> NEW.community_id
+                        OR (NEW.how = 'witnesses' AND (({PAYERS}) && ARRAY[NEW.witness_one_user_id,
+                            NEW.witness_two_user_id, NEW.by_id]
+                            OR (NEW.witness_one_user_id = ANY ({HANDS}) AND NEW.witness_two_user_id = ANY ({HANDS}))
+                        ))))""",
+            ),
+        ]
 
     def __str__(self):
         return self.get_answer_display()

@@ -95,7 +95,10 @@ class Statement(models.Model):
 
 
 class StatementLine(models.Model):
-    """A line: pieces of one operation at a price. A credit takes pieces of an earlier line back (negative)."""
+    """A line: pieces of one operation at a price. A credit takes pieces of an earlier line back (negative).
+
+    Of a claim, pieces that were claimed too many are a claim of fewer than nothing.
+    """
 
     community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="lines", verbose_name=_("statement"))
@@ -137,13 +140,15 @@ class StatementLine(models.Model):
                 "statement_line_claim_once",
                 ["delivery_line", "cause"],
                 _("This claim stands in a statement already."),
-                condition=Q(kind=StatementLineKind.CLAIM) & ~Q(cause=ClaimCause.DISPUTED),
+                condition=Q(kind=StatementLineKind.CLAIM, pieces__gt=0) & ~Q(cause=ClaimCause.DISPUTED),
             ),
             unique("statement_line_position_once", ["statement", "position"], _("This place is taken.")),
             check(
                 "statement_line_sign",
-                Q(kind=StatementLineKind.CREDIT, pieces__lt=0) | (~Q(kind=StatementLineKind.CREDIT) & Q(pieces__gt=0)),
-                _("Fees and claims add pieces, a credit takes them back."),
+                Q(kind=StatementLineKind.CREDIT, pieces__lt=0)
+                | Q(kind=StatementLineKind.FEE, pieces__gt=0)
+                | (Q(kind=StatementLineKind.CLAIM) & ~Q(pieces=0) & (Q(pieces__gt=0) | ~Q(note=""))),
+                _("Fees and claims add pieces, a credit takes them back and says why."),
             ),
             check(
                 "statement_line_cause",

@@ -10,18 +10,23 @@ from residents.operations.log import log_move
 from workshops.payouts import moves
 from workshops.payouts.enums import Answer, SlipState
 from workshops.payouts.models import Payslip, SlipAnswer
+from workshops.payouts.operations.vouching import checked
+from workshops.payouts.rules.vouching import OWN, Vouch
 
 CHANGE_WITHIN = dt.timedelta(hours=24)
 
 
 @transaction.atomic
-def answer_slip(*, slip: Payslip, answer: str, actor, now: dt.datetime, note: str = "") -> SlipAnswer:
+def answer_slip(
+    *, slip: Payslip, answer: str, actor, now: dt.datetime, note: str = "", vouch: Vouch = OWN
+) -> SlipAnswer:
     """Stores an answer; the latest counts. The first may be changed within 24 hours; the same again changes nothing.
 
-    "Received" confirms a paid slip, another answer takes the confirmation back. Raises RuleBroken: not_paid_yet,
-    too_late.
+    It is her own word: in her own session, or as `vouch` says. "Received" confirms a paid slip, another answer takes
+    the confirmation back. Raises RuleBroken: not_paid_yet, too_late, and what rules.vouching says.
     """
-    slip = Payslip.objects.locked().get(pk=slip.pk)
+    slip = Payslip.objects.locked().select_related("run", "resident").get(pk=slip.pk)
+    word = checked(vouch, resident=slip.resident, actor=actor, barred=_payers(slip), hands=_hands(slip))
     if slip.state not in (SlipState.PAID, SlipState.CONFIRMED):
         raise RuleBroken(_("This money isn't marked as paid yet."), code="not_paid_yet")
     given = list(slip.answers.order_by("at", "pk"))
@@ -30,7 +35,13 @@ def answer_slip(*, slip: Payslip, answer: str, actor, now: dt.datetime, note: st
     if given and now - given[0].at > CHANGE_WITHIN:
         raise RuleBroken(_("An answer can be changed for one day. Please tell your social worker."), code="too_late")
     said = SlipAnswer.objects.create(
-        community_id=slip.community_id, slip=slip, answer=Answer(answer), note=note.strip(), at=now, by=actor
+        community_id=slip.community_id,
+        slip=slip,
+        answer=Answer(answer),
+        note=note.strip(),
+        at=now,
+        by=actor,
+        **word,
     )
     move = "confirm" if answer == Answer.RECEIVED else "doubt"
     if (slip.state == SlipState.CONFIRMED) != (answer == Answer.RECEIVED):
@@ -39,3 +50,16 @@ def answer_slip(*, slip: Payslip, answer: str, actor, now: dt.datetime, note: st
         slip.state = target
         slip.save(update_fields=["state"])
     return said
+
+
+def _payers(slip: Payslip) -> set[int]:
+    """Whoever made, sent or noted a payment of this slip."""
+    rows = slip.payments.order_by("pk").values_list("made_by", "sent_by", "done_by")
+    return {user for row in rows for user in row if user}
+
+
+def _hands(slip: Payslip) -> set[int]:
+    """Whoever had a hand in the run."""
+    run = slip.run
+    found = {run.prepared_by_id, run.submitted_by_id, run.approved_by_id, run.paid_by_id, run.closed_by_id}
+    return found - {None}

@@ -1,0 +1,57 @@
+"""Taking a resident's word at the counter: her PIN, or two witnesses. A wrong PIN counts, whatever comes after."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.errors import RuleBroken
+from residents.models import AccessCard, Membership, Resident
+from residents.operations.cards import try_pin
+from workshops.payouts.enums import How
+from workshops.payouts.rules.vouching import Vouch, Witness, check_own, check_witnesses
+
+
+def by_pin(*, resident: Resident, pin: str, now: dt.datetime) -> Vouch:
+    """Her word by the PIN that she typed herself. Opens no session. In a transaction of its own, so that a wrong try
+    is counted although nothing else happens. Raises RuleBroken: no_card, wrong_pin."""
+    card = AccessCard.objects.live().filter(resident=resident).first()
+    if card is None:
+        raise RuleBroken(_("She has no card. Give her one, or ask two witnesses."), code="no_card", field="pin")
+    if try_pin(token=card.token.reveal(), pin=pin, now=now) is None:
+        raise RuleBroken(
+            _("That isn't her PIN, or the card is locked: five wrong tries lock it until a social worker lifts it."),
+            code="wrong_pin",
+            field="pin",
+        )
+    return Vouch(How.PIN, card=card.pk)
+
+
+def by_witnesses(*, community, names: tuple[str, str], why: str, now: dt.datetime) -> Vouch:
+    """Her word before two witnesses. A name that a member of the community bears is that member."""
+    names = tuple(name.strip() for name in names)
+    members = Membership.objects.live_on(timezone.localdate(now)).filter(community=community, user__name__in=names)
+    users = dict(members.order_by("pk").values_list("user__name", "user"))
+    return Vouch(How.WITNESSES, witnesses=tuple(Witness(name, users.get(name)) for name in names), why=why.strip())
+
+
+def checked(
+    vouch: Vouch, *, resident: Resident, actor, barred: Collection[int] = (), hands: Collection[int] = ()
+) -> dict:
+    """The columns of a word that may stand. Raises RuleBroken as rules.vouching does, or card_of_another."""
+    if vouch.how == How.OWN:
+        check_own(resident_user_id=resident.user_id, actor_id=actor.pk)
+    elif vouch.how == How.PIN:
+        if not AccessCard.objects.filter(pk=vouch.card, resident=resident).exists():
+            raise RuleBroken(_("That is somebody else's card."), code="card_of_another")
+    else:
+        check_witnesses(
+            vouch,
+            resident_name=resident.name,
+            resident_user_id=resident.user_id,
+            actor_id=actor.pk,
+            barred=barred,
+            hands=hands,
+        )
+    return vouch.columns
