@@ -18,8 +18,10 @@ CHINESE_DATA = (
     "microfactory/kernel/capitals.py",
     "microfactory/kernel/dates.py",
     "microfactory/kernel/masking.py",
+    "microfactory/kernel/speech/",  # what is spoken is recorded word by word
     "jobs/rules/fees.py",  # words that ask a worker for money
     "residents/rules/names.py",
+    "residents/rules/voice.py",  # the words that are recorded
     "workshops/rules/sheets/",
     "templates/components/language.html",  # a language is called by its own name
     "tests/",

@@ -1,0 +1,131 @@
+"""What home and slip say aloud: the same facts as on the page, in recorded words. Asks the database nothing."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+
+from microfactory.kernel.periods import Month
+from microfactory.kernel.speech import days
+from microfactory.kernel.speech.numbers import amount, count, digits
+from microfactory.kernel.speech.sentences import Name, Sentence, say
+from residents.rules import voice
+from workshops.models import Issue
+from workshops.payouts.enums import Answer, PaymentState, SlipState
+from workshops.payouts.models import Payment, Payslip
+from workshops.payouts.queries.earnings import ARRIVED, Earned, SlipGroup
+
+COMMA, STOP, ASKED = "，", "。", "？"
+LOTS = "批"
+MOST_LOTS = 3  # as many as home shows
+_SAID = {
+    Answer.RECEIVED: voice.SAID_RECEIVED,
+    Answer.NOT_RECEIVED: voice.SAID_NOT,
+    Answer.WRONG_AMOUNT: voice.SAID_WRONG,
+}
+
+
+def home(
+    *,
+    month: Month,
+    earned: Earned,
+    earlier: Decimal,
+    pay_day: dt.date,
+    waits_for_client: bool,
+    question: Payslip | None,
+    slips: Iterable[Issue],
+    today: dt.date,
+) -> Sentence:
+    """十一月交的活，大约五百七十块两毛。十二月五号发。… with the question that waits and what she has in hand.
+
+    The arguments are those of the page; `slips` carry `held`.
+    """
+    return say(
+        _month(month, earned, today),
+        _pay_day(pay_day, waits_for_client, today) if earned.total else [],
+        _parts(earned),
+        _question(question, today) if question else _earlier(earlier),
+        _in_hand(list(slips), today),
+    )
+
+
+def slip(*, slip: Payslip, groups: Iterable[SlipGroup], payment: Payment | None, said, today: dt.date) -> Sentence:
+    """十二月五号的加工费，五百六十块两毛。… how it was paid, what it is for, and the question or her answer."""
+    return say(
+        days.date(slip.run.pay_date, today),
+        voice.FEE,
+        COMMA,
+        amount(slip.net),
+        STOP,
+        _how_paid(slip, payment, today),
+        *(_group(group) for group in groups),
+        [voice.TAX, COMMA, *amount(slip.tax), STOP] if slip.tax else [],
+        _answer(slip, said),
+    )
+
+
+def _month(month: Month, earned: Earned, today: dt.date) -> list[str]:
+    name = days.month(month.first, today)
+    if not earned.total:
+        return [*name, voice.NOTHING_YET, STOP]
+    return [*name, voice.HANDED_IN, COMMA, voice.ABOUT, *amount(earned.total), STOP]
+
+
+def _pay_day(day: dt.date, waits_for_client: bool, today: dt.date) -> list[str]:
+    if waits_for_client:
+        return [voice.AT_THE_EARLIEST, *days.date(day, today), voice.PAID_THEN, COMMA, voice.WHEN_THEY_PAID, STOP]
+    return [*days.date(day, today), voice.PAID_THEN, STOP]
+
+
+def _parts(earned: Earned) -> list[str]:
+    """How far the money has come, where it isn't all in one place."""
+    parts = [(voice.COUNTING, earned.counting), (voice.WAITING, earned.waiting), (voice.GOT, earned.got)]
+    shown = [(word, value) for word, value in parts if value]
+    if len(shown) < 2:
+        return []
+    return [piece for word, value in shown for piece in (word, COMMA, *amount(value), STOP)]
+
+
+def _question(slip: Payslip, today: dt.date) -> list[str]:
+    sent = [*days.date(slip.run.pay_date, today), voice.SENT_OUT, *amount(slip.net), COMMA]
+    return [*sent, voice.RECEIVED, ASKED, voice.PLEASE_PRESS, STOP]
+
+
+def _earlier(value: Decimal) -> list[str]:
+    return [voice.EARLIER, COMMA, voice.WAITING, COMMA, *amount(value), STOP] if value else []
+
+
+def _in_hand(slips: list[Issue], today: dt.date) -> list[str]:
+    if not slips:
+        return [voice.NOTHING_IN_HAND, STOP]
+    words = [voice.IN_HAND, *count(len(slips), LOTS), voice.WORK, STOP]
+    for slip in slips[:MOST_LOTS]:
+        left = [voice.LEFT, *count(slip.held, slip.operation.unit)]
+        words += [Name(slip.operation.work_order.product), *left, COMMA, *_due(slip.due_on, today), STOP]
+    return words
+
+
+def _due(day: dt.date | None, today: dt.date) -> list[str]:
+    if day is None:
+        return [voice.NO_HURRY]
+    return [*days.near(day, today), voice.WAS_DUE if day < today else voice.HAND_IN]
+
+
+def _how_paid(slip: Payslip, payment: Payment | None, today: dt.date) -> list[str]:
+    if slip.state == SlipState.HELD:
+        return [voice.HELD, COMMA, voice.ASK, STOP]
+    if payment is None or payment.state != PaymentState.DONE:
+        return [*days.date(slip.run.pay_date, today), voice.PAID_THEN, STOP]
+    sent = days.date(payment.sent_on, today)
+    if payment.last4:
+        return [*sent, voice.TO_CARD, COMMA, voice.ENDING_IN, *digits(payment.last4), STOP]
+    return [*sent, voice.IN_CASH, STOP]
+
+
+def _group(group: SlipGroup) -> list[str]:
+    return [Name(group.product), *count(group.pieces, group.unit), COMMA, *amount(group.amount), STOP]
+
+
+def _answer(slip: Payslip, said) -> list[str]:
+    if said:
+        return [voice.SAID, COMMA, _SAID[Answer(said.answer)], STOP]
+    return [voice.RECEIVED, ASKED, voice.PLEASE_PRESS, STOP] if slip.state in ARRIVED else []
