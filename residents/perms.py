@@ -40,6 +40,26 @@ def can_manage_people(access: Access) -> bool:
     return access.has(*_OFFICE)
 
 
+def can_help(access: Access) -> bool:
+    """Opens a resident's own pages on her screen, with the resident beside her: social worker, staff, leader."""
+    return access.has(*_OFFICE, Role.LEADER)
+
+
+def needs_her_pin(access: Access) -> bool:
+    """Whether the resident types her own PIN before that: with a leader, who doesn't see money otherwise."""
+    return not access.has(*_OFFICE)
+
+
+def can_see_roles(access: Access) -> bool:
+    """Who was given a role over money or rights lately, by whom: everybody who works here."""
+    return bool(access.roles)
+
+
+def can_stop_roles(access: Access) -> bool:
+    """Stops such a role before it begins: social worker, staff, approver."""
+    return access.has(*_OFFICE, Role.APPROVER)
+
+
 def can_see_reads(access: Access) -> bool:
     """Who looked at a resident's sensitive data: social worker, staff, approver."""
     return access.has(*_OFFICE, Role.APPROVER)
@@ -59,4 +79,23 @@ def rights_over_people(access: Access) -> dict[str, bool]:
         "reveal": can_reveal_numbers(access),
         "reads": can_see_reads(access),
         "settings": can_manage_settings(access),
+        "help": can_help(access),
     }
+
+
+def can_send_messages(access: Access) -> bool:
+    """Sees the outbox, hands messages over, writes one by hand: social worker, staff.
+
+    Never a leader: who asked a question or was given money is others' business.
+    """
+    return access.has(*_OFFICE)
+
+
+def can_record_voice(access: Access) -> bool:
+    """Records words for residents who listen: social worker, staff, and leaders (they speak the dialect)."""
+    return access.has(*_OFFICE, Role.LEADER)
+
+
+def can_approve_voice(access: Access) -> bool:
+    """Listens to what others recorded, approves it, and chooses what residents hear: social worker, staff."""
+    return access.has(*_OFFICE)
