@@ -12,7 +12,7 @@ from microfactory.kernel.scoping import ScopedQuerySet
 from residents.enums import MessageChannel, MessageState, MessageTemplate, TryOutcome
 
 ENDED = (MessageState.SENT, MessageState.HANDED_OVER, MessageState.FAILED, MessageState.CANCELLED)
-A_SUM = "[¥￥]|[0-9０-９] ?(元|块|角|毛)"
+A_SUM = r"[\u00a5\uffe5]|[0-9\uff10-\uff19] ?(\u5143|\u5757|\u89d2|\u6bdb)"  # a figure before yuan, kuai, jiao, mao
 
 
 class MessageQuerySet(ScopedQuerySet):

@@ -20,6 +20,7 @@ CHINESE_DATA = (
     "microfactory/kernel/masking.py",
     "microfactory/kernel/speech/",  # what is spoken is recorded word by word
     "jobs/rules/fees.py",  # words that ask a worker for money
+    "residents/rules/messages.py",  # words that never stand in a message
     "residents/rules/names.py",
     "residents/rules/voice.py",  # the words that are recorded
     "workshops/rules/sheets/",
