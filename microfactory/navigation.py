@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -81,7 +82,12 @@ def items(request: HttpRequest, access: Access) -> list[Item]:
     """The pages this person may open in this community, in the order of a working day."""
     here = request.resolver_match.view_name if request.resolver_match else ""
     return [
-        Item(reverse(entry.view, args=[access.community.code]), str(entry.label), here.startswith(entry.below))
+        Item(_address(entry.view, access.community.code), str(entry.label), here.startswith(entry.below))
         for entry in ENTRIES
         if entry.allowed(access)
     ]
+
+
+@lru_cache(maxsize=1024)
+def _address(view: str, community: str) -> str:
+    return reverse(view, args=[community])

@@ -1,5 +1,7 @@
 """The counter: who stands there, what she hands in, and putting right what was logged."""
 
+from collections.abc import Callable, Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +9,10 @@ from microfactory.kernel.periods import today
 from residents.forms.base import ActForm, DayField, SearchForm
 from workshops.enums import EntryState
 from workshops.forms.figures import PiecesField
+from workshops.models import Issue, Operation
 from workshops.queries.counter import Choice
 
+Find = Callable[[str], Issue | None]
 QUANTITIES = ("good", "rework", "worker_fault", "material_fault", "returned")
 
 
@@ -33,7 +37,11 @@ class EntriesForm(SearchForm):
 
 
 class LogForm(ActForm):
-    """What is handed in on one slip, or as a day's work. `choices` are what this resident may hand in."""
+    """What is handed in on one slip, or as a day's work.
+
+    `choices` are what this resident may hand in. A post is looked up by `find`, which gives the slip that was sent, or
+    None: where it is found no others need to be read, unless the page is shown again (see `offer`).
+    """
 
     choice = forms.ChoiceField(label=_("Which lot?"))
     good = PiecesField(label=_("good"))
@@ -43,18 +51,26 @@ class LogForm(ActForm):
     returned = PiecesField(label=_("back unused"))
     work_date = DayField(label=_("Day of work"), required=False)
 
-    def __init__(self, *args, choices: list[Choice], **kwargs):
+    def __init__(self, *args, choices: Sequence[Choice] = (), find: Find | None = None, **kwargs):
         super().__init__(*args, **kwargs)
+        sent = self.data.get("choice", "")
+        self.sent = find(sent) if find else None
+        if self.sent is not None:
+            self.fields["choice"].choices = [(sent, sent)]
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """The lots to show, and to choose from where none was found yet."""
         self.offered = {choice.value: choice for choice in choices}
-        self.fields["choice"].choices = [(value, value) for value in self.offered]
+        if self.sent is None:
+            self.fields["choice"].choices = [(value, value) for value in self.offered]
 
     def clean_work_date(self):
         return self.cleaned_data["work_date"] or today()
 
     def clean(self):
         cleaned = super().clean()
-        chosen = self.offered.get(cleaned.get("choice", ""))
-        if chosen and chosen.issue is None and cleaned.get("returned"):
+        if "choice" in cleaned and self.issue is None and cleaned.get("returned"):
             self.add_error("returned", _("A day's work has no slip, so nothing can come back from it."))
         return cleaned
 
@@ -79,13 +95,18 @@ class LogForm(ActForm):
         return [self[name] for name in QUANTITIES]
 
     @property
-    def chosen(self) -> Choice:
-        """The lot that was chosen."""
-        return self.offered[self.cleaned_data["choice"]]
+    def issue(self) -> Issue | None:
+        """The slip that was chosen; none where it is a day's work."""
+        return self.sent or self.offered[self.cleaned_data["choice"]].issue
+
+    @property
+    def operation(self) -> Operation:
+        """The work of the lot that was chosen."""
+        return self.issue.operation if self.issue else self.offered[self.cleaned_data["choice"]].operation
 
     def terms(self) -> dict:
         """What logging takes; a day's work has nothing to bring back."""
-        names = QUANTITIES if self.chosen.issue else QUANTITIES[:-1]
+        names = QUANTITIES if self.issue else QUANTITIES[:-1]
         return {name: self.cleaned_data[name] for name in (*names, "work_date")}
 
 

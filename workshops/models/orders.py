@@ -1,5 +1,7 @@
 """What a client ordered, the operations it takes, and what a piece of each earns."""
 
+from decimal import Decimal
+
 import pghistory
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -147,7 +149,12 @@ class Operation(models.Model):
     @property
     def full_name(self) -> str:
         """What people call it: the product, and the step where it is one."""
-        return f"{self.work_order.product}·{self.name}" if self.is_step else self.work_order.product
+        return full_name(self.work_order.product, self.name, self.client_price)
+
+
+def full_name(product: str, name: str, client_price: Decimal) -> str:
+    """What people call an operation; of rows that are read without their models."""
+    return product if client_price else f"{product}·{name}"
 
 
 class PieceRateQuerySet(ScopedQuerySet):

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from microfactory.kernel.composed import Composed
 from microfactory.kernel.errors import RuleBroken
 from residents.enums import Role
 from residents.operations.log import log_moves, moved
@@ -22,6 +23,10 @@ from workshops.rules.quantities import Quantities, check_reported
 from workshops.rules.sentences import held_exceeded
 
 LEADERS = frozenset({Role.LEADER})
+_LOCKED = Composed(
+    lambda slip: Issue.objects.filter(pk=slip).locked().select_related("resident", "operation__work_order__agreement"),
+    slip=int,
+)
 
 
 @transaction.atomic
@@ -104,8 +109,7 @@ def _return_number(issue: Issue, today: dt.date) -> str:
 
 def lock_slip(issue: Issue) -> Issue:
     """The slip anew, locked, with what an act on it needs. Raises RuleBroken for a cancelled one."""
-    rows = Issue.objects.locked().select_related("community", "resident", "operation__work_order__agreement")
-    issue = rows.get(pk=issue.pk)
+    (issue,) = _LOCKED(slip=issue.pk)
     if issue.state == IssueState.CANCELLED:
         raise RuleBroken(
             _("Issue slip %(number)s was cancelled, nothing can be handed in on it.") % {"number": issue.number},

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from residents.models import Resident
 from workshops.models import Issue, Operation, PieceEntry
 from workshops.operations.entries import log_on_slip
 from workshops.operations.issues import issue_day_slip
@@ -13,15 +14,15 @@ from workshops.rules.quantities import Quantities
 @transaction.atomic(savepoint=False)
 def hand_in(
     *,
-    resident,
-    operation: Operation,
     issue: Issue | None = None,
+    resident: Resident | None = None,
+    operation: Operation | None = None,
     work_date: dt.date | None = None,
     actor,
     now: dt.datetime,
     **quantities,
 ) -> PieceEntry:
-    """Logs on `issue` where there is one, else makes a day slip of `operation` in the same act.
+    """Logs on `issue` where there is one, else makes a day slip of `resident` and `operation` in the same act.
 
     `quantities` are what `log_entry` or `issue_day_slip` take; both say what they raise. The most frequent act of all,
     inside the transaction of its form: it sets no savepoints of its own.

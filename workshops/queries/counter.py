@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.utils import timezone
 
+from microfactory.kernel.composed import Composed
 from microfactory.kernel.encryption import blind_index
 from microfactory.kernel.periods import Month
 from microfactory.kernel.scoping import Access
@@ -97,6 +98,33 @@ def choices(*, resident: Resident, today: dt.date) -> list[Choice]:
     for operation in rows.order_by("work_order__due_on", "work_order_id", "position", "pk"):
         found.append(Choice(len(found) + 1, operation, operation.day_rate))
     return found
+
+
+def _slip_of(slip, resident, access: Access):
+    people = Resident.objects.visible_to(access).active().filter(pk=resident)
+    return Issue.objects.filter(pk=slip, resident__in=people)
+
+
+# For whoever sees the whole community.
+_SLIP_OF = Composed(
+    lambda slip, resident, community: _slip_of(slip, resident, Access(None, community, frozenset())),
+    slip=int,
+    resident=int,
+    community=int,
+)
+
+
+def slip_sent(value: str, *, access: Access, resident: int) -> Issue | None:
+    """The slip that a form named by its `value`, where it is this resident's and she may be seen. One query at most.
+
+    Whether anything is left on it is asked after its lock, when it is logged.
+    """
+    kind, _dash, number = value.partition("-")
+    if kind != "slip" or not number.isdecimal() or len(number) > 9:
+        return None
+    if access.workshop_ids is None:
+        return _SLIP_OF.first(slip=int(number), resident=resident, community=access.community.pk)
+    return _slip_of(int(number), resident, access).first()
 
 
 def today_entries(*, access: Access, day: dt.date, limit: int = 40) -> list[PieceEntry]:

@@ -1,12 +1,10 @@
-"""Entries in lists, and one entry with everything that hangs on it."""
+"""One entry, and one slip, with everything that hangs on it; the list of slips."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
 
 from microfactory.kernel.scoping import Access
-from residents.queries.paging import Page, page_of
 from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
 from workshops.models.entries import QUANTITIES
 from workshops.queries.history import HistoryLine, history
@@ -40,34 +38,6 @@ class SlipPage:
     issue: Issue
     entries: list[PieceEntry]
     history: list[HistoryLine]
-
-
-def listed(
-    *,
-    access: Access,
-    resident=None,
-    operation=None,
-    work_order=None,
-    state: str = "",
-    first: dt.date | None = None,
-    last: dt.date | None = None,
-) -> QuerySet[PieceEntry]:
-    """Entries that somebody may see, narrowed, with all that a line shows; not ordered yet."""
-    given = {
-        "resident": resident,
-        "operation": operation,
-        "operation__work_order": work_order,
-        "state": state or None,
-        "work_date__gte": first,
-        "work_date__lte": last,
-    }
-    rows = PieceEntry.objects.visible_to(access).filter(**{k: v for k, v in given.items() if v is not None})
-    return rows.select_related("resident", "operation__work_order", "issue", "claim")
-
-
-def page(rows: QuerySet[PieceEntry], *, after: str = "", before: str = "", size: int = 50) -> Page:
-    """One page of entries, the newest work date first. One query, as quick on the last page as on the first."""
-    return page_of(rows, order=("-work_date", "-pk"), after=after, before=before, size=size)
 
 
 def entry_page(*, entry: PieceEntry) -> EntryPage:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
 
+from microfactory.kernel.composed import Composed
 from workshops.models import Issue, Operation, PieceRate
 from workshops.queries.duties import roles_column
 
@@ -32,11 +33,19 @@ def day_rate(operation: str, day: dt.date) -> dict[str, Subquery]:
     return {"day_rate": Subquery(rates.values("rate")[:1]), "day_rate_since": Subquery(rates.values("starts_on")[:1])}
 
 
+def _slip_facts(slip, day, today, actor, community):
+    roles = roles_column(actor=actor, community_id=community, day=today)
+    rows = Issue.objects.filter(pk=slip).with_held().annotate(**day_rate("operation", day), roles=roles)
+    return rows.values_list("held", "day_rate", "day_rate_since", "roles")
+
+
+_SLIP_FACTS = Composed(_slip_facts, slip=int, day=dt.date, today=dt.date, actor=int, community=int)
+
+
 def slip_facts(issue: Issue, *, day: dt.date, today: dt.date, actor) -> SlipFacts:
     """What logging work of `day` on this slip depends on."""
-    roles = roles_column(actor=actor, community_id=issue.community_id, day=today)
-    rows = Issue.objects.filter(pk=issue.pk).with_held().annotate(**day_rate("operation", day), roles=roles)
-    held, rate, since, roles = rows.values_list("held", "day_rate", "day_rate_since", "roles").get()
+    asked = {"slip": issue.pk, "day": day, "today": today, "actor": actor.pk, "community": issue.community_id}
+    held, rate, since, roles = _SLIP_FACTS.first(**asked)
     return SlipFacts(rate, since, frozenset(roles), held)
 
 

@@ -1,5 +1,7 @@
 """The counter: one queue, one field, one press."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -49,24 +51,20 @@ def month(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @staff_page(can_log_pieces)
 def log(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Writes down what this resident hands in; a refusal shows the same page with every figure still there."""
+    form = LogForm(request.POST, find=partial(queries.slip_sent, access=request.access, resident=pk))
+    if form.sent and form.is_valid() and (done := act_once(request, form, lambda: _log(request, form))):
+        return done
     resident = get_visible(Resident.objects.active(), request.access, pk=pk)
-    form = LogForm(request.POST, choices=queries.choices(resident=resident, today=today()))
-    if form.is_valid() and (done := act_once(request, form, lambda: _log(request, resident, form))):
+    form.offer(queries.choices(resident=resident, today=today()))
+    if not form.sent and form.is_valid() and (done := act_once(request, form, lambda: _log(request, form, resident))):
         return done
     asked = WhoForm({"day": request.POST.get("work_date", "")}).terms()
     return _page(request, asked, resident=resident, found=None, form=form)
 
 
-def _log(request: HttpRequest, resident: Resident, form: LogForm) -> str:
-    chosen = form.chosen
-    entry = hand_in(
-        resident=resident,
-        issue=chosen.issue,
-        operation=chosen.operation,
-        **form.terms(),
-        actor=request.user,
-        now=timezone.now(),
-    )
+def _log(request: HttpRequest, form: LogForm, resident: Resident | None = None) -> str:
+    lot = {"issue": form.issue} if form.issue else {"resident": resident, "operation": form.operation}
+    entry = hand_in(**lot, **form.terms(), actor=request.user, now=timezone.now())
     url = f"{reverse('workshops:counter', args=[request.community.code])}?said={entry.pk}"
     day = form.cleaned_data["work_date"]
     return url if day == today() else f"{url}&day={day}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.models import Resident
 from residents.perms import can_see_money_of_people
@@ -22,8 +23,8 @@ from workshops.models import PieceEntry
 from workshops.operations.corrections import correct_entry
 from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry, void_entry
 from workshops.perms import can_correct, can_inspect, can_log_pieces, can_see_orders
-from workshops.queries.entries import entry_page, listed, right_figures
-from workshops.queries.entries import page as entry_list
+from workshops.queries.entries import entry_page, right_figures
+from workshops.queries.entry_list import entry_rows, listed
 
 WITH_ALL = ("resident", "operation__work_order", "logged_by", "issue")
 
@@ -40,7 +41,7 @@ def entries(request: HttpRequest, community: str) -> HttpResponse:
     page = {
         "asked": asked,
         "states": EntryState.choices,
-        "page": entry_list(rows, after=asked.get("after", ""), before=asked.get("before", "")),
+        "page": entry_rows(rows, today=today(), after=asked.get("after", ""), before=asked.get("before", "")),
         "may_see_money": can_see_money_of_people(request.access),
     }
     return render(request, "workshops/entries.html", page)

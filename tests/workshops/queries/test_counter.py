@@ -18,7 +18,7 @@ from tests.factories.workshops import (
 )
 from workshops.operations.daysheet import Cell, log_sheet
 from workshops.operations.issues import issue_work
-from workshops.queries import counter, daysheet, deliveries, entries, holdings
+from workshops.queries import counter, daysheet, deliveries, entries, entry_list, holdings
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 24)
@@ -170,13 +170,17 @@ def test_entries_are_paged_by_key(access, combs, django_assert_num_queries):
         )
         for day in range(5)
     ]
-    listed = entries.listed(access=access, work_order=combs.work_order)
+    listed = entry_list.listed(access=access, work_order=combs.work_order)
     with django_assert_num_queries(2):
-        first = entries.page(listed, size=3)
-        second = entries.page(listed, after=first.older, size=3)
-    assert [row.pk for row in first.rows + second.rows] == [row.pk for row in rows]
-    assert [row.pk for row in entries.page(listed, before=second.newer, size=3).rows] == [r.pk for r in rows[:3]]
-    narrowed = entries.listed(access=access, resident=rows[0].resident, operation=combs, state="accepted", first=TODAY)
+        first = entry_list.entry_rows(listed, today=TODAY, size=3)
+        second = entry_list.entry_rows(listed, today=TODAY, after=first.older, size=3)
+    assert [int(row.pk) for row in first.rows + second.rows] == [row.pk for row in rows]
+    assert [int(row.pk) for row in entry_list.entry_rows(listed, today=TODAY, before=second.newer, size=3).rows] == [
+        r.pk for r in rows[:3]
+    ]
+    narrowed = entry_list.listed(
+        access=access, resident=rows[0].resident, operation=combs, state="accepted", first=TODAY
+    )
     assert [row.pk for row in narrowed.order_by("pk")] == [rows[0].pk]
 
 

@@ -1,11 +1,13 @@
 """Slips, entries and papers."""
 
+import re
+from urllib.parse import urljoin
 from uuid import uuid4
 
 import pytest
 
 from tests.factories.workshops import IssueFactory
-from tests.workshops.views.conftest import handed_in_by_others
+from tests.workshops.views.conftest import at, handed_in_by_others
 from workshops.models import Issue, PieceEntry
 from workshops.operations.entries import log_entry
 
@@ -79,6 +81,17 @@ def test_entries_go_on_page_by_page(desk, slip):
     handed_in_by_others(slip, 51)
     page = desk.client.get("/liuhe/entries/").context["page"]
     assert len(page.rows) == 50 and len(desk.client.get("/liuhe/entries/", {"after": page.older}).context["page"].rows)
+
+
+def test_each_line_leads_to_its_entry(desk, handed_in):
+    page = desk.client.get("/liuhe/entries/").content.decode()
+    (link,) = re.findall(r'<th scope="row"><a href="([^"]+)"', page)
+    assert urljoin("/liuhe/entries/", link) == at("entry", handed_in.pk)
+
+
+def test_fifty_lines_stay_small(desk, slip):
+    handed_in_by_others(slip, 50)
+    assert len(desk.client.get("/liuhe/entries/").content) < 24 * 1024
 
 
 @pytest.mark.parametrize("rows", [1, 50])
