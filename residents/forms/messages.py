@@ -58,4 +58,6 @@ class KindsForm(ActForm):
 class WishForm(ActForm):
     """How a resident wants to be told."""
 
-    wish = forms.ChoiceField(label=_("How she wants to be told"), choices=MessageWish.choices, widget=forms.RadioSelect)
+    wish = forms.ChoiceField(
+        label=_("How she wants to be told"), choices=MessageWish.choices, widget=forms.RadioSelect
+    )

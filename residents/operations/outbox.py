@@ -103,7 +103,9 @@ def hand_over(*, message: Message, actor, now: dt.datetime) -> Message:
 @transaction.atomic
 def mark_printed(*, community: Community, upto: int, actor, now: dt.datetime) -> int:
     """Notes that all waiting slips up to that one (by id) were printed and are handed out; how many."""
-    rows = list(Message.objects.waiting().filter(community=community, channel=MessageChannel.PRINT, pk__lte=upto).locked())
+    rows = list(
+        Message.objects.waiting().filter(community=community, channel=MessageChannel.PRINT, pk__lte=upto).locked()
+    )
     ended = {"state": MessageState.HANDED_OVER, "ended_at": now, "ended_by": actor}
     Message.objects.filter(pk__in=[row.pk for row in rows]).update(**ended)
     log_moves(
@@ -151,9 +153,7 @@ def _end(message: Message, move: str, actor, now: dt.datetime) -> Message:
     before, message.state = message.state, moves.MESSAGE.check(move, message.state)
     message.ended_at, message.ended_by = now, actor
     message.save(update_fields=["state", "ended_at", "ended_by", "reason"])
-    log_move(
-        message, move=move, before=before, after=message.state, actor=actor, now=now, reason=message.reason
-    )
+    log_move(message, move=move, before=before, after=message.state, actor=actor, now=now, reason=message.reason)
     return message
 
 
