@@ -6,6 +6,8 @@ from tests.factories import deliveries, payouts, workshops
 from tests.factories.imports import ImportBatchFactory
 from tests.factories.jobs import EmployerFactory, PostingFactory
 from tests.factories.residents import BankAccountFactory, ConsentFactory, HardshipRecordFactory
+from tests.runtime.clock import NOW
+from workshops.payouts.operations.receipts import match_receipt
 
 
 @pytest.fixture
@@ -104,6 +106,13 @@ def bank_template(liuhe):
 @pytest.fixture
 def receipt(statement):
     return payouts.ClientReceiptFactory(client=statement.client, amount=24)
+
+
+@pytest.fixture
+def match(statement):
+    """Some of another receipt, matched."""
+    money = payouts.ClientReceiptFactory(client=statement.client, amount=1)
+    return match_receipt(receipt=money, statement=statement, actor=money.booked_by, now=NOW)[0]
 
 
 @pytest.fixture

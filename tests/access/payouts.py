@@ -69,6 +69,8 @@ CLIENTS = [
     form("payouts:receipt_new", BOOKS),
     page("payouts:receipt", SEES, pk="receipt"),
     form("payouts:receipt_match", BOOKS, pk="receipt"),
+    form("payouts:receipt_take_back", BOOKS, pk="receipt"),
+    form("payouts:match_take_back", BOOKS, pk="match"),
 ]
 
 FUND = [

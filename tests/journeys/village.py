@@ -105,7 +105,7 @@ class Village:
             **self.works.by("cashier"),
         )
         part = {"statement": self.statement, "amount": Decimal(200)}
-        receipts.match_receipt(receipt=self.receipt, **part, **self.works.by("cashier"))
+        self.match = receipts.match_receipt(receipt=self.receipt, **part, **self.works.by("cashier"))[0]
         self.works.accepts(self.sent_delivery, 2, material=1)
         self.draft_statement = statements.draft_statement(
             community=self.works.community,

@@ -44,6 +44,11 @@ def can_book_receipts(access: Access) -> bool:
     return access.has(Role.STAFF, Role.CASHIER)
 
 
+def can_take_back(access: Access) -> bool:
+    """Takes back what settled a statement: whoever books receipts; a claim given up, whoever gives up."""
+    return can_book_receipts(access) or can_give_up(access)
+
+
 def can_give_up(access: Access) -> bool:
     """Gives up claims and fronted money, lets the community bear a correction: approver."""
     return access.has(Role.APPROVER)

@@ -14,6 +14,7 @@ from workshops.payouts.views import (
     runs,
     slips,
     statements,
+    taking_back,
     templates,
 )
 
@@ -81,6 +82,8 @@ urlpatterns = [
     path(_RECEIPTS + "list.xlsx", downloads.receipts_xlsx, name="receipts_xlsx"),
     path(_RECEIPTS + "<int:pk>/", receipts.receipt, name="receipt"),
     path(_RECEIPTS + "<int:pk>/match/", receipts.receipt_match, name="receipt_match"),
+    path(_RECEIPTS + "<int:pk>/take-back/", taking_back.receipt_take_back, name="receipt_take_back"),
+    path(_RECEIPTS + "matches/<int:pk>/take-back/", taking_back.match_take_back, name="match_take_back"),
     path(_FUND, fund.fund, name="fund"),
     path(_FUND + "opening/", fund.fund_open, name="fund_open"),
     path(_FUND + "donation/", fund.fund_donate, name="fund_donate"),

@@ -69,6 +69,11 @@ class Account(models.Model):
         owner = self.client or self.work_order or self.resident
         return f"{self.get_kind_display()} · {owner}" if owner else self.get_kind_display()
 
+    @property
+    def owner_id(self) -> int | None:
+        """The id of the client, order or resident that it belongs to; nobody's is the community's own."""
+        return self.client_id or self.work_order_id or self.resident_id
+
 
 class JournalEntry(models.Model):
     """One act of money: what, when, why, by whom, and the row that it is about."""

@@ -18,10 +18,13 @@ from workshops.payouts.rules.amounts import check_positive, check_reason
 
 
 @transaction.atomic(savepoint=False)
-def update_fronting(*, community, orders, on: dt.date, actor, now: dt.datetime, **subjects) -> None:
+def update_fronting(
+    *, community, orders, on: dt.date, actor, now: dt.datetime, checked: bool = True, **subjects
+) -> JournalEntry | None:
     """Part of an act: posts what the fund now fronts for these orders (ids), after a run, a receipt or a reversal.
 
-    Raises RuleBroken with the code front_cap where the fund would have to front more than it may.
+    Returns the entry where it fronts more for one of them. Raises RuleBroken with the code front_cap where it would
+    have to front more than it may; not where `checked` is false: the act undoes something, and answers for it itself.
     """
     lock_fund(community=community, actor=actor, now=now)
     more, back = [], []
@@ -31,13 +34,15 @@ def update_fronting(*, community, orders, on: dt.date, actor, now: dt.datetime, 
         (more if change > 0 else back).extend(pair)
     common = {"community": community, "on": on, "actor": actor, "now": now, **subjects}
     post(act=Act.FRONT_BACK, lines=back, **common)
-    if post(act=Act.FRONT, lines=more, **common):
+    fronted = post(act=Act.FRONT, lines=more, **common)
+    if fronted and checked:
         _check_purse(community)
+    return fronted
 
 
 def _check_purse(community) -> None:
     now = purse(community)
-    if now.fronted > min(now.cap, now.fund - now.deposits):
+    if now.fronted > now.limit:
         raise RuleBroken(
             _(
                 "The fund would have to front %(fronted)s. It may front %(cap)s at most and has %(fund)s"

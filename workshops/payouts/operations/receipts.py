@@ -10,22 +10,12 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.money import yuan
-from workshops.payouts.enums import AccountKind, Act, MatchKind, StatementLineKind, StatementState
+from workshops.payouts.enums import AccountKind, Act, MatchKind
 from workshops.payouts.models import ClientReceipt, ReceiptMatch, Statement
 from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.ledger import Posting, post
-from workshops.payouts.operations.statements import settle
-from workshops.payouts.queries.statements import lines_to_pay
+from workshops.payouts.operations.settling import ZERO, locked, open_amount, settle_part
 from workshops.payouts.rules.amounts import check_positive, check_reason
-from workshops.payouts.rules.coverage import newly_covered
-
-ZERO = Decimal("0.00")
-_ACTS = {
-    MatchKind.RECEIPT: Act.MATCH,
-    MatchKind.DEDUCTION: Act.DEDUCTION,
-    MatchKind.BANK_CHARGE: Act.BANK_CHARGE,
-    MatchKind.GIVEN_UP: Act.CLAIM_GIVEN_UP,
-}
 
 
 @transaction.atomic
@@ -73,16 +63,18 @@ def match_receipt(
     """Settles (a part of) a statement's fees with a receipt; with `claims`, its claims. No amount: all that fits.
 
     What the fund fronted for the orders comes back to it. Raises RuleBroken: wrong_state, other_client, nothing_open,
-    too_much, amount.
+    too_much, amount, taken_back.
     """
-    statement = _locked(statement)
+    statement = locked(statement)
     receipt = ClientReceipt.objects.locked().get(pk=receipt.pk)
     if receipt.client_id != statement.client_id:
         raise RuleBroken(
             _("This receipt and this statement are of different clients."), code="other_client", field="statement"
         )
+    if not receipt.live:
+        raise RuleBroken(_("This receipt was taken back."), code="taken_back")
     left = receipt.amount - (receipt.matches.aggregate(total=Sum("amount"))["total"] or ZERO)
-    amount = min(left, _open_amount(statement, claims)) if amount is None else amount
+    amount = min(left, open_amount(statement, claims)) if amount is None else amount
     if amount > left or not left:
         raise RuleBroken(
             _("Of this receipt %(left)s is not matched yet.") % {"left": yuan(left)}, code="too_much", field="amount"
@@ -99,7 +91,7 @@ def deduct(
     Raises RuleBroken: wrong_state, reason_missing, nothing_open, too_much, amount.
     """
     kind = MatchKind.BANK_CHARGE if bank_charge else MatchKind.DEDUCTION
-    return _settle(_locked(statement), kind, amount, actor, now, reason=check_reason(reason))
+    return _settle(locked(statement), kind, amount, actor, now, reason=check_reason(reason))
 
 
 @transaction.atomic
@@ -110,96 +102,16 @@ def give_up_claim(
 
     Raises RuleBroken: wrong_state, reason_missing, nothing_open, too_much, amount.
     """
-    statement, reason = _locked(statement), check_reason(reason)
-    amount = _open_amount(statement, True) if amount is None else amount
+    statement, reason = locked(statement), check_reason(reason)
+    amount = open_amount(statement, True) if amount is None else amount
     return _settle(statement, MatchKind.GIVEN_UP, amount, actor, now, claims=True, reason=reason)
 
 
-def _locked(statement: Statement) -> Statement:
-    statement = Statement.objects.locked().select_related("community").get(pk=statement.pk)
-    if statement.state not in (StatementState.ISSUED, StatementState.SETTLED):
-        raise RuleBroken(_("Only a statement that the client has can be settled."), code="wrong_state")
-    return statement
-
-
-def _part(claims: bool) -> StatementLineKind:
-    return StatementLineKind.CLAIM if claims else StatementLineKind.FEE
-
-
-def _settled(statement: Statement, claims: bool) -> Decimal:
-    matches = statement.matches.filter(line__kind=_part(claims))
-    return matches.aggregate(total=Sum("amount"))["total"] or ZERO
-
-
-def _open_amount(statement: Statement, claims: bool) -> Decimal:
-    """What is still to be settled of a statement's claims, or of its fees (yuan)."""
-    return (statement.claims if claims else statement.fees) - _settled(statement, claims)
-
-
-def _settle(
-    statement: Statement,
-    kind: MatchKind,
-    amount: Decimal,
-    actor,
-    now: dt.datetime,
-    *,
-    claims: bool = False,
-    receipt: ClientReceipt | None = None,
-    reason: str = "",
-) -> list[ReceiptMatch]:
-    due = statement.claims if claims else statement.fees
-    before = _settled(statement, claims)
-    if before >= due:
-        raise RuleBroken(_("Nothing is open there any more."), code="nothing_open", field="statement")
-    check_positive(amount)
-    if before + amount > due:
-        raise RuleBroken(
-            _("Only %(open)s is open there.") % {"open": yuan(due - before)}, code="too_much", field="amount"
-        )
-    lines = list(statement.lines.filter(kind=_part(claims)).order_by("position"))
-    credits = [] if claims else list(statement.lines.filter(kind=StatementLineKind.CREDIT))
-    steps = newly_covered(lines_to_pay(lines, credits), before, before + amount, due)
-    parts = [(line, step) for line, step in zip(lines, steps, strict=True) if step.pieces or step.amount]
-    entry = post(
-        community=statement.community,
-        act=_ACTS[kind],
-        on=receipt.received_on if receipt else timezone.localdate(now),
-        lines=_postings(statement, kind, claims, parts),
-        actor=actor,
-        now=now,
-        narrative=reason,
-        statement=statement,
-        receipt=receipt,
-    )
-    matches = ReceiptMatch.objects.bulk_create(
-        ReceiptMatch(
-            community_id=statement.community_id,
-            kind=kind,
-            receipt=receipt,
-            statement=statement,
-            line=line,
-            pieces=step.pieces,
-            amount=step.amount,
-            entry=entry,
-            reason=reason,
-            matched_at=now,
-            matched_by=actor,
-        )
-        for line, step in parts
-    )
-    orders = {line.work_order_id for line, _step in parts}
-    update_fronting(community=statement.community, orders=orders, on=entry.on, actor=actor, now=now, receipt=receipt)
-    if not claims and before + amount == due:
-        settle(statement=statement, actor=actor, now=now)
+def _settle(statement: Statement, kind: MatchKind, amount: Decimal, actor, now: dt.datetime, *, receipt=None, **given):
+    """Settles a part of a locked statement; what the fund fronted for its orders comes back."""
+    on = receipt.received_on if receipt else timezone.localdate(now)
+    acts = {"on": on, "actor": actor, "now": now}
+    matches = settle_part(statement=statement, kind=kind, amount=amount, receipt=receipt, **given, **acts)
+    orders = {match.line.work_order_id for match in matches}
+    update_fronting(community=statement.community, orders=orders, receipt=receipt, **acts)
     return matches
-
-
-def _postings(statement: Statement, kind: MatchKind, claims: bool, parts) -> list[Posting]:
-    """Both sides: the client owes less; money, the orders' costs or the orders' claims are the other side."""
-    owed = AccountKind.CLAIM if claims else AccountKind.RECEIVABLE
-    total = sum((step.amount for _line, step in parts), ZERO)
-    credit = [Posting(owed, statement.client_id, -total)]
-    if kind == MatchKind.RECEIPT:
-        return [Posting(AccountKind.UNMATCHED, statement.client_id, total), *credit]
-    account = AccountKind.CLAIM_FEE if kind == MatchKind.GIVEN_UP else AccountKind.COST
-    return [*(Posting(account, line.work_order_id, step.amount) for line, step in parts), *credit]

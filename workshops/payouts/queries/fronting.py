@@ -23,6 +23,11 @@ class Purse:
     cap: Decimal
 
     @property
+    def limit(self) -> Decimal:
+        """What it may front in all: neither more than the cap nor more than it has beside the deposits."""
+        return max(ZERO, min(self.cap, self.fund - self.deposits))
+
+    @property
     def free(self) -> Decimal:
         """What the fund can use: never below nothing."""
         return self.fund - self.deposits - self.fronted

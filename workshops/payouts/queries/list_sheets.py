@@ -69,7 +69,7 @@ def statements_list_sheet(access) -> bytes:
 
 
 def receipts_list_sheet(access) -> bytes:
-    """All receipts, the newest first."""
+    """All receipts, the newest first; what was taken back stands there with both of its rows, so sums are right."""
     columns = [
         Column(_("received on"), "date", 12),
         Column(_("client"), width=24),
@@ -77,10 +77,11 @@ def receipts_list_sheet(access) -> bytes:
         Column(_("amount"), "money", 14),
         Column(_("Not matched yet"), "money", 14),
         Column(_("booked by"), width=12),
+        Column(_("note"), width=24),
     ]
     rows = [
-        (row.received_on, row.client.name, row.bank_reference, row.amount, row.unmatched, row.booked_by.name)
-        for row in receipt_list(access, count=MOST_ROWS)
+        (row.received_on, row.client.name, row.bank_reference, row.amount, row.unmatched, row.booked_by.name, row.note)
+        for row in receipt_list(access, count=MOST_ROWS, whole=True)
     ]
     return write_workbook([Sheet(name=_("Receipts"), columns=columns, rows=rows)])
 

@@ -1,15 +1,17 @@
 """Statements and receipts as pages show them: what is open, what settled it, what could."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from microfactory.kernel.money import MoneyField
 from workshops.payouts.enums import AccountKind, StatementLineKind
 from workshops.payouts.models import ClientReceipt, ReceiptMatch, Statement, StatementLine
 from workshops.payouts.queries.balances import balances
+from workshops.payouts.queries.settlements import Settlement, settlements
 from workshops.payouts.rules.coverage import Line, credited
 
 ZERO = Decimal("0.00")
@@ -30,18 +32,28 @@ def with_open(statements):
 
 
 def with_unmatched(receipts):
-    """Receipts with `unmatched`: what isn't matched to a statement yet (yuan)."""
+    """Receipts with `unmatched`: what isn't matched to a statement yet (yuan). Of one taken back, nothing."""
     rows = ReceiptMatch.objects.filter(receipt=OuterRef("pk")).order_by().values("receipt")
     total = Subquery(rows.annotate(total=Sum("amount")).values("total"), output_field=MoneyField())
-    return receipts.annotate(unmatched=F("amount") - Coalesce(total, ZERO, output_field=MoneyField()))
+    left = F("amount") - Coalesce(total, ZERO, output_field=MoneyField())
+    return receipts.annotate(unmatched=Case(When(live=True, then=left), default=ZERO, output_field=MoneyField()))
 
 
-def lines_to_pay(lines, credits) -> list[Line]:
-    """Lines of a statement (in their order) as money reaches them, after its credit lines."""
+def part_of(claims: bool) -> StatementLineKind:
+    """The kind of line that a payment of claims, or of fees, settles."""
+    return StatementLineKind.CLAIM if claims else StatementLineKind.FEE
+
+
+def lines_to_pay(lines: Iterable[StatementLine], claims: bool) -> tuple[list[StatementLine], list[Line]]:
+    """Of all lines of a statement, those that money settles (its fees, or its claims) in their order; and beside, how
+    money reaches them after what is credited."""
+    own = [line for line in lines if line.kind == part_of(claims) and line.pieces > 0]
+    own.sort(key=lambda line: line.position)
     left: dict[int, Decimal] = {}
-    for line in credits:
-        left[line.work_order_id] = left.get(line.work_order_id, ZERO) - line.amount
-    return credited([Line(line.pieces, line.price) for line in lines], [line.work_order_id for line in lines], left)
+    for line in lines:
+        if line.pieces < 0 and (line.kind == StatementLineKind.CLAIM) == claims:
+            left[line.work_order_id] = left.get(line.work_order_id, ZERO) - line.amount
+    return own, credited([Line(line.pieces, line.price) for line in own], [line.work_order_id for line in own], left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,7 @@ class StatementPage:
 
     statement: Statement
     lines: list[StatementLine]
-    matches: list[ReceiptMatch]
+    settlements: list[Settlement]
     proposals: list[ClientReceipt]
 
     @property
@@ -70,12 +82,11 @@ def statement_page(statement: Statement) -> StatementPage:
         settled=Coalesce(Sum("matches__amount"), ZERO, output_field=MoneyField()),
         paid_pieces=Coalesce(Sum("matches__pieces"), 0),
     )
-    matches = statement.matches.select_related("receipt", "line__operation", "matched_by").order_by("pk")
     waiting = with_unmatched(ClientReceipt.objects.filter(client=statement.client_id)).filter(unmatched__gt=0)
     return StatementPage(
         statement=statement,
         lines=list(lines.order_by("position")),
-        matches=list(matches),
+        settlements=settlements(statement.matches.all()),
         proposals=list(waiting.order_by("received_on", "pk")[:20]),
     )
 
@@ -88,9 +99,10 @@ def statement_list(access, *, after: int | None = None, count: int = 50) -> list
     return list(rows.order_by("-pk")[:count])
 
 
-def receipt_list(access, *, after: int | None = None, count: int = 50) -> list[ClientReceipt]:
-    """Receipts that may be seen, newest first, with `unmatched`. One query."""
+def receipt_list(access, *, after: int | None = None, count: int = 50, whole: bool = False) -> list[ClientReceipt]:
+    """Receipts that may be seen, newest first, with `unmatched`; `whole`: with the rows that take back. One query."""
     rows = with_unmatched(ClientReceipt.objects.visible_to(access).select_related("client", "booked_by"))
+    rows = rows if whole else rows.booked()
     if after is not None:
         rows = rows.filter(pk__lt=after)
     return list(rows.order_by("-pk")[:count])

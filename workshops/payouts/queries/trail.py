@@ -16,7 +16,7 @@ from workshops.models import PieceEntry
 from workshops.payouts.enums import MatchKind, PaymentState, RunState, SlipState
 
 # Stretches of accepted pieces, from 0, of the lines in {lines}.
-_STRETCHES = """
+STRETCHES = """
     SELECT a.id, a.line_id, a.entry_id, a.pieces, a.accepted, a.rejected_material, a.rejected_worker, a.short,
         a.taken_back, e.operation_id, COALESCE(SUM(a.accepted)
             OVER (PARTITION BY a.line_id, e.operation_id ORDER BY e.work_date, a.entry_id), 0) AS upto
@@ -27,14 +27,15 @@ _MATCHES = """
     SELECT m.id, l.delivery_line_id AS line_id, m.kind, m.receipt_id, m.pieces,
         SUM(m.pieces) OVER (PARTITION BY m.line_id ORDER BY m.id) AS upto
     FROM payouts_receiptmatch m JOIN payouts_statementline l ON l.id = m.line_id AND l.kind = 'fee'
-    WHERE l.delivery_line_id IN ({lines})
+    WHERE l.delivery_line_id IN ({lines}) AND m.reverses_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM payouts_receiptmatch b WHERE b.reverses_id = m.id)
 """
 _LINES_OF_ENTRIES = "SELECT line_id FROM workshops_deliveryallocation WHERE entry_id = ANY(%(entries)s)"
 _LINES_OF_RECEIPT = """SELECT l.delivery_line_id FROM payouts_receiptmatch m
     JOIN payouts_statementline l ON l.id = m.line_id WHERE m.receipt_id = %(receipt)s"""
 
 _PARTS = f"""
-    WITH stretch AS ({_STRETCHES.format(lines=_LINES_OF_ENTRIES)})
+    WITH stretch AS ({STRETCHES.format(lines=_LINES_OF_ENTRIES)})
     SELECT s.id, s.entry_id, d.id, d.number, d.sent_on, d.accepted_on, s.pieces, s.accepted, s.rejected_material,
         s.rejected_worker, s.short, s.taken_back, t.id, t.number
     FROM stretch s JOIN workshops_deliveryline l ON l.id = s.line_id JOIN workshops_delivery d ON d.id = l.delivery_id
@@ -43,7 +44,7 @@ _PARTS = f"""
     WHERE s.entry_id = ANY(%(entries)s) ORDER BY s.entry_id, d.sent_on, s.id
 """
 _MONEY = f"""
-    WITH stretch AS ({_STRETCHES.format(lines=_LINES_OF_ENTRIES)}), paid AS (
+    WITH stretch AS ({STRETCHES.format(lines=_LINES_OF_ENTRIES)}), paid AS (
         {_MATCHES.format(lines=_LINES_OF_ENTRIES)})
     SELECT s.id, p.kind, p.receipt_id, r.received_on,
         LEAST(s.upto, p.upto) - GREATEST(s.upto - s.accepted, p.upto - p.pieces) AS pieces
@@ -52,7 +53,7 @@ _MONEY = f"""
     WHERE s.entry_id = ANY(%(entries)s) AND s.accepted > 0 AND p.pieces > 0 ORDER BY s.id, p.id
 """
 _REACHED = f"""
-    WITH stretch AS ({_STRETCHES.format(lines=_LINES_OF_RECEIPT)}), paid AS (
+    WITH stretch AS ({STRETCHES.format(lines=_LINES_OF_RECEIPT)}), paid AS (
         {_MATCHES.format(lines=_LINES_OF_RECEIPT)})
     SELECT d.id, d.number, w.id, w.product, o.name, e.id, e.work_date, e.resident_id, n.name, e.rate,
         LEAST(s.upto, p.upto) - GREATEST(s.upto - s.accepted, p.upto - p.pieces) AS pieces,

@@ -15,6 +15,7 @@ from workshops.payouts.forms.clients_money import MatchForm, ReceiptForm
 from workshops.payouts.models import ClientReceipt
 from workshops.payouts.operations.receipts import book_receipt, match_receipt
 from workshops.payouts.perms import can_book_receipts, can_see_money
+from workshops.payouts.queries.settlements import settlements
 from workshops.payouts.queries.statements import receipt_list, statements_to_pay, with_unmatched
 from workshops.payouts.queries.trail import trail_of_receipt
 from workshops.payouts.views.asking import ask_money
@@ -22,7 +23,7 @@ from workshops.payouts.views.runs import PAGE, after_key
 
 
 def _found(request: HttpRequest, pk: int) -> ClientReceipt:
-    rows = with_unmatched(ClientReceipt.objects.select_related("community", "client", "booked_by"))
+    rows = with_unmatched(ClientReceipt.objects.booked().select_related("community", "client", "booked_by"))
     return get_visible(rows, request.access, pk=pk)
 
 
@@ -69,7 +70,8 @@ def receipt(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     page = {
         "receipt": found,
         "proposals": statements_to_pay(found) if found.unmatched else [],
-        "matches": found.matches.select_related("statement", "line__operation__work_order").order_by("pk"),
+        "settlements": settlements(found.matches.all()),
+        "taken_back": found.reversals.select_related("booked_by").first(),
         "reached": trail_of_receipt(found),
         "may_book": can_book_receipts(request.access),
     }

@@ -99,12 +99,10 @@ def matches_recomputed(community) -> Iterator[str]:
     sums = rows.annotate(pieces=Sum("pieces"), amount=Sum("amount")).order_by("line")
     stored = {line: Covered(pieces, amount) for line, pieces, amount in sums}
     for statement in statements:
-        lines = sorted(statement.lines.all(), key=lambda line: line.position)
-        for kind, due in ((StatementLineKind.FEE, statement.fees), (CLAIM, statement.claims)):
-            part = [line for line in lines if line.kind == kind]
+        for claims, due in ((False, statement.fees), (True, statement.claims)):
+            part, to_pay = lines_to_pay(list(statement.lines.all()), claims)
             paid = sum((stored[line.pk].amount for line in part if line.pk in stored), Decimal(0))
-            credits = [] if kind == CLAIM else [line for line in lines if line.kind == StatementLineKind.CREDIT]
-            again = cover(lines_to_pay(part, credits), paid, due)
+            again = cover(to_pay, paid, due)
             for line, right in zip(part, again, strict=True):
                 is_now = stored.get(line.pk, Covered(0, Decimal(0)))
                 if is_now != right:

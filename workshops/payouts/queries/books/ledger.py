@@ -113,7 +113,7 @@ LEDGER = (
             SELECT w.number, k.kind, COALESCE((SELECT SUM(l.amount) FROM payouts_account a
                 JOIN payouts_journalline l ON l.account_id = a.id JOIN payouts_journalentry j ON j.id = l.entry_id
                 WHERE a.work_order_id = w.id AND a.kind = k.kind AND j.act IN ('deduction', 'bank_charge',
-                    'claim_given_up')), 0) AS posted,
+                    'claim_given_up', 'match_back')), 0) AS posted,
                 COALESCE((SELECT SUM(m.amount) FROM payouts_receiptmatch m
                     JOIN payouts_statementline l ON l.id = m.line_id
                     WHERE l.work_order_id = w.id AND m.kind <> 'receipt'

@@ -1,0 +1,263 @@
+"""A wrong match and a wrong receipt are taken back by rows that turn them round; what was paid stays paid."""
+
+from decimal import Decimal as D
+
+import pytest
+
+from microfactory.kernel.errors import RuleBroken
+from residents.models import MoveLog
+from tests.payouts.books import books_are_clean
+from workshops.payouts.enums import Act, StatementState
+from workshops.payouts.models import ClientReceipt, JournalEntry, ReceiptMatch
+from workshops.payouts.operations import approval, receipts, runs, taking_back
+from workshops.payouts.queries.statements import statement_page, statements_to_pay, with_unmatched
+from workshops.payouts.queries.trail import trail_of_receipt
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def common(office):
+    return {"actor": office.cashier, "now": office.now}
+
+
+@pytest.fixture
+def stated(office, combs):
+    """Ten combs of an older delivery and five of a newer one, in one statement over 120."""
+    for good in (10, 5):
+        office.accepted(office.entry(office.resident(), combs, good))
+    return office.stated(combs.work_order.client)
+
+
+@pytest.fixture
+def take_back(common):
+    def take_back(receipt, **given):
+        match = receipt.matches.filter(reverses=None).order_by("pk").first()
+        return taking_back.take_back_match(match=match, **{"reason": "对错了单", **common, **given})
+
+    return take_back
+
+
+def standing(statement) -> list[tuple]:
+    rows = ReceiptMatch.objects.standing().filter(statement=statement).order_by("line__position", "pk")
+    return list(rows.values_list("line__position", "receipt", "pieces", "amount"))
+
+
+def unmatched(receipt) -> D:
+    return with_unmatched(ClientReceipt.objects.all()).get(pk=receipt.pk).unmatched
+
+
+def refused(code, act, **given) -> str:
+    with pytest.raises(RuleBroken) as error:
+        act(**given)
+    assert error.value.code == code
+    return str(error.value)
+
+
+def test_a_match_taken_back_leaves_money_and_statement_open(office, stated, take_back):
+    receipt = office.received(stated, "120")
+    stated.refresh_from_db()
+    assert stated.state == StatementState.SETTLED
+    take_back(receipt)
+    stated.refresh_from_db()
+    assert (stated.state, stated.settled_at) == (StatementState.ISSUED, None)
+    assert unmatched(receipt) == 120
+    assert statement_page(stated).statement.open_fees == 120
+    assert (office.at("receivable"), office.at("unmatched"), office.at("bank")) == (120, 120, 120)
+    assert standing(stated) == []
+    assert list(statements_to_pay(receipt)) == [stated]
+    assert trail_of_receipt(receipt) == []
+    assert books_are_clean(office.community)
+
+
+def test_nothing_is_changed_all_is_turned_round(office, stated, take_back):
+    receipt = office.received(stated, "100")
+    before = list(ReceiptMatch.objects.order_by("pk").values_list("pk", "pieces", "amount"))
+    take_back(receipt)
+    rows = ReceiptMatch.objects.order_by("pk").values_list("reverses", "pieces", "amount", "reason")
+    assert list(rows)[2:] == [(key, -pieces, -amount, "对错了单") for key, pieces, amount in before]
+    turned = JournalEntry.objects.get(act=Act.MATCH_BACK)
+    assert turned.reverses == JournalEntry.objects.get(act=Act.MATCH)
+    assert turned.narrative == "对错了单"
+    assert MoveLog.objects.filter(move="take_back", reason="对错了单").count() == 2
+
+
+def test_a_second_press_is_quiet(office, stated, take_back):
+    receipt = office.received(stated, "100")
+    take_back(receipt)
+    take_back(receipt)
+    assert JournalEntry.objects.filter(act=Act.MATCH_BACK).count() == 1
+    assert books_are_clean(office.community)
+
+
+def test_a_reason_is_needed(office, stated, take_back, common):
+    receipt = office.received(stated, "100")
+    refused("reason_missing", take_back, receipt=receipt, reason=" ")
+    refused("reason_missing", taking_back.take_back_receipt, receipt=receipt, reason="", **common)
+    assert ReceiptMatch.objects.count() == 2
+
+
+def test_later_money_reaches_further_down(office, stated, take_back):
+    wrong, right = office.received(stated, "60"), office.received(stated, "40")
+    assert standing(stated) == [
+        (1, wrong.pk, 7, D("60.00")),
+        (1, right.pk, 3, D("20.00")),
+        (2, right.pk, 2, D("20.00")),
+    ]
+    take_back(wrong)
+    assert standing(stated) == [(1, right.pk, 5, D("40.00"))]
+    assert [(row.pieces, row.entry_id) for row in trail_of_receipt(right)][0][0] == 5
+    assert (unmatched(wrong), unmatched(right)) == (60, 0)
+    assert books_are_clean(office.community)
+
+
+def test_it_can_be_matched_again_to_what_it_pays(office, stated, take_back, common):
+    receipt = office.received(stated, "120")
+    take_back(receipt)
+    receipts.match_receipt(receipt=receipt, statement=stated, **common)
+    stated.refresh_from_db()
+    assert stated.state == StatementState.SETTLED
+    assert books_are_clean(office.community)
+
+
+@pytest.mark.parametrize("bank_charge", [True, False])
+def test_a_deduction_taken_back_costs_nothing(office, stated, common, bank_charge):
+    matches = receipts.deduct(statement=stated, amount=D(8), reason="商定让价", bank_charge=bank_charge, **common)
+    office.received(stated, "50")
+    assert office.at("cost") == 8
+    taking_back.take_back_match(match=matches[0], reason="没这回事", **common)
+    assert (office.at("cost"), office.at("receivable")) == (0, 70)
+    assert books_are_clean(office.community)
+
+
+def test_a_claim_given_up_by_mistake_is_open_again(office, combs, common):
+    office.accepted(office.entry(office.resident(), combs, 10), material=4)
+    statement = office.stated(combs.work_order.client)
+    matches = receipts.give_up_claim(statement=statement, reason="谈不拢", **common)
+    taking_back.take_back_match(match=matches[0], reason="对方又肯付了", **common)
+    assert (office.at("claim"), office.at("claim_fee")) == (32, 32)
+    assert statement_page(statement).statement.open_claims == 32
+    statement.refresh_from_db()
+    assert statement.state == StatementState.ISSUED
+    assert books_are_clean(office.community)
+
+
+def test_claims_and_fees_are_taken_back_apart(office, combs, common, take_back):
+    office.accepted(office.entry(office.resident(), combs, 10), material=4)
+    statement = office.stated(combs.work_order.client)
+    fees, claims = office.received(statement, "48"), office.received(statement, "20", claims=True)
+    take_back(claims)
+    statement.refresh_from_db()
+    assert statement.state == StatementState.SETTLED
+    assert (unmatched(fees), unmatched(claims)) == (0, 20)
+    assert books_are_clean(office.community)
+
+
+@pytest.fixture
+def paid(office, combs, take_back):
+    """Work that was approved because the company had paid for it; the fund has `fund` yuan."""
+
+    def paid(*, fund: str):
+        office.pays("on_receipt", cap="5000")
+        if D(fund):
+            office.donated(fund)
+        office.accepted(office.entry(office.resident(account=True), combs, 10))
+        statement = office.stated(combs.work_order.client)
+        return office.received(statement, "80"), office.approved()
+
+    return paid
+
+
+def test_what_was_paid_stays_paid_and_the_fund_fronts_it(office, combs, paid, take_back):
+    receipt, run = paid(fund="100")
+    take_back(receipt)
+    run.refresh_from_db()
+    assert (run.state, run.slips.get().state) == ("approved", "due")
+    assert office.at("fronted", work_order=combs.work_order) == 80
+    assert office.at("payable") == 80
+    assert books_are_clean(office.community)
+
+
+def test_the_fund_gets_it_back_with_the_right_money(office, paid, take_back, common):
+    receipt, _run = paid(fund="100")
+    take_back(receipt)
+    receipts.match_receipt(receipt=receipt, statement=receipt.matches.first().statement, **common)
+    assert office.at("fronted") == 0
+    assert books_are_clean(office.community)
+
+
+def test_where_the_fund_cannot_front_it_the_run_is_named(office, paid, take_back):
+    receipt, run = paid(fund="79.99")
+    said = refused("paid_already", take_back, receipt=receipt)
+    assert run.number in said and "80.00" in said and "79.99" in said
+    assert office.at("fronted") == 0
+    assert not ReceiptMatch.objects.filter(reverses__isnull=False).exists()
+    assert books_are_clean(office.community)
+
+
+def test_the_cap_counts_too(office, paid, take_back):
+    receipt, run = paid(fund="1000")
+    office.pays("on_receipt", cap="50")
+    assert run.number in refused("paid_already", take_back, receipt=receipt)
+
+
+def test_a_draft_that_would_pay_it_stands_in_the_way(office, combs, take_back):
+    office.pays("on_receipt", cap="5000")
+    office.donated("1000")
+    office.accepted(office.entry(office.resident(), combs, 10))
+    receipt = office.received(office.stated(combs.work_order.client), "80")
+    draft = office.drafted()
+    assert draft.number in refused("in_draft", take_back, receipt=receipt)
+    runs.discard_run(run=draft, actor=office.social_worker, now=office.now)
+    take_back(receipt)
+    refused("nothing_payable", office.drafted)
+    assert books_are_clean(office.community)
+
+
+def test_a_draft_of_other_work_does_not(office, combs, take_back):
+    office.pays("on_receipt")
+    for good in (10, 5):
+        office.accepted(office.entry(office.resident(), combs, good))
+    statement = office.stated(combs.work_order.client)
+    office.received(statement, "80")
+    draft = office.submitted()
+    second = office.received(statement, "40")
+    take_back(second)
+    approval.approve_run(run=draft, actor=office.approver, now=office.now)
+    assert draft.slips.get().gross == 80
+    assert books_are_clean(office.community)
+
+
+def test_a_receipt_taken_back(office, combs, common):
+    client = combs.work_order.client
+    booked = {"community": office.community, "client": client, "received_on": office.now.date()}
+    wrong = receipts.book_receipt(amount=D(300), bank_reference="NS001", **booked, **common)
+    taking_back.take_back_receipt(receipt=wrong, reason="多打了一个零", **common)
+    taking_back.take_back_receipt(receipt=wrong, reason="多打了一个零", **common)
+    wrong.refresh_from_db()
+    back = wrong.reversals.get()
+    assert (wrong.live, wrong.amount, back.live, back.amount, back.note) == (False, 300, False, -300, "多打了一个零")
+    assert (office.at("bank"), office.at("unmatched"), unmatched(wrong), unmatched(back)) == (0, 0, 0, 0)
+    right = receipts.book_receipt(amount=D(30), bank_reference="NS001", **booked, **common)
+    assert (office.at("bank"), unmatched(right)) == (30, 30)
+    assert books_are_clean(office.community)
+
+
+def test_a_receipt_that_still_settles_something_stays(office, stated, take_back, common):
+    receipt = office.received(stated, "100")
+    said = refused("still_matched", taking_back.take_back_receipt, receipt=receipt, reason="错", **common)
+    assert stated.number in said
+    take_back(receipt)
+    taking_back.take_back_receipt(receipt=receipt, reason="错", **common)
+    assert office.at("bank") == 0
+    refused("taken_back", receipts.match_receipt, receipt=receipt, statement=stated, **common)
+    assert books_are_clean(office.community)
+
+
+def test_a_receipt_taken_back_is_proposed_nowhere(office, stated, common):
+    wrong = receipts.book_receipt(
+        community=office.community, client=stated.client, amount=D(9), received_on=office.now.date(), **common
+    )
+    assert statement_page(stated).proposals == [wrong]
+    taking_back.take_back_receipt(receipt=wrong, reason="不是我们的钱", **common)
+    assert statement_page(stated).proposals == []
