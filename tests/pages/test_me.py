@@ -70,20 +70,6 @@ def test_nothing_of_a_neighbour_is_shown(resident_client, resident, neighbour, c
         assert "616" not in page
 
 
-def test_a_month_shows_each_entry_and_why_anything_was_not_paid(resident_client, resident, combs):
-    entry(resident, combs, good=7, rework=1, worker_fault=1, material_fault=2, returned=1)
-    page = resident_client.get("/me/history/2026/11/").content.decode()
-    for words in (
-        "合格 7 盒，8元/盒",
-        "返工 1，修好再计",
-        "做坏 1，不计钱",
-        "料不好 2，不计钱",
-        "退回没做 1",
-        "56.00",
-    ):
-        assert words in page
-
-
 @pytest.mark.parametrize("address", ["/me/history/2026/13/", "/me/history/1/1/", "/me/slips/999999/"])
 def test_what_isnt_there_is_not_found(resident_client, address):
     assert resident_client.get(address).status_code == 404

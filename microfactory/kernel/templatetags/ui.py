@@ -20,7 +20,7 @@ register = template.Library()
 TEXT_SIZES = ("large", "largest")  # 25 and 30 px; anything else is the ordinary 20 px
 CONTRASTS = ("high",)
 LAYOUTS = ("plain",)  # black on white, one column, no drawings
-_LOOKS = {"text": TEXT_SIZES, "contrast": CONTRASTS, "layout": LAYOUTS}
+LOOKS = {"text": TEXT_SIZES, "contrast": CONTRASTS, "layout": LAYOUTS}
 
 
 @register.simple_tag
@@ -37,12 +37,19 @@ def html_lang() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def phone_look(context) -> SafeString:
-    """The reader's own look, from the cookies `mf_text`, `mf_contrast` and `mf_layout`, as data attributes."""
+def phone_choices(context) -> dict[str, str]:
+    """What the reader chose of each look, from the cookies `mf_text`, `mf_contrast`, `mf_layout`; empty is ordinary."""
     request = context.get("request")
     cookies = request.COOKIES if request else {}
-    chosen = [(name, cookies.get(f"mf_{name}")) for name in _LOOKS]
-    return format_html_join("", ' data-{}="{}"', [(name, value) for name, value in chosen if value in _LOOKS[name]])
+    chosen = {name: cookies.get(f"mf_{name}", "") for name in LOOKS}
+    return {name: value if value in LOOKS[name] else "" for name, value in chosen.items()}
+
+
+@register.simple_tag(takes_context=True)
+def phone_look(context) -> SafeString:
+    """The reader's own look as data attributes of <html>."""
+    chosen = phone_choices(context)
+    return format_html_join("", ' data-{}="{}"', [(name, value) for name, value in chosen.items() if value])
 
 
 @register.filter

@@ -1,9 +1,10 @@
 """The few things a resident tells us."""
 
 from django import forms
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from microfactory.kernel.templatetags.ui import CONTRASTS, TEXT_SIZES
+from microfactory.kernel.templatetags.ui import LOOKS
 from residents.forms.base import ActForm
 from workshops.payouts.enums import Answer
 
@@ -25,13 +26,19 @@ class AnswerForm(ActForm):
 
 
 class LookForm(forms.Form):
-    """How letters look on this phone; each button posts one of the two. An unknown value means the ordinary look."""
+    """How the phone looks to her; each button posts one of the three. An unknown value means the ordinary look."""
 
     mf_text = forms.CharField(max_length=10, required=False)
     mf_contrast = forms.CharField(max_length=10, required=False)
+    mf_layout = forms.CharField(max_length=10, required=False)
+    next = forms.CharField(max_length=200, required=False)
 
     def chosen(self) -> dict[str, str]:
         """The cookies to set (empty: to delete) for what was pressed."""
-        allowed = {"mf_text": TEXT_SIZES, "mf_contrast": CONTRASTS}
-        pressed = {name: self.cleaned_data[name] for name in allowed if name in self.data}
-        return {name: value if value in allowed[name] else "" for name, value in pressed.items()}
+        pressed = {name: self.cleaned_data[f"mf_{name}"] for name in LOOKS if f"mf_{name}" in self.data}
+        return {f"mf_{name}": value if value in LOOKS[name] else "" for name, value in pressed.items()}
+
+    def back_to(self, otherwise: str) -> str:
+        """The page that the button stood on, if it is one of ours."""
+        wanted = self.cleaned_data["next"]
+        return wanted if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else otherwise

@@ -1,16 +1,20 @@
 """Her pay slips: how much, what it is for, where it comes from, and whether it arrived."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.periods import today
+from microfactory.pages.me import words
 from microfactory.pages.me.forms import AnswerForm
 from microfactory.pages.me.story import chapters
 from residents.web import act_once
 from workshops.payouts.enums import Answer, PaymentState
-from workshops.payouts.operations.answers import answer_slip
+from workshops.payouts.operations.answers import CHANGE_WITHIN, answer_slip
 from workshops.payouts.queries import earnings
 from workshops.payouts.queries.trail import trail_of_slip
 
@@ -25,18 +29,36 @@ def slips(request: HttpRequest) -> HttpResponse:
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """One slip: the amount, what it is for, how it was paid, and her answer."""
     slip = _slip(request, pk)
-    said = slip.answers.order_by("-at", "-pk").first()
-    payment = slip.payments.live().order_by("-attempt", "-pk").first()
+    given = list(slip.answers.order_by("at", "pk"))
+    until = given[0].at + CHANGE_WITHIN if given else None
+    is_open = until is None or timezone.now() <= until
     context = {
         "place": "history",
         "slip": slip,
         "groups": earnings.slip_groups(slip),
-        "payment": payment,
-        "said": said,
+        "payment": slip.payments.live().order_by("-attempt", "-pk").first(),
+        "said": given[-1] if given else None,
+        "until": words.clock(until, today()) if until and is_open else "",
         "may_answer": slip.state in earnings.ARRIVED,
-        "answers": Answer.choices,
+        "answers": _answers(slip, given) if is_open else [],
     }
     return render(request, "me/slip.html", context)
+
+
+def _answers(slip, given) -> list[tuple[str, str, str]]:
+    """What she may say now: key, words, and where the question stands. A wrong amount leads into a dispute."""
+    said = given[-1].answer if given else None
+    return [
+        (
+            value,
+            label,
+            reverse("me:dispute_new", args=[slip.pk])
+            if value == Answer.WRONG_AMOUNT
+            else reverse("me:answer", args=[slip.pk, value]),
+        )
+        for value, label in Answer.choices
+        if value != said
+    ]
 
 
 @allow("GET")
@@ -66,6 +88,8 @@ def _answer(request: HttpRequest, slip, answer: str, form: AnswerForm) -> str:
     answer_slip(
         slip=slip, answer=answer, note=form.cleaned_data.get("note", ""), actor=request.user, now=timezone.now()
     )
+    words_of_answer = {"answer": Answer(answer).label}
+    messages.success(request, _("Written down: %(answer)s.") % words_of_answer)
     return reverse("me:slip", args=[slip.pk])
 
 

@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.dates import short_day
 from workshops.payouts.queries.trail import EntryTrail
 
-DONE, NOW, NEXT = "done", "now", "next"
+DONE, NEXT = "done", "next"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
-    """One step: what happened, when or how much, and whether it is done."""
+    """One step: its picture, what happened (or hasn't yet), when or how much, and whether it is done."""
 
+    icon: str
     label: str
     note: str
     state: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """All work of a slip on one product."""
 
@@ -38,37 +39,48 @@ def chapters(trails: Iterable[EntryTrail], paid_on: dt.date | None) -> list[Chap
 
 
 def _steps(rows: list[EntryTrail], paid_on: dt.date | None) -> list[Step]:
-    originals = [row for row in rows if not row.entry.corrects_id]
     operation = rows[0].entry.operation
+    client = {"client": operation.work_order.client.name}
     good = sum(row.entry.good for row in rows)
-    parts = [part for row in originals for part in row.parts]
-    sent = sum(part.pieces - part.taken_back for part in parts)
+    parts = [part for row in rows if not row.entry.corrects_id for part in row.parts]
     settled = [part for part in parts if part.accepted is not None]
+    sent = sum(part.pieces - part.taken_back for part in parts)
     accepted = sum(part.accepted for part in settled)
-    paid_for = sum(part.paid_for for part in parts)
-    client = operation.work_order.client.name
+    is_counted = all(row.entry.accepted_at for row in rows)
+    is_sent = sent >= good > 0
+    is_accepted = is_sent and len(settled) == len(parts)
+    is_paid_for = is_accepted and sum(part.paid_for for part in parts) >= accepted
     counted = _("%(n)s %(unit)s") % {"n": good, "unit": operation.unit}
-    facts = [
-        (_("You made it"), _days(row.entry.work_date for row in rows), True),
-        (_("Counted and found good"), counted, True),
-        (_("Delivered to %(client)s") % {"client": client}, _days(part.sent_on for part in parts), sent >= good > 0),
-        (
-            _("The company accepted %(n)s") % {"n": accepted},
-            _days(part.accepted_on for part in settled),
-            bool(settled) and len(settled) == len(parts) and sent >= good,
-        ),
-        (
-            _("The company paid"),
-            _days(money.received_on for part in parts for money in part.money if money.received_on),
-            paid_for >= accepted > 0,
-        ),
-        (_("Paid to you"), short_day(paid_on) if paid_on else "", paid_on is not None),
-    ]
-    waiting = next((place for place, (_label, _note, done) in enumerate(facts) if not done), len(facts))
     return [
-        Step(label, note, DONE if done else NOW if place == waiting else NEXT)
-        for place, (label, note, done) in enumerate(facts)
+        _step("hand", True, _("You made it"), "", _days(row.entry.work_date for row in rows)),
+        _step("package-check", is_counted, _("Counted and found good"), _("Not counted yet"), counted),
+        _step(
+            "truck",
+            is_sent,
+            _("Delivered to %(client)s") % client,
+            _("Not all delivered to %(client)s yet") % client,
+            _days(part.sent_on for part in parts),
+        ),
+        _step(
+            "clipboard-check",
+            is_accepted,
+            _("The company accepted %(n)s") % {"n": accepted},
+            _("The company is still looking through it"),
+            _days(part.accepted_on for part in settled),
+        ),
+        _step(
+            "factory",
+            is_paid_for,
+            _("The company paid"),
+            _("The company has not paid; the care fund lent it") if paid_on else _("The company has not paid yet"),
+            _days(money.received_on for part in parts for money in part.money),
+        ),
+        _step("wallet", paid_on is not None, _("Paid to you"), _("Not paid to you yet"), _days([paid_on])),
     ]
+
+
+def _step(icon: str, done: bool, label: str, not_yet: str, note: str) -> Step:
+    return Step(icon, label if done else not_yet, note, DONE if done else NEXT)
 
 
 def _days(days: Iterable[dt.date | None]) -> str:

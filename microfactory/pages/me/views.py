@@ -1,10 +1,13 @@
 """What a resident sees first: how much, when, what waits for her, what she has in hand; and how letters look."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, day_in_month, today
+from microfactory.pages.me import rows
 from microfactory.pages.me.forms import LookForm
 from residents.enums import PayMoment
 from workshops.payouts.queries import earnings
@@ -18,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The amount first, and when it comes; what waits for her; what she has in hand."""
     resident, this_month = request.resident, Month.of(today())
     earned, earlier = earnings.month_earned(resident, this_month)
+    slips = open_slips(resident=resident, today=today())
     return render(
         request,
         "me/home.html",
@@ -30,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "pay_day": day_in_month(this_month.shifted(1), resident.community.pay_day),
             "waits_for_client": resident.community.pay_moment != PayMoment.ON_PAY_DAY,
             "question": earnings.unanswered_slip(resident),
-            "slips": open_slips(resident=resident, today=today()),
+            "lots": rows.lots(slips, today()),
         },
     )
 
@@ -38,8 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @allow("GET")
 def work(request: HttpRequest) -> HttpResponse:
     """Everything she has in hand."""
-    slips = open_slips(resident=request.resident, today=today())
-    return render(request, "me/work.html", {"place": "home", "slips": slips})
+    lots = rows.lots(open_slips(resident=request.resident, today=today()), today())
+    return render(request, "me/work.html", {"place": "home", "lots": lots})
 
 
 @allow("GET")
@@ -48,12 +52,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "me/mine.html", {"place": "mine", "resident": request.resident})
 
 
+@login_not_required
 @allow("POST")
 def look(request: HttpRequest) -> HttpResponse:
-    """Larger letters and stronger contrast, remembered on this phone."""
-    response = redirect("me:mine")
+    """Larger letters, stronger contrast or a plain layout, remembered on this phone, also before signing in."""
     form = LookForm(request.POST)
-    for name, value in form.chosen().items() if form.is_valid() else ():
+    if not form.is_valid():
+        return redirect("me:home")
+    response = redirect(form.back_to(reverse("me:home")))
+    for name, value in form.chosen().items():
         if value:
             response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", secure=request.is_secure())
         else:
