@@ -19,7 +19,10 @@ class MicrofactoryAdminSite(AdminSite):
     enable_nav_sidebar = True
 
     def index(self, request, extra_context=None):
-        """The first page: what needs this person today in each community that she works for, then the tables."""
+        """The first page: what needs this person today in each community that she works for and in its upkeep, then
+        the tables."""
         from microfactory.pages.needs import needs_everywhere  # models aren't loaded yet when this file is
+        from microfactory.pages.upkeep import upkeep_needs
 
-        return super().index(request, {"needs": needs_everywhere(request.user), **(extra_context or {})})
+        needs = upkeep_needs(request.user) + needs_everywhere(request.user)
+        return super().index(request, {"needs": needs, **(extra_context or {})})

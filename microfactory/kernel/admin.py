@@ -1,7 +1,9 @@
 """Base classes of our admin pages: scoped to the communities of the user, money and history read-only."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import ForeignKeyRawIdWidget
+from django.contrib.admin.widgets import AdminSplitDateTime, ForeignKeyRawIdWidget
+from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.errors import RuleBroken
 
@@ -28,6 +30,20 @@ class ScopedRawIdWidget(ForeignKeyRawIdWidget):
         return super().label_and_url_for_value(value) if known else ("", "")
 
 
+class SpokenFormSet(BaseInlineFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = field.label
+
+
+class SpokenInline(admin.TabularInline):
+    """Rows under their parent, each field named for who doesn't see the head of the table."""
+
+    formset = SpokenFormSet
+
+
 class ScopedAdmin(admin.ModelAdmin):
     """Shows and offers only rows of the user's communities. `scope` is the path to the community's id."""
 
@@ -39,6 +55,17 @@ class ScopedAdmin(admin.ModelAdmin):
         queryset = super().get_queryset(request)
         ids = upkeep_communities(request)
         return queryset if ids is None else queryset.filter(**{f"{self.scope}__in": ids})
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": self.opts.verbose_name_plural}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, AdminSplitDateTime):
+            for part, word in zip(field.widget.widgets, (_("date"), _("time of day")), strict=True):
+                part.attrs["aria-label"] = f"{field.label} {word}"
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -59,7 +59,8 @@ def eyes(quiet, live_server, client_of):
 class Eyes:
     """Opens pages as somebody, and notes what is wrong with them."""
 
-    def __init__(self, page, address, client_of):
+    def __init__(self, page, address, client_of, **more):
+        self.more = more
         self.page, self.address, self.client_of = page, address, client_of
         self.axe, self.shown, self.wrong, self.opened = Axe(), defaultdict(set), [], 0
 
@@ -88,7 +89,7 @@ class Eyes:
 
     def judge(self, path: str, who: str) -> None:
         """Axe's verdict."""
-        for rule in self.axe.run(self.page, options=RULES).response["violations"]:
+        for rule in self.axe.run(self.page, options=RULES | self.more).response["violations"]:
             for node in rule["nodes"]:
                 self.wrong.append(f"{who} {path}: {rule['id']} {node['target']}")
 

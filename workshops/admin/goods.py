@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from microfactory.kernel.admin import ReadOnlyAdmin
+from microfactory.kernel.admin import ReadOnlyAdmin, SpokenInline
 from residents.admin.places import BY_COMMUNITY
 from workshops.admin.orders import CLIENT, WORKSHOP
 from workshops.admin.work import OfPerson
@@ -29,7 +29,7 @@ class MaterialMovementAdmin(ReadOnlyAdmin):
     ordering = ("-on", "-pk")
 
 
-class DeliveryLineInline(admin.TabularInline):
+class DeliveryLineInline(SpokenInline):
     """What is in a delivery, and what the client said."""
 
     model = DeliveryLine

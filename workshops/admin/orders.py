@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from microfactory.kernel.admin import ReadOnlyAdmin, ScopedAdmin
+from microfactory.kernel.admin import ReadOnlyAdmin, ScopedAdmin, SpokenInline
 from residents.admin.places import BY_COMMUNITY
 from workshops.models import Agreement, Client, Operation, PieceRate, WorkOrder
 from workshops.operations.orders import close_order
@@ -74,7 +74,7 @@ class WorkOrderAdmin(ScopedAdmin):
         self.act(request, act, queryset.order_by("pk"), _("%(count)s orders closed."))
 
 
-class PieceRateInline(admin.TabularInline):
+class PieceRateInline(SpokenInline):
     """The rates of an operation, as they were set."""
 
     model = PieceRate

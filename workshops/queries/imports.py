@@ -3,13 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.periods import Month
 from microfactory.kernel.scoping import Access
 from microfactory.kernel.tables import Table, read_tables
-from workshops.enums import ImportKind
+from workshops.enums import ImportKind, ImportState
 from workshops.models import HeaderMapping, ImportBatch
 from workshops.queries import imports_known
 from workshops.rules.sheets.book import Book, compare_with_book
@@ -81,6 +82,11 @@ def imports(access: Access):
     """The imports that this person may see, newest first, without their files."""
     rows = ImportBatch.objects.visible_to(access).without_content()
     return rows.select_related("workshop", "uploaded_by").newest_first()
+
+
+def not_stored(communities) -> QuerySet:
+    """Uploads of these communities that were neither stored nor thrown away."""
+    return ImportBatch.objects.filter(community__in=communities, state=ImportState.DRAFT)
 
 
 def meanings(community, kind: str) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 
-from microfactory.kernel.admin import ReadOnlyAdmin, ScopedAdmin
+from microfactory.kernel.admin import ReadOnlyAdmin, ScopedAdmin, SpokenInline
 from residents.admin.places import BY_COMMUNITY
 from workshops.payouts.models import BankFile, BankFileColumn, BankFileProfile
 
 
-class BankFileColumnInline(admin.TabularInline):
+class BankFileColumnInline(SpokenInline):
     model = BankFileColumn
     fields = ("position", "heading", "field", "text")
     ordering = ("position", "pk")

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from microfactory.kernel.admin import ReadOnlyAdmin
+from microfactory.kernel.admin import ReadOnlyAdmin, SpokenInline
 from residents.admin.places import BY_COMMUNITY
 from workshops.payouts.models import Account, JournalEntry, JournalLine
 
@@ -16,7 +16,7 @@ class AccountAdmin(ReadOnlyAdmin):
     ordering = ("kind", "pk")
 
 
-class JournalLineInline(admin.TabularInline):
+class JournalLineInline(SpokenInline):
     model = JournalLine
     fields = ("account", "amount")
     readonly_fields = fields

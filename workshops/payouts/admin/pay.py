@@ -57,9 +57,12 @@ class PaymentAdmin(ReadOnlyAdmin):
         "bank_file",
     )
     list_filter = (BY_COMMUNITY, "state", "method")
-    list_select_related = ("slip",)
+    list_select_related = ("slip", "bank_file")
     search_fields = ("number", "=last4", "holder", *BY_SLIPS_PERSON)
     ordering = ("-pk",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("bank_file__content")
 
 
 @admin.register(SlipAnswer)
