@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.money import yuan
@@ -13,6 +14,8 @@ from microfactory.kernel.scoping import Access
 from residents.enums import Role
 from residents.middleware import access_to
 from residents.models import Community
+from residents.perms import can_send_messages
+from residents.queries.messages import Outbox, outbox
 from workshops.payouts.queries import today as money
 from workshops.queries import today as work
 
@@ -30,12 +33,14 @@ class Need:
 
 
 def needs(access: Access, day: dt.date) -> list[Need]:
-    """What waits for this person's roles, the gravest first; nothing that is zero. At most ten queries."""
+    """What waits for this person's roles, the gravest first; nothing that is zero. At most eleven queries."""
     found: list[Need] = []
     if access.has(Role.SOCIAL_WORKER, Role.LEADER, Role.STAFF):
         found += _work(access, work.waiting(access, day))
     if access.has(Role.SOCIAL_WORKER, Role.STAFF, Role.APPROVER, Role.CASHIER):
         found += _money(access, money.waiting(access))
+    if can_send_messages(access):
+        found += _messages(access, outbox(access, timezone.now()))
     return sorted(found, key=lambda need: need.tone != GRAVE)
 
 
@@ -81,6 +86,12 @@ def _money(access: Access, waiting: money.Waiting) -> Iterator[Need]:
         if waiting.unmatched:
             url = reverse("payouts:receipts", args=[access.community.code])
             yield Need(yuan(waiting.unmatched), _("received and not matched yet"), url)
+
+
+def _messages(access: Access, waiting: Outbox) -> Iterator[Need]:
+    yield from _need(access, waiting.failed, _("messages could not be sent"), "residents:messages", GRAVE)
+    yield from _need(access, waiting.stuck, _("text messages should be gone by now"), "residents:messages", GRAVE)
+    yield from _need(access, waiting.by_hand, _("messages wait to be handed over"), "residents:messages", "wait")
 
 
 def _need(access: Access, count: int, label: str, view: str, tone: str = "") -> Iterator[Need]:

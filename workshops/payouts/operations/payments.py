@@ -16,6 +16,7 @@ from workshops.payouts import moves
 from workshops.payouts.enums import LIVE_PAYMENT, AccountKind, Act, Method, PaymentState, RunState, SlipState
 from workshops.payouts.models import BankFile, JournalEntry, Payment, PayRun, Payslip
 from workshops.payouts.operations.ledger import Posting, post
+from workshops.payouts.operations.telling import tell_money_sent
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.paying import check_approved, check_month, check_payer
 
@@ -205,6 +206,7 @@ def _arrive(run: PayRun, payments: Sequence[Payment], day: dt.date, actor, now: 
     Payslip.objects.filter(pk__in=[slip.pk for slip in slips]).update(state=SlipState.PAID, left_due_reason="")
     for payment in payments:
         payment.state = PaymentState.DONE
+    tell_money_sent(run=run, payments=payments, actor=actor, now=now)
 
 
 def _log(rows, move: str, after: str, actor, now: dt.datetime) -> None:
