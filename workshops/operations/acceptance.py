@@ -131,7 +131,7 @@ def _share_line(line: _Line, outcome: LineOutcome) -> None:
 def _lock_named(lines: list[_Line]) -> dict[int, PieceEntry]:
     """Locks slips, then entries, that traced rejects name; those that can be corrected, by their id.
 
-    Taken by a pay run, or without a slip (imported): not among them.
+    Taken by a pay run, disputed by its resident, or without a slip (imported): not among them.
     """
     wanted = {
         row.entry_id
@@ -149,7 +149,8 @@ def _lock_named(lines: list[_Line]) -> dict[int, PieceEntry]:
     locked = {entry.pk: entry for entry in entries}
     # An entry that earned nothing until it was corrected is taken by its correction alone.
     taken = PieceEntry.objects.filter(corrects__in=locked, claim__isnull=False).values("corrects")
-    free = set(PieceEntry.objects.filter(pk__in=locked).unclaimed().exclude(pk__in=taken).values_list("pk", flat=True))
+    open_ = PieceEntry.objects.filter(pk__in=locked, freeze__isnull=True).unclaimed()
+    free = set(open_.exclude(pk__in=taken).values_list("pk", flat=True))
     for entry in locked.values():
         entry.issue = issues[entry.issue_id]
     return {key: entry for key, entry in locked.items() if key in free}

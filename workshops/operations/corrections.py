@@ -16,6 +16,7 @@ from workshops import moves
 from workshops.enums import EntrySource, EntryState, IssueKind, MovementKind
 from workshops.models import DeliveryAllocation, Issue, PieceEntry
 from workshops.operations.entries import check_held, lock_slip
+from workshops.operations.freezes import check_not_frozen
 from workshops.operations.parts import move_material, settle_slip
 from workshops.queries.duties import INSPECTORS, roles_of
 from workshops.rules.corrections import Row, corrections, returned_instead
@@ -41,7 +42,7 @@ def correct_entry(
 
     The rows have the work date of the entry and earn (or take away) like any other. Nothing is added where all is
     right already. Raises RuleBroken with the codes reason_missing, wrong_state, correction, settled_outside,
-    own_work, no_right, held_exceeded, delivered, day_slip.
+    own_work, no_right, held_exceeded, delivered, day_slip, disputed.
     """
     if not reason.strip():
         raise RuleBroken(_("Please write the reason in a few words."), code="reason_missing", field="reason")
@@ -146,6 +147,7 @@ def _check_correctable(entry: PieceEntry, *, actor, today: dt.date) -> None:
             % {"state": moves.ENTRY.states(entry.state).label},
             code="wrong_state",
         )
+    check_not_frozen(entry)
 
 
 def _check_fits(entry: PieceEntry, issue: Issue | None, counted: Quantities, right: Quantities) -> None:

@@ -14,6 +14,7 @@ from workshops import moves
 from workshops.enums import EntrySource, EntryState, IssueKind, MovementKind
 from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
 from workshops.operations.entries import LEADERS, check_held, lock_slip, rate_for
+from workshops.operations.freezes import check_not_frozen
 from workshops.operations.parts import move_material, move_slip, settle_slip, undo_material
 from workshops.queries.duties import INSPECTORS, roles_of
 from workshops.queries.facts import slip_facts
@@ -140,7 +141,8 @@ def void_entry(*, entry: PieceEntry, reason: str = "", actor, now: dt.datetime) 
     """Undoes an entry as if it had never been logged; its pieces are the resident's again.
 
     Only before it is claimed by a pay run and before it is delivered; a leader only what she logged and what isn't
-    inspected yet. Raises RuleBroken with the codes claimed, delivered, corrected, correction, not_hers, own_work.
+    inspected yet. Raises RuleBroken with the codes claimed, delivered, corrected, correction, not_hers, own_work,
+    disputed.
     """
     issue, entry = _locked(entry)
     if moves.ENTRY.done("void", entry.state):
@@ -234,3 +236,4 @@ def _check_still_free(entry: PieceEntry) -> None:
         raise RuleBroken(
             _("This entry was corrected already, so it can't be undone. Correct it again instead."), code="corrected"
         )
+    check_not_frozen(entry)

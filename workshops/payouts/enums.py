@@ -212,6 +212,16 @@ UNANSWERED = (DisputeState.OPEN, DisputeState.REOPENED)
 UNSETTLED = (*UNANSWERED, DisputeState.ANSWERED)
 
 
+class Clock(TextChoices):
+    """Whose turn it is, and whether it is late."""
+
+    RUNNING = "running", _("we answer")
+    LATE = "late", _("our answer is late")
+    HERS = "hers", _("answered; she says whether it is settled")
+    RESTING = "resting", _("answered, not closed")
+    OVER = "over", _("over")
+
+
 class Said(TextChoices):
     """What a message of a dispute is. The first six are hers, the others ours."""
 

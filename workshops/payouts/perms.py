@@ -69,6 +69,19 @@ def can_manage_templates(access: Access) -> bool:
     return access.has(Role.STAFF, Role.CASHIER)
 
 
+def can_answer_disputes(access: Access) -> bool:
+    """Answers what residents dispute, hears their voice notes, says who answers: social worker, staff.
+
+    Never whoever logged or inspected the work. Leaders don't see disputes: they are about others' money.
+    """
+    return access.has(Role.SOCIAL_WORKER, Role.STAFF)
+
+
+def can_take_her_word(access: Access) -> bool:
+    """Takes a resident's own word at the counter, by her PIN or before witnesses: social worker, staff, cashier."""
+    return access.has(Role.SOCIAL_WORKER, Role.STAFF, Role.CASHIER)
+
+
 def rights_over_money(access: Access) -> dict[str, bool]:
     """What the pages of money may offer, by name."""
     return {

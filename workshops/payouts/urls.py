@@ -4,6 +4,8 @@ from django.urls import path
 
 from workshops.payouts.views import (
     books,
+    disputes,
+    disputes_for_her,
     downloads,
     fund,
     papers,
@@ -32,7 +34,19 @@ _MARGINS = "<slug:community>/margins/"
 _TEMPLATES = "<slug:community>/bank-templates/"
 _PAYMENT = "<slug:community>/payments/<int:pk>/"
 
+_DISPUTE = "<slug:community>/disputes/<int:pk>/"
+
 urlpatterns = [
+    path("<slug:community>/disputes/", disputes.disputes, name="disputes"),
+    path(_DISPUTE, disputes.dispute, name="dispute"),
+    path(_DISPUTE + "answer/", disputes.dispute_answer, name="dispute_answer"),
+    path(_DISPUTE + "ask/", disputes.dispute_ask, name="dispute_ask"),
+    path(_DISPUTE + "assign/", disputes.dispute_assign, name="dispute_assign"),
+    path(_DISPUTE + "file/", disputes.dispute_file, name="dispute_file"),
+    path(_DISPUTE + "says/<slug:said>/<slug:how>/", disputes_for_her.dispute_word, name="dispute_word"),
+    path("<slug:community>/dispute-voices/<int:pk>/", disputes.dispute_voice, name="dispute_voice"),
+    path("<slug:community>/people/<int:pk>/dispute/<slug:how>/", disputes_for_her.dispute_new, name="dispute_new"),
+    path(_SLIP + "says/<slug:answer>/<slug:how>/", disputes_for_her.slip_answer, name="slip_answer"),
     path(_PAY, runs.runs, name="runs"),
     path(_PAY + "new/", runs.run_new, name="run_new"),
     path(_PAY + "list.xlsx", downloads.runs_xlsx, name="runs_xlsx"),

@@ -22,7 +22,8 @@ _TWO_WITNESSES = (
 # SQL over NEW and {resident} (a row of residents_resident as r): the word is not hers.
 NOT_HERS = """(NEW.how = 'own' AND r.user_id IS DISTINCT FROM NEW.by_id)
     OR (NEW.how = 'pin' AND NOT EXISTS (
-        SELECT 1 FROM residents_accesscard c WHERE c.id = NEW.card_id AND c.resident_id = r.id))
+        SELECT 1 FROM residents_accesscard c
+        WHERE c.id = NEW.card_id AND c.resident_id = r.id AND c.trusted_id IS NULL))
     OR (NEW.how = 'witnesses' AND (r.user_id IN (NEW.witness_one_user_id, NEW.witness_two_user_id)
         OR r.name IN (NEW.witness_one, NEW.witness_two)))"""
 

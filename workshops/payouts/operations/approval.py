@@ -10,6 +10,7 @@ from residents.operations.log import log_move
 from workshops.payouts import moves
 from workshops.payouts.models import PayLine, PayRun
 from workshops.payouts.operations.fronting import update_fronting
+from workshops.payouts.operations.taking_out import check_nothing_disputed
 from workshops.payouts.queries import planning
 from workshops.payouts.queries.approving import LOCK_PEOPLE, POSTING, TAX_AND_ACCOUNTS
 from workshops.payouts.queries.tax import month_span
@@ -20,7 +21,7 @@ def approve_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
     """Approves a run: computes the tax of the month of payment anew, posts costs, pay, tax and what the fund fronts.
 
     The residents' rows are locked by id, so two runs of one month agree about the tax. A constant number of
-    statements. Raises RuleBroken: wrong_state, same_person (whoever prepared it), front_cap.
+    statements. Raises RuleBroken: wrong_state, same_person (whoever prepared it), disputed, front_cap.
     """
     run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
     if moves.RUN.done("approve", run.state):
@@ -28,6 +29,7 @@ def approve_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
     target = moves.RUN.check("approve", run.state)
     if actor.pk in (run.prepared_by_id, run.submitted_by_id):
         raise RuleBroken(_("Whoever prepared a pay run can't approve it. Ask another approver."), code="same_person")
+    check_nothing_disputed(run)
     before, run.state = run.state, target
     run.approved_at, run.approved_by = now, actor
     parts = {"community": run.community_id, "run": run.pk, "on": run.pay_date, "actor": actor.pk, "at": now}

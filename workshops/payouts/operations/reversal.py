@@ -15,6 +15,7 @@ from workshops.operations.claims import release_claims
 from workshops.payouts import moves
 from workshops.payouts.enums import AccountKind, Act, PaymentState, RunState, SlipState
 from workshops.payouts.models import JournalEntry, JournalLine, PayLine, Payment, PayRun, Payslip
+from workshops.payouts.operations.dispute_answers import note_taken_back
 from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.ledger import Posting, post
 from workshops.payouts.rules.amounts import check_reason
@@ -76,6 +77,7 @@ def _take_back(run: PayRun, slips: list[Payslip], reason: str, actor, now: dt.da
     """Posts the approval of these slips with its sides swapped, withdraws unsent payments, frees the work."""
     on = timezone.localdate(now)
     keys = [slip.pk for slip in slips]
+    note_taken_back(slips=keys, actor=actor, now=now, reason=reason)
     lines = PayLine.objects.filter(slip__in=keys, live=True)
     orders = dict(lines.values_list("work_order_id").annotate(Sum("amount")).order_by("work_order_id"))
     costs = _costs(run, slips, orders)

@@ -15,6 +15,7 @@ from workshops.operations.claims import mark_claimed, release_claims
 from workshops.payouts import moves
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import PayLine, PayRun, Payslip
+from workshops.payouts.operations.taking_out import check_nothing_disputed
 from workshops.payouts.queries import planning
 from workshops.payouts.queries.drafting import INSERT_SLIPS
 from workshops.payouts.queries.payable import choices
@@ -72,13 +73,15 @@ def redraft_run(
 
 @transaction.atomic
 def submit_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
-    """Hands a run in for approval. Raises RuleBroken: wrong_state, empty (sent back and not drawn up again)."""
+    """Hands a run in for approval. Raises RuleBroken: wrong_state, disputed, empty (sent back and not drawn
+    up again)."""
     run = _locked(run)
     if moves.RUN.done("submit", run.state):
         return run
     target = moves.RUN.check("submit", run.state)
     if not run.has_slips:
         raise RuleBroken(_("There is nobody in this run. Draw it up again first."), code="empty")
+    check_nothing_disputed(run)
     run.submitted_at, run.submitted_by = now, actor
     return _move(run, "submit", target, actor, now, "submitted_at", "submitted_by")
 

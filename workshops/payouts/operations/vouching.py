@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from residents.models import AccessCard, Membership, Resident
-from residents.operations.cards import try_pin
+from residents.operations.door import try_own_pin
 from workshops.payouts.enums import How
 from workshops.payouts.rules.vouching import Vouch, Witness, check_own, check_witnesses
 
@@ -16,12 +16,14 @@ from workshops.payouts.rules.vouching import Vouch, Witness, check_own, check_wi
 def by_pin(*, resident: Resident, pin: str, now: dt.datetime) -> Vouch:
     """Her word by the PIN that she typed herself. Opens no session. In a transaction of its own, so that a wrong try
     is counted although nothing else happens. Raises RuleBroken: no_card, wrong_pin."""
-    card = AccessCard.objects.live().filter(resident=resident).first()
+    card = AccessCard.objects.live().own().filter(resident=resident).first()
     if card is None:
         raise RuleBroken(_("She has no card. Give her one, or ask two witnesses."), code="no_card", field="pin")
-    if try_pin(token=card.token.reveal(), pin=pin, now=now) is None:
+    if not try_own_pin(card=card, pin=pin, now=now):
         raise RuleBroken(
-            _("That isn't her PIN, or the card is locked: five wrong tries lock it until a social worker lifts it."),
+            _(
+                "That isn't her PIN, or the card is locked: after wrong tries a social worker lifts the lock."
+            ),
             code="wrong_pin",
             field="pin",
         )
@@ -43,7 +45,7 @@ def checked(
     if vouch.how == How.OWN:
         check_own(resident_user_id=resident.user_id, actor_id=actor.pk)
     elif vouch.how == How.PIN:
-        if not AccessCard.objects.filter(pk=vouch.card, resident=resident).exists():
+        if not AccessCard.objects.live().own().filter(pk=vouch.card, resident=resident).exists():
             raise RuleBroken(_("That is somebody else's card."), code="card_of_another")
     else:
         check_witnesses(

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from microfactory.kernel.periods import today
 from workshops.payouts.enums import WaitReason
 from workshops.payouts.queries import planning
 from workshops.payouts.queries.payable_sql import CHAIN
@@ -74,6 +75,7 @@ def choices(community, *, cut_off: dt.date, moment: str, pay_date: dt.date) -> d
     """The parameters of the chain: whose work, up to when, by which pay moment, cap and floor."""
     return {
         "community": community.pk,
+        "today": today(),
         "cut_off": cut_off,
         "moment": str(moment),
         "cap": community.front_cap,

@@ -7,8 +7,8 @@ one act of correction (a wrong rate is −n at the old and +n at the new). A uni
 was logged first, and by the time of its act (-infinity for the entry itself). So a correction of unpaid work goes with
 it, and only a correction of something taken before can take from other work.
 
-Parameters: community, cut_off, moment (PayMoment), cap (yuan), pay_date, floor_key and floor (0…1, where the community
-has no parameter of its own).
+Parameters: community, today, cut_off, moment (PayMoment), cap (yuan), pay_date, floor_key and floor (0…1, where
+the community has no parameter of its own).
 """
 
 from workshops.payouts.enums import UNAPPROVED, WaitReason
@@ -88,6 +88,7 @@ _COVERED = """
 # Why a unit waits, from the work's own side; NULL where nothing stands in its way.
 _STANDING = f"""
     SELECT u.*, CASE
+        WHEN f.entry_id IS NOT NULL THEN '{WaitReason.IN_DISPUTE}'
         WHEN u.amount < 0 OR %(moment)s = 'on_pay_day' THEN NULL
         WHEN COALESCE(p.delivered, 0) < e.good + COALESCE(c.good, 0) THEN '{WaitReason.NOT_DELIVERED}'
         WHEN COALESCE(p.judged, 0) < e.good + COALESCE(c.good, 0) THEN '{WaitReason.NOT_ACCEPTED}'
@@ -96,6 +97,7 @@ _STANDING = f"""
         ELSE '{WaitReason.NOT_PAID}' END AS waits
     FROM unit u LEFT JOIN workshops_pieceentry e ON e.id = u.root AND %(moment)s <> 'on_pay_day'
     LEFT JOIN corrected c ON c.root = u.root LEFT JOIN progress p ON p.root = u.root
+    LEFT JOIN workshops_entryfreeze f ON f.entry_id = u.root AND (f.pays_from IS NULL OR f.pays_from > %(today)s)
 """
 
 _FLOOR = """

@@ -1,4 +1,4 @@
-"""How a resident's word is given: her own session, her PIN at the counter, or two witnesses. Never a tick of staff's."""
+"""How a resident's word is given: her own session, her PIN at the counter, two witnesses. Never a tick of staff's."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -72,9 +72,7 @@ def check_witnesses(
         raise RuleBroken(_("Please write why she can't do it herself."), code="why_missing", field="why")
     if actor_id in barred or set(users) & set(barred):
         raise RuleBroken(
-            _(
-                "Whoever paid her, or did or answered what this is about, can't stand in for her word. Ask a colleague."
-            ),
+            _("Whoever paid her, or did or answered what this is about, can't stand in for her. Ask a colleague."),
             code="barred",
         )
     if len(users) == 2 and set(users) <= set(hands):

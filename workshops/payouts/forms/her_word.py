@@ -1,0 +1,54 @@
+"""Taking a resident's word at the counter: she types her PIN herself, or two witnesses are named."""
+
+from crispy_forms.layout import Column, Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from residents.enums import Picture, PinKind
+from residents.forms.base import ActForm
+from workshops.payouts.enums import How
+from workshops.payouts.forms.disputes import WORDS
+from workshops.payouts.rules.disputes import MOST_WORDS
+
+
+class HerWordForm(ActForm):
+    """How her word is given (`how`), by which PIN (`pin_kind`), with what else she says or chooses."""
+
+    about = forms.ChoiceField(label=_("What she means"))
+    text = forms.CharField(label=_("What she says, in her own words"), max_length=MOST_WORDS, required=False,
+                           widget=WORDS)  # fmt: skip
+    pin = forms.CharField(
+        label=_("Her PIN: she types it herself"),
+        max_length=12,
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    first = forms.ChoiceField(label=_("Her first picture: she points at it"), choices=Picture.choices)
+    second = forms.ChoiceField(label=_("Her second picture"), choices=Picture.choices)
+    witness_one = forms.CharField(label=_("First witness (name)"), max_length=40)
+    witness_two = forms.CharField(label=_("Second witness (name)"), max_length=40)
+    why = forms.CharField(label=_("Why she can't do it herself"), max_length=200)
+
+    def __init__(self, *args, how: str, pin_kind: str = PinKind.DIGITS, about=(), words: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.how = how
+        pictures = pin_kind == PinKind.PICTURES
+        gone = {"witness_one", "witness_two", "why"} if how == How.PIN else {"pin", "first", "second"}
+        gone |= {"pin"} if pictures else {"first", "second"}
+        gone |= set() if about else {"about"}
+        gone |= set() if words else {"text"}
+        for name in gone:
+            del self.fields[name]
+        if about:
+            self.fields["about"].choices = about
+
+    def layout(self):
+        shown = [name for name in ("about", "text", "pin") if name in self.fields]
+        if "why" in self.fields:
+            return Layout(*shown, Row(Column("witness_one"), Column("witness_two")), "why")
+        return Layout(*shown)  # pictures are drawn by the page
+
+    @property
+    def typed_pin(self) -> str:
+        """The PIN as it is kept: digits, or two pictures in their order."""
+        data = self.cleaned_data
+        return data["pin"] if "pin" in data else Picture.pin(data["first"], data["second"])

@@ -1,0 +1,59 @@
+"""What a resident may say is wrong: lines of her slips, and work that isn't paid yet."""
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from workshops.enums import EntryState
+from workshops.models import PieceEntry
+from workshops.payouts.enums import APPROVED
+from workshops.payouts.models import Dispute, PayLine, Payslip
+
+SHOWN_TO_CHOOSE = 40
+
+
+def lines_to_choose(slip: Payslip) -> list[PayLine]:
+    """The lines of a slip that she may say something about, each with `disputed`: the open dispute. One query."""
+    open_ = Dispute.objects.unsettled().filter(entry=OuterRef("root"))
+    rows = slip.lines.filter(live=True, entry__isnull=False).annotate(root=Coalesce("entry__corrects_id", "entry_id"))
+    rows = rows.select_related("entry__operation__work_order").annotate(disputed=Subquery(open_.values("pk")[:1]))
+    return list(rows.order_by("-entry__work_date", "-entry_id", "pk"))
+
+
+def line_of(resident, slip: int, line: int) -> PayLine | None:
+    """A line of a slip of hers that stands."""
+    rows = PayLine.objects.filter(slip__resident=resident, slip__run__state__in=APPROVED, live=True)
+    rows = rows.filter(slip=slip, entry__isnull=False)
+    return rows.select_related("slip__run", "entry__operation__work_order").filter(pk=line).first()
+
+
+def unpaid_entries(resident) -> list[PieceEntry]:
+    """Work that was counted and isn't on a slip of an approved run, newest first; each with `disputed`. One query."""
+    open_ = Dispute.objects.unsettled().filter(entry=OuterRef("pk"))
+    paid = PayLine.objects.filter(entry=OuterRef("pk"), live=True, slip__run__state__in=APPROVED)
+    rows = PieceEntry.objects.originals().filter(
+        resident=resident, state=EntryState.ACCEPTED, settled_outside=False, amount__gt=0
+    )
+    rows = rows.annotate(disputed=Subquery(open_.values("pk")[:1]), paid=Subquery(paid.values("pk")[:1]))
+    return list(
+        rows.filter(paid__isnull=True)
+        .select_related("operation__work_order")
+        .order_by("-work_date", "-pk")[:SHOWN_TO_CHOOSE]
+    )
+
+
+def entry_of(resident, pk: int) -> PieceEntry | None:
+    """A piece of counted work of hers (the entry that was logged first)."""
+    rows = PieceEntry.objects.originals().filter(resident=resident, state=EntryState.ACCEPTED, settled_outside=False)
+    return rows.select_related("operation__work_order").filter(pk=pk).first()
+
+
+def choices_of(resident) -> dict[str, PayLine | PieceEntry | None]:
+    """What she may name at the counter, by key: `entry-9`, `line-7` of her last three slips, `missing`."""
+    slips = Payslip.objects.standing().filter(resident=resident).order_by("-run__pay_date", "-pk")[:3]
+    found = {f"entry-{entry.pk}": entry for entry in unpaid_entries(resident) if not entry.disputed}
+    open_ = Dispute.objects.unsettled().filter(entry=OuterRef("root"))
+    lines = PayLine.objects.filter(slip__in=list(slips), live=True, entry__isnull=False)
+    lines = lines.annotate(root=Coalesce("entry__corrects_id", "entry_id"))
+    lines = lines.annotate(disputed=Subquery(open_.values("pk")[:1])).filter(disputed__isnull=True)
+    lines = lines.select_related("slip", "entry__operation__work_order").order_by("-slip", "-entry__work_date", "-pk")
+    return {**found, **{f"line-{line.pk}": line for line in lines}, "missing": None}

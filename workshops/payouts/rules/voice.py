@@ -1,0 +1,101 @@
+"""A voice note: what it may be, judged by its bytes, and how long it is where they say so."""
+
+import struct
+
+from django.utils.translation import gettext as _
+
+from microfactory.kernel.errors import RuleBroken
+from residents.enums import AudioKind
+from residents.rules.audio import kind_of
+from workshops.payouts.enums import VoiceType
+
+MOST_SECONDS = 60
+MOST_BYTES = 2 * 1024 * 1024
+GRACE = 1.5  # a recorder that is stopped at 60 seconds writes a little more
+_AMR, _AMR_WIDE = b"#!AMR\n", b"#!AMR-WB\n"
+# Bytes of an AMR frame by the kind in its head; a frame is 20 ms.
+_FRAMES = (13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1)
+_WIDE_FRAMES = (18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 1, 1, 1, 1, 1, 1)
+_KINDS = {
+    AudioKind.WEBM: VoiceType.WEBM,
+    AudioKind.OGG: VoiceType.OGG,
+    AudioKind.MP4: VoiceType.MP4,
+    AudioKind.MP3: VoiceType.MP3,
+}
+
+
+def voice_type(sound: bytes) -> VoiceType | None:
+    """What kind of recording it is; None for anything else, a film too. The name and type that came with it lie."""
+    if sound.startswith(b"RIFF") and sound[8:12] == b"WAVE":
+        return VoiceType.WAV
+    if sound.startswith((_AMR, _AMR_WIDE)):
+        return VoiceType.AMR
+    if len(sound) > 7 and sound[0] == 0xFF and sound[1] & 0xF6 == 0xF0:
+        return VoiceType.AAC
+    return _KINDS.get(kind_of(sound))
+
+
+def seconds_of(sound: bytes, kind: VoiceType) -> float | None:
+    """How long it lasts, where its bytes say so (what browsers record often doesn't)."""
+    try:
+        if kind == VoiceType.WAV:
+            return _wav(sound)
+        if kind == VoiceType.AMR:
+            return _amr(sound)
+        if kind == VoiceType.OGG:
+            return _ogg(sound)
+        return _mp4(sound) if kind == VoiceType.MP4 else None
+    except (struct.error, IndexError, ZeroDivisionError):
+        return None
+
+
+def check_voice(sound: bytes) -> tuple[VoiceType, int | None]:
+    """The kind of a voice note and its seconds, if known. Raises RuleBroken: empty, too_large, no_voice, too_long."""
+    if not sound:
+        raise RuleBroken(_("Nothing was recorded. Please say it once more."), code="empty", field="voice")
+    if len(sound) > MOST_BYTES:
+        raise RuleBroken(
+            _("This recording is too large. Please say it in one minute."), code="too_large", field="voice"
+        )
+    kind = voice_type(sound)
+    if kind is None:
+        raise RuleBroken(_("This is no recording of a voice. Please record it again."), code="no_voice", field="voice")
+    seconds = seconds_of(sound, kind)
+    if seconds is not None and seconds > MOST_SECONDS + GRACE:
+        raise RuleBroken(
+            _("A voice note lasts 60 seconds at most. Please say it a little shorter."), code="too_long", field="voice"
+        )
+    return kind, None if seconds is None else min(MOST_SECONDS, round(seconds))
+
+
+def _wav(sound: bytes) -> float | None:
+    rate = struct.unpack_from("<I", sound, sound.index(b"fmt ") + 16)[0] if b"fmt " in sound else 0
+    return (len(sound) - 44) / rate if rate else None
+
+
+def _amr(sound: bytes) -> float:
+    wide = sound.startswith(_AMR_WIDE)
+    sizes, at, frames = (_WIDE_FRAMES, 9, 0) if wide else (_FRAMES, 6, 0)
+    while at < len(sound):
+        at += sizes[sound[at] >> 3 & 15]
+        frames += 1
+    return frames / 50
+
+
+def _ogg(sound: bytes) -> float | None:
+    """The place that the last page names; Opus counts 48,000 a second, Vorbis as its head says."""
+    last = sound.rindex(b"OggS")
+    samples = struct.unpack_from("<q", sound, last + 6)[0]
+    head = sound.find(b"\x01vorbis")
+    rate = struct.unpack_from("<I", sound, head + 12)[0] if head >= 0 else 48_000
+    return samples / rate if samples > 0 else None
+
+
+def _mp4(sound: bytes) -> float | None:
+    """What the movie header says; one that is written while recording says nothing."""
+    head = sound.find(b"mvhd")
+    if head < 0:
+        return None
+    wide = sound[head + 4] == 1
+    scale, length = struct.unpack_from(">IQ" if wide else ">II", sound, head + (24 if wide else 16))
+    return length / scale if length else None
