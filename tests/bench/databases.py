@@ -89,7 +89,26 @@ def ready() -> None:
 def _fill_app(database: str, parts: dict[str, int]) -> None:
     command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
     subprocess.run(command, cwd=ROOT, env=environment(database), check=True)
+    columns = _without_default(database)
+    for table, column, value in columns:
+        execute(database, f'ALTER TABLE "{table}" ALTER "{column}" SET DEFAULT {value}')
     execute(database, (HERE / "seed.sql").read_text(), parts, user=SUPERUSER)
+    for table, column, _value in columns:
+        execute(database, f'ALTER TABLE "{table}" ALTER "{column}" DROP DEFAULT')
+
+
+def _without_default(database: str) -> list[tuple[str, str, str]]:
+    """Columns that want a value, with an empty one: seed.sql names only those that matter to the measures."""
+    sql = """SELECT table_name, column_name,
+        CASE data_type WHEN 'boolean' THEN 'false' WHEN 'jsonb' THEN $q$'{}'$q$ WHEN 'ARRAY' THEN $q$'{}'$q$
+            WHEN 'character varying' THEN $q$''$q$ WHEN 'text' THEN $q$''$q$ ELSE '0' END
+        FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+        WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND is_nullable = 'NO' AND column_default IS NULL
+            AND is_identity = 'NO' AND is_generated = 'NEVER' AND data_type IN
+            ('boolean', 'jsonb', 'ARRAY', 'character varying', 'text', 'smallint', 'integer', 'numeric')"""
+    with closing(connect(database)) as connection, connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
 
 
 def _fill_floor(database: str, parts: dict[str, int]) -> None:
