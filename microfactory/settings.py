@@ -96,6 +96,8 @@ else:
 
     DATABASES = {"default": local_database(BASE_DIR, testing=TESTING)}
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
+# Off behind a pooler that hands connections on between transactions (see kernel.composed).
+PREPARED_STATEMENTS = environment.boolean("PREPARED_STATEMENTS", True)
 # Without a value for it, pgtrigger's guard raises and rolls back a subtransaction for every single row.
 _OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
 _OPTIONS["options"] = f"{_OPTIONS.get('options', '')} -c pgtrigger.ignore={{}}".strip()
@@ -108,7 +110,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "residents.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "residents.backends.PeopleBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -176,6 +178,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # A session lasts as long as it is used: the staff's on shared computers for hours, a phone's for months.
 STAFF_SESSION_HOURS = environment.integer("STAFF_SESSION_HOURS", 4)
 PHONE_SESSION_DAYS = environment.integer("PHONE_SESSION_DAYS", 90)
+SESSION_ENGINE = "microfactory.kernel.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * STAFF_SESSION_HOURS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

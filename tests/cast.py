@@ -130,7 +130,7 @@ def client_of():
 
     def signed_in(user) -> Client:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="residents.backends.PeopleBackend")
         return client
 
     return signed_in

@@ -8,7 +8,9 @@ from django.db import connection
 from django.views.decorators.http import require_http_methods
 
 _READ = re.compile(
-    r"^\s*(SELECT|WITH|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT|SHOW|SET|DECLARE|FETCH|CLOSE)\b", re.I
+    r"^\s*(SELECT|WITH|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT|SHOW|SET|DECLARE|FETCH|CLOSE"
+    r"|EXECUTE composed_\d+)\b",  # prepared by kernel.composed from querysets, which only read
+    re.I,
 )
 _WRITE_INSIDE = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\"?\w+\"?\s+SET|DELETE\s+FROM)\b", re.I)
 _may_write = contextvars.ContextVar("may_write", default=False)

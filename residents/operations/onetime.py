@@ -10,6 +10,7 @@ from residents.models import OneTimeKey
 _CLAIM = """
     INSERT INTO {table} (key, user_id, path, result, at) VALUES (%s, %s, %s, '', %s) ON CONFLICT (key) DO NOTHING
 """
+_KEEP = "UPDATE {table} SET result = %s WHERE key = %s"
 
 
 def claim_key(*, key: UUID, actor, path: str, now: dt.datetime) -> bool:
@@ -17,17 +18,20 @@ def claim_key(*, key: UUID, actor, path: str, now: dt.datetime) -> bool:
 
     A second post at the same moment waits here until the first one ends: after a rollback it is the first itself.
     """
-    with connection.cursor() as cursor:
-        table = connection.ops.quote_name(OneTimeKey._meta.db_table)
-        cursor.execute(_CLAIM.format(table=table), [str(key), actor.pk, path[:200], now])
-        return cursor.rowcount == 1
+    return _execute(_CLAIM, [str(key), actor.pk, path[:200], now]) == 1
 
 
 def keep_result(*, key: UUID, result: str) -> None:
     """Notes where the first post led, for the second one."""
-    OneTimeKey.objects.filter(pk=key).update(result=result)
+    _execute(_KEEP, [result, str(key)])
 
 
 def first_result(*, key: UUID, actor) -> str | None:
     """Where the first post of this person with the key led; None where the key is another person's."""
     return OneTimeKey.objects.filter(pk=key, user=actor).values_list("result", flat=True).first()
+
+
+def _execute(sql: str, values: list) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(table=connection.ops.quote_name(OneTimeKey._meta.db_table)), values)
+        return cursor.rowcount

@@ -26,7 +26,7 @@ from tests.bench.rounds import alternate  # noqa: E402
 from workshops.models import PieceEntry, WorkOrder  # noqa: E402
 from workshops.payouts.models import PayRun, Payslip  # noqa: E402
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "residents.backends.PeopleBackend"
 
 
 class Undo(Exception):

@@ -23,10 +23,24 @@ from workshops.rules.quantities import Quantities, check_reported
 from workshops.rules.sentences import held_exceeded
 
 LEADERS = frozenset({Role.LEADER})
-_LOCKED = Composed(
-    lambda slip: Issue.objects.filter(pk=slip).locked().select_related("resident", "operation__work_order__agreement"),
-    slip=int,
+# What acts on a slip need of what it hangs on; anything else would be a query of its own.
+_HANGS_ON = (
+    "resident__name",
+    "resident__user",
+    "operation__name",
+    "operation__unit",
+    "operation__client_price",
+    "operation__work_order__product",
+    "operation__work_order__agreement__pays_material_fault",
 )
+
+
+def _locked(slip):
+    rows = Issue.objects.filter(pk=slip).locked().select_related("resident", "operation__work_order__agreement")
+    return rows.only(*(field.name for field in Issue._meta.concrete_fields), *_HANGS_ON)
+
+
+_LOCKED = Composed(_locked, slip=int)
 
 
 @transaction.atomic
