@@ -58,7 +58,7 @@ def _steps(rows: list[EntryTrail], paid_on: dt.date | None) -> list[Step]:
             "truck",
             is_sent,
             _("Delivered to %(client)s") % client,
-            _("Not all delivered to %(client)s yet") % client,
+            (_("Not all delivered to %(client)s yet") if sent > 0 else _("Not delivered to %(client)s yet")) % client,
             _days(part.sent_on for part in parts),
         ),
         _step(
