@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from residents.views import cards, door, members, people, records, sign_in
+from residents.views import cards, door, members, papers, people, records, sign_in
 
 app_name = "residents"
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path(_PERSON + "card/revoke/", cards.card_revoke, name="card_revoke"),
     path(_PERSON + "account/", records.account_change, name="account_change"),
     path(_PERSON + "account/end/", records.account_end, name="account_end"),
+    path(_PERSON + "consents/print/", papers.consent_paper, name="consent_paper"),
     path(_PERSON + "consents/new/", records.consent_new, name="consent_new"),
     path(_PERSON + "consents/<int:consent>/withdraw/", records.consent_withdraw, name="consent_withdraw"),
     path(_PERSON + "hardship/", records.hardship, name="hardship"),

@@ -32,6 +32,7 @@ urlpatterns = [
     path(_COUNTER + "<int:pk>/month/", counter.month, name="month"),
     path(_COUNTER + "<int:pk>/came/", visits.came, name="came"),
     path(_COUNTER + "<int:pk>/left/", visits.left, name="left"),
+    path("<slug:community>/people/<int:pk>/record-card/", papers.record_card_paper, name="record_card"),
     path(_SHEET, daysheet.day_sheet, name="day_sheet"),
     path(_SHEET + "print/", daysheet.day_sheet_paper, name="day_sheet_paper"),
     path("<slug:community>/entries/", entries.entries, name="entries"),

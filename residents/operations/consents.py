@@ -10,8 +10,7 @@ from microfactory.kernel.errors import RuleBroken
 from residents.enums import ConsentPurpose, ConsentWay
 from residents.models import Consent, Resident
 from residents.operations.log import log_move
-
-NOTICE_VERSION = "2026-11"  # the printed notice that residents read or hear before they agree
+from residents.rules.notice import VERSION
 
 
 @transaction.atomic
@@ -24,7 +23,7 @@ def record_consent(
     actor,
     now: dt.datetime,
     witness: str = "",
-    notice_version: str = NOTICE_VERSION,
+    notice_version: str = VERSION,
 ) -> Consent:
     """Notes a consent to one purpose. A live one of the same purpose is a quiet no-op.
 

@@ -75,6 +75,7 @@ CLIENTS = [
 
 FUND = [
     page("payouts:fund", SEES),
+    page("payouts:deposits_paper", SEES),
     form("payouts:fund_open", BOOKS),
     form("payouts:fund_donate", BOOKS),
     form("payouts:cash_draw", BOOKS),

@@ -25,6 +25,7 @@ TABLE = [
     form("residents:card_revoke", MANAGES, pk="card.resident_id"),
     form("residents:account_change", MANAGES, pk="resident"),
     form("residents:account_end", MANAGES, pk="account.resident_id"),
+    page("residents:consent_paper", MANAGES, pk="resident"),
     form("residents:consent_new", MANAGES, pk="resident"),
     form("residents:consent_withdraw", MANAGES, pk="consent.resident_id", consent="consent"),
     page("residents:hardship", MANAGES, pk="resident"),

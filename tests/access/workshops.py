@@ -13,6 +13,7 @@ COUNTER = [
     page("workshops:month", PRICES, pk="resident"),
     act("workshops:came", IN_THE_WORKSHOP, pk="resident"),
     act("workshops:left", IN_THE_WORKSHOP, pk="resident"),
+    page("workshops:record_card", SEES, pk="resident"),
     form("workshops:day_sheet", IN_THE_WORKSHOP),
     page("workshops:day_sheet_paper", IN_THE_WORKSHOP),
     page("workshops:entries", SEES),

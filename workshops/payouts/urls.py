@@ -99,6 +99,7 @@ urlpatterns = [
     path(_RECEIPTS + "<int:pk>/take-back/", taking_back.receipt_take_back, name="receipt_take_back"),
     path(_RECEIPTS + "matches/<int:pk>/take-back/", taking_back.match_take_back, name="match_take_back"),
     path(_FUND, fund.fund, name="fund"),
+    path(_FUND + "deposits/print/", papers.deposits_paper, name="deposits_paper"),
     path(_FUND + "opening/", fund.fund_open, name="fund_open"),
     path(_FUND + "donation/", fund.fund_donate, name="fund_donate"),
     path(_FUND + "cash/", fund.cash_draw, name="cash_draw"),

@@ -11,13 +11,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from microfactory.kernel.http import allow
-from microfactory.kernel.periods import today
+from microfactory.kernel.periods import Month, today
 from microfactory.kernel.scoping import get_visible
+from residents.models import Resident
 from residents.perms import can_see_money_of_people
 from residents.web import staff_page
 from workshops.models import Delivery, Issue, PieceEntry
 from workshops.perms import can_deliver, can_see_orders
 from workshops.queries.deliveries import delivery_lines
+from workshops.queries.record_card import record_card
+
+CARD_ROWS = 7  # what a card of A5 holds under its head
+SPARE_ROWS = 3
 
 
 def qr(path: str) -> SafeString:
@@ -59,6 +64,32 @@ def entry_slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "back_url": f"{reverse('workshops:counter', args=[community])}?said={pk}",
     }
     return render(request, "workshops/paper/entry_slip.html", page)
+
+
+@allow("GET")
+@staff_page(can_see_orders)
+def record_card_paper(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """The record card (F15) of a month: what is known is printed, the rest is written by hand and signed."""
+    resident = get_visible(Resident.objects.select_related("workshop"), request.access, pk=pk)
+    month = _month(request.GET.get("month", ""))
+    lines = record_card(resident, month)
+    page = {
+        "resident": resident,
+        "month": month,
+        "lines": lines,
+        "empty": range(max(CARD_ROWS - len(lines), SPARE_ROWS)),
+        "may_see_money": can_see_money_of_people(request.access),
+        "back_url": reverse("pages:person", args=[community, pk]),
+    }
+    return render(request, "workshops/paper/record_card.html", page)
+
+
+def _month(text: str) -> Month:
+    """The month that is asked for, else this one."""
+    try:
+        return Month.parse(text)
+    except ValueError:
+        return Month.of(today())
 
 
 @allow("GET")

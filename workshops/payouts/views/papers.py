@@ -4,17 +4,20 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.banknotes import NOTES, PIECES, pieces_of
 from microfactory.kernel.http import allow
 from microfactory.kernel.masking import mask_name
+from microfactory.kernel.periods import today
 from residents.enums import SensitiveKind
 from residents.web import staff_page
 from workshops.payouts.enums import SlipState
 from workshops.payouts.models import PayRun
 from workshops.payouts.perms import can_pay, can_see_money
+from workshops.payouts.queries.deposits import deposit_ledger
 from workshops.payouts.queries.runs import run_lines
 from workshops.payouts.queries.sheets import work_of_slips
 from workshops.payouts.queries.slips import slip_page
@@ -102,3 +105,13 @@ def statement_paper(request: HttpRequest, community: str, pk: int) -> HttpRespon
     shown = {"page": page, "total": total, "open": open_, "settled": total - open_}
     shown |= {"day": found.issued_on or found.until, "signers": [_("Our seal"), _("Seal of the company")]}
     return render(request, "payouts/paper/statement.html", {**shown, "back_url": statement_url(found)})
+
+
+@allow("GET")
+@staff_page(can_see_money)
+def deposits_paper(request: HttpRequest, community: str) -> HttpResponse:
+    """The ledger of deposits (F16): what was paid, kept and given back, and what lies with each company."""
+    ledger = deposit_ledger(request.community)
+    page = {"ledger": ledger, "day": today(), "back_url": reverse("payouts:fund", args=[community])}
+    page["signers"] = [_("Made out by"), _("Reviewed by"), _("Cashier")]
+    return render(request, "payouts/paper/deposits.html", page)
