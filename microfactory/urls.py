@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("language/", login_not_required(set_language), name="set_language"),
     path("me/", include("microfactory.pages.me.urls")),
+    path("", include("microfactory.pages.voice.urls")),
     path("", include("residents.urls")),
     path("", include("workshops.urls")),
     path("", include("workshops.payouts.urls")),

@@ -79,6 +79,7 @@ def rights_over_people(access: Access) -> dict[str, bool]:
         "reveal": can_reveal_numbers(access),
         "reads": can_see_reads(access),
         "settings": can_manage_settings(access),
+        "voice": can_record_voice(access),
         "help": can_help(access),
     }
 

@@ -51,6 +51,11 @@ class ClipSet(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def stamp(self) -> str:
+        """Which set this is and how far: changes with every sound that residents hear."""
+        return f"{self.pk}.{self.version}"
+
 
 class ClipQuerySet(ScopedQuerySet):
     def approved(self):

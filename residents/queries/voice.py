@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from microfactory.kernel.scoping import Access
 from residents.models import Clip, ClipSet, Community
+from residents.rules.archive import pack
 from residents.rules.voice import GROUPS, REQUIRED
 
 
@@ -104,13 +105,19 @@ def not_approved(clip_set: ClipSet) -> list[str]:
     return [word for word in REQUIRED if word not in there]
 
 
-def next_waiting(clip_set: ClipSet, after: int = 0) -> Clip | None:
-    """The next recording to listen to, without its sound, in the order in which they came; one query."""
-    waiting = Clip.objects.waiting().filter(clip_set=clip_set, pk__gt=after).defer("audio")
-    return waiting.select_related("recorded_by").order_by("pk").first()
+def clips_to_hear(clip_set: ClipSet, user):
+    """Recordings that wait for this person's ear (not her own voice), without their sound, as they came."""
+    waiting = Clip.objects.waiting().filter(clip_set=clip_set).exclude(recorded_by=user).defer("audio")
+    return waiting.select_related("recorded_by").order_by("recorded_at", "pk")
 
 
 def sounds(clip_set: ClipSet, texts: Iterable[str]) -> dict[str, bytes]:
     """The approved recordings of these words, by word; those that aren't there are left out. One query."""
     rows = Clip.objects.approved().filter(clip_set=clip_set, text__in=list(texts)).order_by()
     return {text: bytes(audio) for text, audio in rows.values_list("text", "audio")}
+
+
+def archive_of(clip_set: ClipSet) -> bytes:
+    """The approved recordings of a set as one file; one query."""
+    rows = Clip.objects.approved().filter(clip_set=clip_set).order_by("text", "pk")
+    return pack({text: (kind, bytes(audio)) for text, kind, audio in rows.values_list("text", "kind", "audio")})

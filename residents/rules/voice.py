@@ -15,13 +15,13 @@ from microfactory.kernel.speech.sentences import LONGEST_NAME, Name
 HANDED_IN, NOTHING_YET, ABOUT = "交的活", "还没有交活", "大约"
 PAID_THEN, AT_THE_EARLIEST, WHEN_THEY_PAID = "发", "最早", "等企业付了钱"
 COUNTING, WAITING, GOT, EARLIER = "等点数", "等发钱", "已到手", "以前的活"
-IN_HAND, WORK, NOTHING_IN_HAND = "手上还有", "活", "手上没有活"
-LEFT, HAND_IN, WAS_DUE, NO_HURRY = "还剩", "交", "该交了", "不急"
+IN_HAND, LOTS, WORK, NOTHING_IN_HAND = "手上还有", "批", "活", "手上没有活"
+LEFT, HAND_IN, LATE, DAYS, NO_HURRY = "还剩", "交", "晚了", "天", "不急"
 # Both
 SENT_OUT, RECEIVED, PLEASE_PRESS = "发的", "收到了吗", "请按一下告诉我们"
 # Slip
 FEE, HELD, ASK = "的加工费", "先没发", "请问社工"
-TO_CARD, ENDING_IN, IN_CASH, TAX = "转到银行卡", "尾号", "领的现金", "代扣个税"
+ON_ITS_WAY, TO_CARD, ENDING_IN, IN_CASH, TAX = "已交给银行", "转到银行卡", "尾号", "领的现金", "代扣个税"
 SAID, SAID_RECEIVED, SAID_NOT, SAID_WRONG = "您说过", "收到了没错", "还没收到", "数目不对"
 
 
@@ -35,8 +35,8 @@ class Group:
 
 SENTENCE_WORDS = (
     HANDED_IN, NOTHING_YET, ABOUT, PAID_THEN, AT_THE_EARLIEST, WHEN_THEY_PAID, COUNTING, WAITING, GOT, EARLIER,
-    IN_HAND, WORK, NOTHING_IN_HAND, LEFT, HAND_IN, WAS_DUE, NO_HURRY, SENT_OUT, RECEIVED, PLEASE_PRESS, FEE, HELD,
-    ASK, TO_CARD, ENDING_IN, IN_CASH, TAX, SAID, SAID_RECEIVED, SAID_NOT, SAID_WRONG,
+    IN_HAND, WORK, NOTHING_IN_HAND, LEFT, HAND_IN, LATE, DAYS, NO_HURRY, SENT_OUT, RECEIVED, PLEASE_PRESS, FEE, HELD,
+    ASK, ON_ITS_WAY, TO_CARD, ENDING_IN, IN_CASH, TAX, SAID, SAID_RECEIVED, SAID_NOT, SAID_WRONG,
 )  # fmt: skip
 GROUPS = (
     Group(_("Numbers and money"), numbers.CLIPS),

@@ -6,6 +6,7 @@ from tests.factories import deliveries, payouts, workshops
 from tests.factories.imports import ImportBatchFactory
 from tests.factories.jobs import EmployerFactory, PostingFactory
 from tests.factories.residents import BankAccountFactory, ConsentFactory, HardshipRecordFactory
+from tests.factories.voice import ClipFactory, ClipSetFactory
 from tests.runtime.clock import NOW
 from workshops.payouts.operations.receipts import match_receipt
 
@@ -175,3 +176,15 @@ def draft_posting(employer):
 @pytest.fixture
 def posting(employer):
     return PostingFactory(employer=employer, published=True)
+
+
+@pytest.fixture
+def clip_set(liuhe):
+    """The set that the residents of liuhe hear."""
+    return ClipSetFactory(community=liuhe, active=True)
+
+
+@pytest.fixture
+def clip(clip_set):
+    """A word that waits to be heard by somebody else."""
+    return ClipFactory(clip_set=clip_set)

@@ -23,6 +23,7 @@ TABLE = [
     mine("me:story", pk="payslip"),
     mine("me:answer", "GET POST", pk="payslip", answer="=received"),
     mine("me:clips", pk="clip_set"),
+    mine("me:clips"),
     mine("me:mine"),
     public("me:look", "POST"),
 ]

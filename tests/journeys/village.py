@@ -11,6 +11,7 @@ from jobs.operations import postings
 from residents.enums import ConsentPurpose, ConsentWay, Hardship
 from residents.operations import accounts, consents, hardship
 from tests.factories.jobs import EmployerFactory
+from tests.factories.voice import ClipFactory, whole_set
 from tests.workshops.imports import sheets
 from workshops.enums import ImportKind, RejectPolicy
 from workshops.operations.deliveries import draft_delivery
@@ -39,6 +40,7 @@ class Village:
         self.runs_stand_everywhere()
         self.work_goes_on()
         self.jobs_are_posted()
+        self.words_are_recorded()
 
     def people_register(self):
         by = self.works.by("social_worker")
@@ -176,3 +178,7 @@ class Village:
         self.draft_posting = postings.draft_posting(employer=self.employer, **details, **by)
         self.posting = postings.draft_posting(employer=self.employer, **details, **by)
         postings.publish_posting(posting=self.posting, **by)
+
+    def words_are_recorded(self):
+        self.clip_set = whole_set(self.works.community)
+        self.clip = ClipFactory(clip_set=self.clip_set, text="调料瓶盖", recorded_by=self.works.by("leader")["actor"])

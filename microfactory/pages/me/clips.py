@@ -2,7 +2,7 @@
 
 import struct
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.speech.sentences import APART
@@ -13,17 +13,18 @@ MOST_WORDS = 150
 
 
 @allow("GET")
-def clips(request: HttpRequest, pk: int) -> HttpResponse:
+def clips(request: HttpRequest) -> HttpResponse:
     """The words of `?say=一|二` in one answer, in that order: four bytes of length (0: not recorded), then the clip.
 
-    Only of the set that her own community hears. The page's address carries the set's version, so the answer may stay
-    in her browser: it is the voice of a neighbour saying words, and holds nothing of hers.
+    Only of the set that her own community hears. Pages put the set and its version into the address (`v`), so the
+    answer may stay in her browser: it is a neighbour's voice saying words, and holds nothing of hers.
     """
     words = request.GET.get("say", "").replace("\0", "").split(APART)[:MOST_WORDS]
     clip_set = set_in_use(request.resident.community)
-    if clip_set is None or clip_set.pk != pk:
-        raise Http404
-    found = sounds(clip_set, words)
+    found = sounds(clip_set, words) if clip_set else {}
     body = b"".join(struct.pack(">I", len(found.get(word, b""))) + found.get(word, b"") for word in words)
-    headers = {"Cache-Control": f"private, max-age={A_MONTH}, immutable"}
-    return HttpResponse(body, content_type="application/octet-stream", headers=headers)
+    response = HttpResponse(body, content_type="application/octet-stream")
+    if clip_set and request.GET.get("v") == clip_set.stamp:
+        request.is_private = False  # the one answer of her pages that may stay on a phone
+        response.headers["Cache-Control"] = f"private, max-age={A_MONTH}, immutable"
+    return response

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import today
-from microfactory.pages.me import words
+from microfactory.pages.me import speech, words
 from microfactory.pages.me.forms import AnswerForm
 from microfactory.pages.me.story import chapters
+from residents.queries.voice import set_in_use
 from residents.web import act_once
 from workshops.payouts.enums import Answer, PaymentState
 from workshops.payouts.operations.answers import CHANGE_WITHIN, answer_slip
@@ -32,15 +33,20 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     given = list(slip.answers.order_by("at", "pk"))
     until = given[0].at + CHANGE_WITHIN if given else None
     is_open = until is None or timezone.now() <= until
-    context = {
-        "place": "history",
+    facts = {
         "slip": slip,
         "groups": earnings.slip_groups(slip),
         "payment": slip.payments.live().order_by("-attempt", "-pk").first(),
         "said": given[-1] if given else None,
+    }
+    context = {
+        **facts,
+        "place": "history",
         "until": words.clock(until, today()) if until and is_open else "",
         "may_answer": slip.state in earnings.ARRIVED,
         "answers": _answers(slip, given) if is_open else [],
+        "sentence": speech.slip(**facts, today=today(), may_act=request.may_act),
+        "voice": set_in_use(request.resident.community),
     }
     return render(request, "me/slip.html", context)
 

@@ -4,19 +4,19 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
+from microfactory.kernel.money import round_fen
 from microfactory.kernel.periods import Month
 from microfactory.kernel.speech import days
-from microfactory.kernel.speech.numbers import amount, count, digits
+from microfactory.kernel.speech.numbers import amount, count, digits, quantity
 from microfactory.kernel.speech.sentences import Name, Sentence, say
 from residents.rules import voice
 from workshops.models import Issue
 from workshops.payouts.enums import Answer, PaymentState, SlipState
-from workshops.payouts.models import Payment, Payslip
+from workshops.payouts.models import Payment, Payslip, SlipAnswer
 from workshops.payouts.queries.earnings import ARRIVED, Earned, SlipGroup
 
 COMMA, STOP, ASKED = "，", "。", "？"
-LOTS = "批"
-MOST_LOTS = 3  # as many as home shows
+MOST_LOTS, OF_MANY = 3, 2  # as many as home shows
 _SAID = {
     Answer.RECEIVED: voice.SAID_RECEIVED,
     Answer.NOT_RECEIVED: voice.SAID_NOT,
@@ -34,22 +34,34 @@ def home(
     question: Payslip | None,
     slips: Iterable[Issue],
     today: dt.date,
+    may_act: bool = True,
 ) -> Sentence:
     """十一月交的活，大约五百七十块两毛。十二月五号发。… with the question that waits and what she has in hand.
 
-    The arguments are those of the page; `slips` carry `held`.
+    The arguments are those of the page; `slips` carry `held`. Whoever only looks (`may_act` false) is asked nothing.
     """
     return say(
         _month(month, earned, today),
         _pay_day(pay_day, waits_for_client, today) if earned.total else [],
         _parts(earned),
-        _question(question, today) if question else _earlier(earlier),
+        _question(question, today) if question and may_act else _earlier(earlier),
         _in_hand(list(slips), today),
     )
 
 
-def slip(*, slip: Payslip, groups: Iterable[SlipGroup], payment: Payment | None, said, today: dt.date) -> Sentence:
-    """十二月五号的加工费，五百六十块两毛。… how it was paid, what it is for, and the question or her answer."""
+def slip(
+    *,
+    slip: Payslip,
+    groups: Iterable[SlipGroup],
+    payment: Payment | None,
+    said: SlipAnswer | None,
+    today: dt.date,
+    may_act: bool = True,
+) -> Sentence:
+    """十二月五号的加工费，五百六十块两毛。… how it was paid, what it is for, and the question or her answer.
+
+    The arguments are those of the page; `said` is her latest answer.
+    """
     return say(
         days.date(slip.run.pay_date, today),
         voice.FEE,
@@ -59,7 +71,7 @@ def slip(*, slip: Payslip, groups: Iterable[SlipGroup], payment: Payment | None,
         _how_paid(slip, payment, today),
         *(_group(group) for group in groups),
         [voice.TAX, COMMA, *amount(slip.tax), STOP] if slip.tax else [],
-        _answer(slip, said),
+        _answer(slip, said, may_act),
     )
 
 
@@ -97,8 +109,8 @@ def _earlier(value: Decimal) -> list[str]:
 def _in_hand(slips: list[Issue], today: dt.date) -> list[str]:
     if not slips:
         return [voice.NOTHING_IN_HAND, STOP]
-    words = [voice.IN_HAND, *count(len(slips), LOTS), voice.WORK, STOP]
-    for slip in slips[:MOST_LOTS]:
+    words = [voice.IN_HAND, *count(len(slips), voice.LOTS), voice.WORK, STOP]
+    for slip in slips if len(slips) <= MOST_LOTS else slips[:OF_MANY]:
         left = [voice.LEFT, *count(slip.held, slip.operation.unit)]
         words += [Name(slip.operation.work_order.product), *left, COMMA, *_due(slip.due_on, today), STOP]
     return words
@@ -107,25 +119,30 @@ def _in_hand(slips: list[Issue], today: dt.date) -> list[str]:
 def _due(day: dt.date | None, today: dt.date) -> list[str]:
     if day is None:
         return [voice.NO_HURRY]
-    return [*days.near(day, today), voice.WAS_DUE if day < today else voice.HAND_IN]
+    if day < today:
+        return [voice.LATE, *quantity((today - day).days), voice.DAYS]
+    return [*days.near(day, today), voice.HAND_IN]
 
 
 def _how_paid(slip: Payslip, payment: Payment | None, today: dt.date) -> list[str]:
     if slip.state == SlipState.HELD:
         return [voice.HELD, COMMA, voice.ASK, STOP]
-    if payment is None or payment.state != PaymentState.DONE:
+    state = payment.state if payment else None
+    if state not in (PaymentState.SENT, PaymentState.DONE):
         return [*days.date(slip.run.pay_date, today), voice.PAID_THEN, STOP]
-    sent = days.date(payment.sent_on, today)
-    if payment.last4:
-        return [*sent, voice.TO_CARD, COMMA, voice.ENDING_IN, *digits(payment.last4), STOP]
-    return [*sent, voice.IN_CASH, STOP]
+    card = [voice.TO_CARD, COMMA, voice.ENDING_IN, *digits(payment.last4), STOP] if payment.last4 else []
+    if state == PaymentState.SENT and card:
+        return [voice.ON_ITS_WAY, COMMA, *card]
+    return [*days.date(payment.sent_on, today), *(card or [voice.IN_CASH, STOP])]
 
 
 def _group(group: SlipGroup) -> list[str]:
-    return [Name(group.product), *count(group.pieces, group.unit), COMMA, *amount(group.amount), STOP]
+    """One product: an amount that is shown with more than two decimals is said as 大约."""
+    about = [voice.ABOUT] if round_fen(group.amount) != group.amount else []
+    return [Name(group.product), *count(group.pieces, group.unit), COMMA, *about, *amount(group.amount), STOP]
 
 
-def _answer(slip: Payslip, said) -> list[str]:
+def _answer(slip: Payslip, said: SlipAnswer | None, may_act: bool) -> list[str]:
     if said:
         return [voice.SAID, COMMA, _SAID[Answer(said.answer)], STOP]
-    return [voice.RECEIVED, ASKED, voice.PLEASE_PRESS, STOP] if slip.state in ARRIVED else []
+    return [voice.RECEIVED, ASKED, voice.PLEASE_PRESS, STOP] if slip.state in ARRIVED and may_act else []

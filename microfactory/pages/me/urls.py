@@ -32,7 +32,7 @@ urlpatterns = [
     path("disputes/<int:pk>/not-settled/", disputes.not_settled, name="dispute_not_settled"),
     path("disputes/<int:pk>/withdraw/", disputes.withdraw, name="dispute_withdraw"),
     path("disputes/voice/<int:pk>/", disputes.voice, name="dispute_voice"),
-    path("clips/<int:pk>/", clips.clips, name="clips"),
+    path("clips/", clips.clips, name="clips"),
     path("mine/", views.mine, name="mine"),
     path("mine/look/", views.look, name="look"),
 ]

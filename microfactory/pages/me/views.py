@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, day_in_month, today
-from microfactory.pages.me import rows
+from microfactory.pages.me import rows, speech
 from microfactory.pages.me.forms import LookForm
 from residents.enums import PayMoment
+from residents.queries.voice import set_in_use
 from workshops.payouts.queries import earnings
 from workshops.queries.holdings import open_slips
 
@@ -22,21 +23,23 @@ def home(request: HttpRequest) -> HttpResponse:
     resident, this_month = request.resident, Month.of(today())
     earned, earlier = earnings.month_earned(resident, this_month)
     slips = open_slips(resident=resident, today=today())
-    return render(
-        request,
-        "me/home.html",
-        {
-            "place": "home",
-            "resident": resident,
-            "month": this_month,
-            "earned": earned,
-            "earlier": earlier,
-            "pay_day": day_in_month(this_month.shifted(1), resident.community.pay_day),
-            "waits_for_client": resident.community.pay_moment != PayMoment.ON_PAY_DAY,
-            "question": earnings.unanswered_slip(resident),
-            "lots": rows.lots(slips, today()),
-        },
-    )
+    facts = {
+        "month": this_month,
+        "earned": earned,
+        "earlier": earlier,
+        "pay_day": day_in_month(this_month.shifted(1), resident.community.pay_day),
+        "waits_for_client": resident.community.pay_moment != PayMoment.ON_PAY_DAY,
+        "question": earnings.unanswered_slip(resident),
+    }
+    context = {
+        **facts,
+        "place": "home",
+        "resident": resident,
+        "lots": rows.lots(slips, today()),
+        "sentence": speech.home(**facts, slips=slips, today=today(), may_act=request.may_act),
+        "voice": set_in_use(resident.community),
+    }
+    return render(request, "me/home.html", context)
 
 
 @allow("GET")
