@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from microfactory.pages import views
+from microfactory.pages import sheets, views
 
 app_name = "pages"
 
@@ -10,5 +10,9 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("<slug:community>/", views.home, name="home"),
     path("<slug:community>/orders/<int:pk>/", views.order, name="order"),
+    path("<slug:community>/sheets/", sheets.sheets, name="sheets"),
+    path("<slug:community>/sheets/<str:month>/rest/", sheets.month_papers, name="month_papers_rest"),
+    path("<slug:community>/sheets/<str:month>/<int:workshop>/", sheets.month_papers, name="month_papers"),
+    path("<slug:community>/people/<int:pk>/sheet/<str:month>/", sheets.person_paper, name="person_paper"),
     path("<slug:community>/people/<int:pk>/work/", views.person, name="person"),
 ]

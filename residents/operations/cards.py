@@ -1,22 +1,19 @@
-"""The resident's card: a link that nobody can guess, and a PIN. Five wrong PINs in a row lock it."""
+"""Cards of residents and of those they trust: a link that nobody can guess, and a PIN."""
 
 import datetime as dt
 import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.encryption import Secret, blind_index
 from microfactory.kernel.errors import RuleBroken
-from residents.enums import ResidentState
-from residents.models import AccessCard, Resident, User
+from residents.enums import PinKind, ResidentState
+from residents.models import AccessCard, PhonePin, Resident, TrustedPerson, User
+from residents.operations.door import pin_hash
 from residents.operations.log import log_move
-
-PIN_DIGITS = 4
-WRONG_PINS = 5
-_TOO_EASY = {"0123", "1234", "2345", "3456", "4567", "5678", "6789", "9876", "4321", "1314", "2580"}
+from residents.rules.pins import new_pin
 
 
 @dataclass(frozen=True)
@@ -28,45 +25,41 @@ class IssuedCard:
 
 
 @transaction.atomic
-def issue_card(*, resident: Resident, actor, now: dt.datetime) -> IssuedCard:
+def issue_card(*, resident: Resident, actor, now: dt.datetime, kind: str = PinKind.DIGITS) -> IssuedCard:
     """Gives a resident her card, and the sign-in that goes with it; a card from before is dead at once.
 
-    Raises RuleBroken with the code left for whoever takes part no longer.
+    `kind` says whether digits or two pictures go with it. Raises RuleBroken with the code left for whoever takes part
+    no longer.
     """
-    resident = Resident.objects.select_for_update(of=("self",), no_key=True).get(pk=resident.pk)
-    if resident.state != ResidentState.ACTIVE:
-        raise RuleBroken(
-            _("%(name)s takes part no longer, so there is no card.") % {"name": resident.name}, code="left"
-        )
-    if resident.user_id is None:
-        resident.user = _sign_in_of(resident)
-        resident.save(update_fields=["user"])
+    resident = taking_part(resident=resident, actor=actor)
     replaced = end_card(resident=resident, actor=actor, now=now)
-    token = secrets.token_urlsafe(18)
-    pin = new_pin()
-    card = AccessCard.objects.create(
-        community_id=resident.community_id,
-        resident=resident,
-        token=Secret.seal(token),
-        token_hash=blind_index(token),
-        pin_hash=pin_hash(token, pin),
-        issued_at=now,
-        issued_by=actor,
-    )
+    issued = _made(resident, None, kind, actor, now)
     log_move(resident, move="card_replaced" if replaced else "card_issued", before="", after="", actor=actor, now=now)
-    return IssuedCard(card, pin)
+    return issued
+
+
+@transaction.atomic
+def issue_trusted_card(*, trusted: TrustedPerson, actor, now: dt.datetime, kind: str = PinKind.DIGITS) -> IssuedCard:
+    """The same for a person whom a resident trusts. Raises RuleBroken with the codes left, or ended."""
+    resident = taking_part(resident=trusted.resident, actor=actor)
+    if not TrustedPerson.objects.live().filter(pk=trusted.pk).exists():
+        raise RuleBroken(_("%(name)s may look no longer.") % {"name": trusted.name}, code="ended")
+    end_trusted_card(trusted=trusted, actor=actor, now=now)
+    issued = _made(resident, trusted, kind, actor, now)
+    log_move(resident, move="trusted_card", before="", after="", actor=actor, now=now)
+    return issued
 
 
 @transaction.atomic
 def end_card(*, resident: Resident, actor, now: dt.datetime) -> bool:
     """Revokes a resident's card: sessions begun with it end at their next page. Whether there was one."""
-    card = AccessCard.objects.select_for_update(of=("self",), no_key=True).live().filter(resident=resident).first()
-    if card is None:
-        return False
-    card.revoked_at, card.revoked_by = now, actor
-    card.save(update_fields=["revoked_at", "revoked_by"])
-    log_move(resident, move="card_revoked", before="", after="", actor=actor, now=now)
-    return True
+    return _revoked(AccessCard.objects.own().filter(resident=resident), "card_revoked", actor, now)
+
+
+@transaction.atomic
+def end_trusted_card(*, trusted: TrustedPerson, actor, now: dt.datetime) -> bool:
+    """Revokes the card of a trusted person. Whether there was one."""
+    return _revoked(AccessCard.objects.filter(trusted=trusted), "trusted_card_revoked", actor, now)
 
 
 @transaction.atomic
@@ -75,80 +68,81 @@ def unlock_card(*, card: AccessCard, actor, now: dt.datetime) -> None:
     card = _locked(card.pk)
     if card.locked_at is None:
         return
-    _set_tries(card, 0, None)
+    card.wrong_pins, card.locked_at = 0, None
+    card.save(update_fields=["wrong_pins", "locked_at"])
     log_move(card.resident, move="card_unlocked", before="", after="", actor=actor, now=now)
 
 
 @transaction.atomic
-def renew_pin(*, card: AccessCard, actor, now: dt.datetime) -> IssuedCard:
-    """A new PIN for the same card, for whoever forgot it; it lifts a lock too.
+def unlock_doors(*, resident: Resident, actor, now: dt.datetime) -> None:
+    """Lifts every lock of a resident in one act: her card, her trusted person's card, her telephone number."""
+    for card in AccessCard.objects.live().filter(resident=resident, locked_at__isnull=False).order_by("pk"):
+        unlock_card(card=card, actor=actor, now=now)
+    locked = PhonePin.objects.live().filter(resident=resident, locked_at__isnull=False)
+    if locked.update(wrong_pins=0, locked_at=None):
+        log_move(resident, move="phone_unlocked", before="", after="", actor=actor, now=now)
 
-    Raises RuleBroken with the code card_dead for a revoked card.
+
+@transaction.atomic
+def renew_pin(*, card: AccessCard, actor, now: dt.datetime, kind: str | None = None) -> IssuedCard:
+    """A new PIN for the same card, for whoever forgot it or wants another kind; it lifts a lock too.
+
+    Devices that are signed in stay so. Raises RuleBroken with the code card_dead for a revoked card.
     """
     card = _locked(card.pk)
     if card.revoked_at:
         raise RuleBroken(_("This card was revoked. Give out a new one."), code="card_dead")
-    pin = new_pin()
+    card.pin_kind = kind or card.pin_kind
+    pin = new_pin(card.pin_kind)
     card.pin_hash = pin_hash(card.token.reveal(), pin)
     card.wrong_pins, card.locked_at = 0, None
-    card.save(update_fields=["pin_hash", "wrong_pins", "locked_at"])
-    log_move(card.resident, move="card_pin", before="", after="", actor=actor, now=now)
+    card.save(update_fields=["pin_kind", "pin_hash", "wrong_pins", "locked_at"])
+    log_move(card.resident, move="card_pin", before="", after=card.pin_kind, actor=actor, now=now)
     return IssuedCard(card, pin)
 
 
 @transaction.atomic
-def try_pin(*, token: str, pin: str, now: dt.datetime) -> AccessCard | None:
-    """The card, if it lives, isn't locked and the PIN is right; else None, and one more wrong try is counted.
+def taking_part(*, resident: Resident, actor) -> Resident:
+    """Her row, locked, with a sign-in of its own. Raises RuleBroken with the code left."""
+    resident = Resident.objects.select_for_update(of=("self",), no_key=True).get(pk=resident.pk)
+    if resident.state != ResidentState.ACTIVE:
+        raise RuleBroken(
+            _("%(name)s takes part no longer, so there is no card.") % {"name": resident.name}, code="left"
+        )
+    if resident.user_id is None:
+        user = User(username=f"resident-{resident.pk}", name=resident.name, is_resident=True)
+        user.set_unusable_password()
+        user.save(force_insert=True)
+        resident.user = user
+        resident.save(update_fields=["user"])
+    return resident
 
-    The row is locked meanwhile, so tries at the same moment are counted one after the other. A stranger can't tell
-    an unknown link from a wrong PIN or a locked card.
-    """
-    card = (
-        AccessCard.objects.select_for_update(of=("self",), no_key=True)
-        .live()
-        .filter(token_hash=blind_index(token), resident__state=ResidentState.ACTIVE, community__active=True)
-        .select_related("resident__user", "community")
-        .first()
+
+def _made(resident: Resident, trusted: TrustedPerson | None, kind: str, actor, now: dt.datetime) -> IssuedCard:
+    token = secrets.token_urlsafe(18)
+    pin = new_pin(kind)
+    card = AccessCard.objects.create(
+        community_id=resident.community_id,
+        resident=resident,
+        trusted=trusted,
+        token=Secret.seal(token),
+        token_hash=blind_index(token),
+        pin_kind=PinKind(kind),
+        pin_hash=pin_hash(token, pin),
+        issued_at=now,
+        issued_by=actor,
     )
-    right = constant_time_compare(pin_hash(token, pin), card.pin_hash if card else "")
-    if card is None or card.locked_at:
-        return None
-    if not right:
-        wrong = card.wrong_pins + 1
-        _set_tries(card, wrong, now if wrong >= WRONG_PINS else None)
-        return None
-    card.wrong_pins, card.last_used_at = 0, now
-    card.save(update_fields=["wrong_pins", "last_used_at"])
-    return card
+    return IssuedCard(card, pin)
 
 
-def new_pin() -> str:
-    """Random digits, none that everybody tries first."""
-    while True:
-        pin = f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}d}"
-        if len(set(pin)) > 1 and pin not in _TOO_EASY:
-            return pin
-
-
-def pin_hash(token: str, pin: str) -> str:
-    """A keyed hash of PIN and link.
-
-    Four digits are guessed in no time from any hash that a thief of the database could compute himself; so the key
-    (from the environment) and the link (encrypted in the row) go into it, and the count of tries guards the door.
-    """
-    return blind_index(f"pin {token} {pin}")
-
-
-def _sign_in_of(resident: Resident) -> User:
-    user = User(username=f"resident-{resident.pk}", name=resident.name, is_resident=True)
-    user.set_unusable_password()
-    user.save(force_insert=True)
-    return user
-
-
-def _set_tries(card: AccessCard, wrong: int, locked_at: dt.datetime | None) -> None:
-    card.wrong_pins, card.locked_at = wrong, locked_at
-    card.save(update_fields=["wrong_pins", "locked_at"])
+def _revoked(cards, move: str, actor, now: dt.datetime) -> bool:
+    card = cards.live().select_for_update(of=("self",), no_key=True).select_related("resident").first()
+    if card is None:
+        return False
+    card.revoked_at, card.revoked_by = now, actor
+    card.save(update_fields=["revoked_at", "revoked_by"])
+    log_move(card.resident, move=move, before="", after="", actor=actor, now=now)
+    return True
 
 
 def _locked(pk: int) -> AccessCard:

@@ -14,27 +14,14 @@ from residents.operations.log import log_move
 
 
 @transaction.atomic
-def add_member(
-    *,
-    community: Community,
-    username: str,
-    name: str,
-    password: str,
-    role: str,
-    starts_on: dt.date,
-    actor,
-    now: dt.datetime,
-    workshop: Workshop | None = None,
-) -> Membership:
-    """Makes a sign-in for somebody of the staff, with a first role.
+def make_user(*, username: str, name: str, password: str, actor) -> User:
+    """A sign-in for somebody of the staff, with a first password that she changes.
 
-    Raises RuleBroken with the codes username_taken, weak_password, or those of `grant_membership`.
+    Raises RuleBroken with the codes username_taken or weak_password.
     """
     user = User(name=name.strip())
     _give_password(user, username, password)
-    return grant_membership(
-        user=user, community=community, role=role, workshop=workshop, starts_on=starts_on, actor=actor, now=now
-    )
+    return user
 
 
 @transaction.atomic
@@ -51,10 +38,17 @@ def make_leader(
     """A resident helps to run a workshop: she gets a password of her own for the staff pages.
 
     She stays the same person (so nobody logs her own work), and her card still opens her own pages only.
-    Raises RuleBroken as `add_member` does.
+    Raises RuleBroken with the code has_password for whoever has one (it may open more than a workshop), or those of
+    `make_user`.
     """
     resident = Resident.objects.select_for_update(of=("self",), no_key=True).get(pk=resident.pk)
     user = resident.user or User(name=resident.name)
+    if user.pk and user.has_usable_password():
+        raise RuleBroken(
+            _("%(name)s signs in with a password already. Give her the role on the staff page.")
+            % {"name": resident.name},
+            code="has_password",
+        )
     _give_password(user, username, password)
     if resident.user_id is None:
         resident.user = user
@@ -83,7 +77,8 @@ def grant_membership(
 ) -> Membership:
     """Gives a user a role in a community; staff may open the admin too.
 
-    Raises RuleBroken with the codes workshop_missing (a leader without one) or role_twice.
+    A part of `roles.give_role` and `roles.confirm_role`, which ask who may give it. Raises RuleBroken with the codes
+    workshop_missing (a leader without one) or role_twice.
     """
     user = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
     if role == Role.LEADER and workshop is None:
@@ -135,7 +130,7 @@ def _give_password(user: User, username: str, password: str) -> None:
             code="username_taken",
             field="username",
         )
-    user.username, user.is_resident = username, False
+    user.username, user.is_resident, user.must_choose_password = username, False, True
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -144,4 +139,4 @@ def _give_password(user: User, username: str, password: str) -> None:
     if user.pk is None:
         user.save(force_insert=True)
     else:
-        user.save(update_fields=["username", "is_resident", "password"])
+        user.save(update_fields=["username", "is_resident", "password", "must_choose_password"])

@@ -69,7 +69,7 @@ def begin_try(*, pk: int, actor, now: dt.datetime) -> tuple[Message, Parcel] | N
 
 @transaction.atomic
 def end_try(*, message: Message, answer: Answer, phone: str, actor, now: dt.datetime) -> Message:
-    """Notes what the gateway answered. Refused, or without an answer for the last time: failed, for people to see."""
+    """Notes the answer. Refused, or without an answer for the last time: failed, for people to see."""
     number = message.tries
     message = Message.objects.locked().get(pk=message.pk)
     message.tries = number

@@ -17,6 +17,8 @@ from residents.operations.accounts import new_account
 from residents.operations.cards import end_card
 from residents.operations.hardship import sealed_certificate
 from residents.operations.log import log_move, log_moves, moved
+from residents.operations.phone_pins import end_phone_pin
+from residents.operations.trusted import end_trusted
 from residents.queries.people import holders_of
 from residents.rules.names import pinyin_initials, pinyin_key
 from residents.rules.registration import Reading, Registration, read
@@ -102,6 +104,8 @@ def leave(*, resident: Resident, left_on: dt.date, reason: str, actor, now: dt.d
             field="left_on",
         )
     end_card(resident=resident, actor=actor, now=now)
+    end_phone_pin(resident=resident, actor=actor, now=now)
+    end_trusted(resident=resident, actor=actor, now=now)
     log_move(resident, move="leave", before=resident.state, after=target, actor=actor, now=now, reason=reason)
     resident.state, resident.left_on, resident.left_reason = target, left_on, reason.strip()[:80]
     resident.save(update_fields=["state", "left_on", "left_reason"])

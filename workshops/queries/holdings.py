@@ -1,6 +1,7 @@
 """Who has what in hand, and until when."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -18,6 +19,14 @@ def _with_all(slips: QuerySet) -> QuerySet:
 def open_slips(*, resident, today: dt.date) -> list[Issue]:
     """What a resident has in hand: slips with `held` and `days_late` (0 for none). One query."""
     return _late(_with_all(Issue.objects.filter(resident=resident)), today)
+
+
+def open_slips_of(residents: Iterable, today: dt.date) -> dict[int, list[Issue]]:
+    """The same of many residents, by resident. One query."""
+    found: dict[int, list[Issue]] = {resident.pk: [] for resident in residents}
+    for issue in _late(_with_all(Issue.objects.filter(resident__in=found)), today):
+        found[issue.resident_id].append(issue)
+    return found
 
 
 def who_holds_what(*, work_order: WorkOrder, today: dt.date) -> list[Issue]:

@@ -137,3 +137,20 @@ def unpaid_pieces(entry: PieceEntry) -> list[str]:
     if entry.corrects_id:
         return [_("Put right: %(reason)s") % {"reason": entry.reason}]
     return sentences
+
+
+def unpaid_of_month(entries: Iterable[PieceEntry]) -> list[str]:
+    """Why pieces of a month weren't paid, added up by work; each sentence after the name of the work."""
+    sums: dict[str, PieceEntry] = {}
+    for entry in entries:
+        if entry.corrects_id:
+            continue
+        total = sums.setdefault(work_of(entry), PieceEntry(operation=entry.operation, paid_faulty=0))
+        for name in ("rework", "worker_fault", "returned", "lost"):
+            setattr(total, name, getattr(total, name) + getattr(entry, name))
+        total.material_fault += entry.material_fault - entry.paid_faulty
+    return [
+        _("%(work)s: %(sentence)s") % {"work": work, "sentence": sentence}
+        for work, total in sums.items()
+        for sentence in unpaid_pieces(total)
+    ]

@@ -137,19 +137,26 @@ class SlipGroup:
 
 def slip_groups(slip: Payslip) -> list[SlipGroup]:
     """The lines of a slip, added up by operation and rate; corrections are in it. One query."""
+    return groups_of([slip])[slip.pk]
+
+
+def groups_of(slips: Iterable[Payslip]) -> dict[int, list[SlipGroup]]:
+    """The same of many slips, by slip. One query."""
+    found: dict[int, list[SlipGroup]] = {slip.pk: [] for slip in slips}
     rows = (
-        slip.lines.filter(entry__isnull=False, reverses__isnull=True)
+        PayLine.objects.filter(slip__in=found, entry__isnull=False, reverses__isnull=True)
         .values(
+            "slip_id",
             "entry__operation__work_order__product",
             "entry__operation__name",
             "entry__operation__unit",
             "entry__rate",
         )
         .annotate(good=Sum("entry__good"), paid_faulty=Sum("entry__paid_faulty"), total=Sum("amount"))
-        .order_by("-total", "entry__operation__work_order__product", "entry__rate")
+        .order_by("slip_id", "-total", "entry__operation__work_order__product", "entry__rate")
     )
-    return [
-        SlipGroup(
+    for row in rows:
+        group = SlipGroup(
             product=row["entry__operation__work_order__product"],
             step=row["entry__operation__name"],
             unit=row["entry__operation__unit"],
@@ -157,5 +164,5 @@ def slip_groups(slip: Payslip) -> list[SlipGroup]:
             pieces=row["good"] + row["paid_faulty"],
             amount=row["total"],
         )
-        for row in rows
-    ]
+        found[row["slip_id"]].append(group)
+    return found

@@ -1,19 +1,21 @@
-"""How far the money of each piece of one resident's work has come, and what it waits for.
+"""How far the money of each piece of a resident's work has come, and what it waits for.
 
-What waits before a pay run is decided by the chain of `payable_sql`, asked about her alone; what a run has taken, by
-her slip. Only where an earlier run passed over work that is ready (the fund's limit, a correction that would take too
-much) the whole chain is asked: the fund's money is shared out among all. The number of queries is the same whatever
-the number of entries.
+What waits before a pay run is decided by the chain of `payable_sql`, asked about her (or a few) alone; what a run has
+taken, by her slip. Only where an earlier run passed over work that is ready (the fund's limit, a correction that would
+take too much) the whole chain is asked: the fund's money is shared out among all. The number of queries is the same
+whatever the number of entries.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Max, Prefetch
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
+from microfactory.kernel.periods import Month
 from workshops.enums import EntryState
 from workshops.models import PieceEntry
 from workshops.payouts.enums import APPROVED, UNAPPROVED, PaymentState, SlipState, WaitReason
@@ -26,7 +28,7 @@ ARRIVED = (SlipState.PAID, SlipState.CONFIRMED)
 SHOWN = (EntryState.PENDING, EntryState.ACCEPTED, EntryState.SENT_BACK)
 
 _WAITS = f"""
-    WITH {chain("AND e.resident_id = %(resident)s")}
+    WITH {chain("AND e.resident_id = ANY(%(residents)s)")}
     SELECT c.id, s.waits FROM candidate c JOIN standing s ON s.root = c.root AND s.act = c.act
 """
 
@@ -81,31 +83,44 @@ class OwnEntry:
 
 def of_days(resident, first: dt.date, last: dt.date) -> list[OwnEntry]:
     """Her entries of these days, newest first. At most six queries."""
-    return _located(resident, _entries(resident).filter(work_date__range=(first, last)))
+    return _located([resident], _entries([resident]).filter(work_date__range=(first, last)))
 
 
 def unpaid(resident, until: dt.date) -> list[OwnEntry]:
     """All inspected work up to a day whose money hasn't arrived, newest first. At most six queries."""
     arrived = PayLine.objects.filter(slip__resident=resident, slip__state__in=ARRIVED, live=True).values("entry_id")
-    rows = _entries(resident).filter(state=EntryState.ACCEPTED, work_date__lte=until).exclude(pk__in=arrived)
-    return _located(resident, rows)
+    rows = _entries([resident]).filter(state=EntryState.ACCEPTED, work_date__lte=until).exclude(pk__in=arrived)
+    return _located([resident], rows)
+
+
+def of_month(residents: Sequence, month: Month) -> dict[int, list[OwnEntry]]:
+    """By resident of one community: the entries of a month, and all work before it whose money hasn't arrived, newest
+    first. At most six queries, however many residents."""
+    before = Q(state=EntryState.ACCEPTED, work_date__lt=month.first) & ~Exists(
+        PayLine.objects.filter(entry=OuterRef("pk"), live=True, slip__state__in=ARRIVED)
+    )
+    rows = _entries(residents).filter(Q(work_date__range=(month.first, month.last)) | before)
+    found: dict[int, list[OwnEntry]] = {resident.pk: [] for resident in residents}
+    for own in _located(residents, rows):
+        found[own.entry.resident_id].append(own)
+    return found
 
 
 def one(resident, pk: int) -> OwnEntry | None:
     """One entry of hers; None where she has none of that key. At most six queries."""
-    return next(iter(_located(resident, _entries(resident).filter(pk=pk))), None)
+    return next(iter(_located([resident], _entries([resident]).filter(pk=pk))), None)
 
 
-def _entries(resident):
-    rows = PieceEntry.objects.filter(resident=resident, state__in=SHOWN, settled_outside=False)
+def _entries(residents: Sequence):
+    rows = PieceEntry.objects.filter(resident__in=residents, state__in=SHOWN, settled_outside=False)
     return rows.select_related("operation__work_order", "issue").newest_first()
 
 
-def _located(resident, rows: Iterable[PieceEntry]) -> list[OwnEntry]:
+def _located(residents: Sequence, rows: Iterable[PieceEntry]) -> list[OwnEntry]:
     entries = list(rows)
     lines = _lines(entries)
     free = [entry for entry in entries if entry.state == EntryState.ACCEPTED and entry.pk not in lines]
-    waits = _waits(resident, free)
+    waits = _waits(residents, free)
     return [OwnEntry(entry, _whereabouts(entry, lines.get(entry.pk), waits)) for entry in entries]
 
 
@@ -144,29 +159,32 @@ def _of_slip(slip) -> Whereabouts:
     return Whereabouts(Part.WAITING, Stage.APPROVED, **known)
 
 
-def _waits(resident, free: list[PieceEntry]) -> dict[int, WaitReason | Stage]:
+def _waits(residents: Sequence, free: list[PieceEntry]) -> dict[int, WaitReason | Stage]:
     """By entry that no run has taken: what it waits for."""
     if not free:
         return {}
-    community, last = resident.community, max(entry.work_date for entry in free)
+    community, last = residents[0].community, max(entry.work_date for entry in free)
     asked = choices(community, cut_off=last, moment=community.pay_moment, pay_date=last)
-    rows = planning.read(_WAITS, **asked, resident=resident.pk)
+    rows = planning.read(_WAITS, **asked, residents=[resident.pk for resident in residents])
     found = {pk: WaitReason(waits) if waits else Stage.NEXT_PAY_DAY for pk, waits in rows}
     ready = [entry for entry in free if found.get(entry.pk) == Stage.NEXT_PAY_DAY]
-    passed = _passed_over(community, ready)
+    passed, cut_off = _passed_over(community, ready)
     if passed:
-        left = {row.reason: row.oldest for row in waiting(community, cut_off=passed) if row.resident_id == resident.pk}
-        found |= {entry.pk: reason for entry in ready if (reason := _left_out(entry, left))}
+        left: dict[int, dict[WaitReason, dt.date]] = defaultdict(dict)
+        for row in waiting(community, cut_off=cut_off):
+            left[row.resident_id][row.reason] = row.oldest
+        found |= {entry.pk: reason for entry in passed if (reason := _left_out(entry, left[entry.resident_id]))}
     return found
 
 
-def _passed_over(community, ready: list[PieceEntry]) -> dt.date | None:
-    """The cut-off of the last run that might have taken ready work and didn't."""
+def _passed_over(community, ready: list[PieceEntry]) -> tuple[list[PieceEntry], dt.date | None]:
+    """The ready work of those of whom the last run might have taken some and didn't, and the cut-off of that run."""
     if not ready:
-        return None
+        return [], None
     runs = PayRun.objects.filter(community=community, state__in=APPROVED)
     last = runs.aggregate(last=Max("cut_off"))["last"]
-    return last if last and min(entry.work_date for entry in ready) <= last else None
+    whose = {entry.resident_id for entry in ready if last and entry.work_date <= last}
+    return [entry for entry in ready if entry.resident_id in whose], last
 
 
 def _left_out(entry: PieceEntry, left: dict[WaitReason, dt.date]) -> WaitReason | None:
