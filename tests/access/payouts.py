@@ -20,6 +20,7 @@ RUNS = [
     form("payouts:run_approve", APPROVES, pk="submitted_run"),
     form("payouts:run_send_back", APPROVES, pk="submitted_run"),
     form("payouts:run_reverse", REVERSES, pk="approved_run"),
+    form("payouts:run_postpone", REVERSES, pk="approved_run"),
     form("payouts:run_close", PAYS, pk="paid_run"),
     page("payouts:run_paper", SEES, pk="paid_run"),
     page("payouts:run_paper_full", PAYS, pk="paid_run"),

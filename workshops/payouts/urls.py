@@ -62,6 +62,7 @@ urlpatterns = [
     path(_RUN + "send-back/", run_acts.run_send_back, name="run_send_back"),
     path(_RUN + "discard/", run_acts.run_discard, name="run_discard"),
     path(_RUN + "reverse/", run_acts.run_reverse, name="run_reverse"),
+    path(_RUN + "postpone/", run_acts.run_postpone, name="run_postpone"),
     path(_RUN + "close/", run_acts.run_close, name="run_close"),
     path(_RUN + "file/", paying.run_file, name="run_file"),
     path(_RUN + "arrived/", paying.run_arrived, name="run_arrived"),

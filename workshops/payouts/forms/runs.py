@@ -53,6 +53,17 @@ class RedraftForm(ActForm):
         return {name: self.cleaned_data[name] for name in ("pay_date", "cut_off")}
 
 
+class PostponeForm(ActForm):
+    """The new pay day of a run that wasn't paid in its month, and why."""
+
+    pay_date = DayField(label=_("New pay day"))
+    reason = forms.CharField(label=_("Why"), max_length=200)
+
+    def terms(self) -> dict:
+        """What `postpone_run` takes."""
+        return {name: self.cleaned_data[name] for name in ("pay_date", "reason")}
+
+
 class RunForm(RedraftForm):
     """A run for the days that were looked at: they are hidden, what is wrong with them is said above."""
 

@@ -3,17 +3,19 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from residents.operations.log import log_move
 from workshops.payouts import moves
-from workshops.payouts.models import PayLine, PayRun
+from workshops.payouts.models import PayLine, PayRun, Payslip
 from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.taking_out import check_nothing_disputed
 from workshops.payouts.queries import planning
 from workshops.payouts.queries.approving import LOCK_PEOPLE, POSTING, TAX_AND_ACCOUNTS
 from workshops.payouts.queries.tax import month_span
+from workshops.payouts.rules.paying import check_month_of_approval
 
 
 @transaction.atomic
@@ -21,7 +23,8 @@ def approve_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
     """Approves a run: computes the tax of the month of payment anew, posts costs, pay, tax and what the fund fronts.
 
     The residents' rows are locked by id, so two runs of one month agree about the tax. A constant number of
-    statements. Raises RuleBroken: wrong_state, same_person (whoever prepared it), disputed, front_cap.
+    statements. Raises RuleBroken: wrong_state, same_person (whoever prepared it), disputed, front_cap,
+    other_month (the month that it is taxed in is over), nothing_left.
     """
     run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
     if moves.RUN.done("approve", run.state):
@@ -34,8 +37,20 @@ def approve_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
     run.approved_at, run.approved_by = now, actor
     parts = {"community": run.community_id, "run": run.pk, "on": run.pay_date, "actor": actor.pk, "at": now}
     orders = PayLine.objects.filter(slip__run=run).order_by().values("work_order_id").distinct()
+    check_month_of_approval(day=timezone.localdate(now), pay_date=run.pay_date)
     with planning.hashing(LOCK_PEOPLE, TAX_AND_ACCOUNTS, POSTING, **parts, **month_span(run.pay_date)):
         run.save(update_fields=["state", "approved_at", "approved_by"])
+        _check_something_left(run)
         update_fronting(community=run.community, orders=orders, on=run.pay_date, actor=actor, now=now, run=run)
     log_move(run, move="approve", before=before, after=target, actor=actor, now=now)
     return run
+
+
+def _check_something_left(run: PayRun) -> None:
+    """Raises RuleBroken (nothing_left) where the month's tax, rounded, eats all of a slip: at most a fen."""
+    if name := Payslip.objects.filter(run=run, net=0).order_by("pk").values_list("resident__name", flat=True).first():
+        raise RuleBroken(
+            _("The tax leaves nothing of %(name)s's pay. Send the run back: drawn up again, it waits for more.")
+            % {"name": name},
+            code="nothing_left",
+        )

@@ -10,7 +10,8 @@ from microfactory.kernel.errors import RuleBroken
 from residents.operations.log import log_moves, moved
 from workshops.models import EntryClaim, PieceEntry
 from workshops.operations.claims import mark_claimed
-from workshops.payouts.models import BorneCorrection
+from workshops.payouts.enums import APPROVED
+from workshops.payouts.models import BorneCorrection, PayLine
 from workshops.payouts.rules.amounts import check_reason
 
 REFERENCE = "borne"
@@ -21,8 +22,9 @@ def bear_correction(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) 
     """The community bears a correction that waits, for good: it is never taken from pay. An approver's act.
 
     All rows of the act of correction are borne together, as they would be taken together: of a wrong rate, the −n at
-    the old and the +n at the new. Only a correction that takes money, of work that a run has taken. Raises RuleBroken:
-    reason_missing, not_waiting, already_claimed.
+    the old and the +n at the new. Only a correction that takes money, of work that an approved run pays: a draft may
+    be thrown away, and then the correction goes with its work. Raises RuleBroken: reason_missing, not_waiting,
+    in_draft, already_claimed.
     """
     reason = check_reason(reason)
     entry = PieceEntry.objects.select_related("community").get(pk=entry.pk)
@@ -35,6 +37,7 @@ def bear_correction(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) 
         raise RuleBroken(
             _("Only a correction that takes from pay that a run has taken already can be borne."), code="not_waiting"
         )
+    _check_approved(earlier)
     keys = [row.pk for row in rows]
     mark_claimed(community=entry.community, entries=keys, reference=REFERENCE, actor=actor, now=now)
     borne = BorneCorrection.objects.bulk_create(
@@ -53,3 +56,17 @@ def bear_correction(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) 
         moved(row, move="bear", before=row.state, after=row.state, actor=actor, now=now, reason=reason) for row in rows
     )
     return borne[keys.index(entry.pk)]
+
+
+def _check_approved(earlier: Q) -> None:
+    """Raises RuleBroken (in_draft) where what was taken stands in a run that isn't approved yet."""
+    taken = EntryClaim.objects.filter(earlier)
+    entries = taken.values("entry_id")
+    final = PayLine.objects.filter(entry__in=entries, live=True, slip__run__state__in=APPROVED)
+    if final.exists() or BorneCorrection.objects.filter(correction__in=entries).exists():
+        return
+    raise RuleBroken(
+        _("%(run)s, which pays this work, isn't approved yet. Wait for that, or discard it.")
+        % {"run": taken.order_by("pk").values_list("reference", flat=True).first()},
+        code="in_draft",
+    )

@@ -19,6 +19,7 @@ from workshops.payouts.operations.ledger import Posting, post
 from workshops.payouts.operations.telling import tell_money_sent
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.paying import check_approved, check_month, check_payer
+from workshops.rules.days import check_not_future
 
 _PURSE = {Method.BANK: AccountKind.BANK, Method.CASH: AccountKind.CASH}
 
@@ -27,7 +28,7 @@ _PURSE = {Method.BANK: AccountKind.BANK, Method.CASH: AccountKind.CASH}
 def mark_sent(*, bank_file: BankFile, actor, now: dt.datetime, sent_on: dt.date | None = None) -> list[Payment]:
     """Notes that the bank has got a file. Repeated: nothing.
 
-    Raises RuleBroken: wrong_state (withdrawn), same_person (whoever approved the run), other_month.
+    Raises RuleBroken: wrong_state (withdrawn), same_person (whoever approved the run), future, other_month.
     """
     run = PayRun.objects.locked().select_related("community").get(pk=bank_file.run_id)
     check_approved(run.state)
@@ -37,6 +38,7 @@ def mark_sent(*, bank_file: BankFile, actor, now: dt.datetime, sent_on: dt.date 
     for payment in payments:
         moves.PAYMENT.check("send", payment.state)
     day = sent_on or timezone.localdate(now)
+    check_not_future(day, today=timezone.localdate(now), field="sent_on")
     check_payer(approved_by=run.approved_by_id, payer=actor.pk)
     check_month(sent_on=day, pay_date=run.pay_date, first_try=_first_tries(payments))
     _send(payments, day, actor, now)
@@ -103,6 +105,7 @@ def pay_again(*, payment: Payment, actor, now: dt.datetime) -> Payment:
     run = PayRun.objects.locked().get(pk=run.pk)
     check_payer(approved_by=run.approved_by_id, payer=actor.pk)
     slip = Payslip.objects.locked().select_related("resident").get(pk=payment.slip_id)
+    payment = Payment.objects.locked().get(pk=payment.pk)
     if payment.state != PaymentState.FAILED or slip.state != SlipState.DUE:
         raise RuleBroken(_("Only a failed payment of a slip that is due is made again."), code="wrong_state")
     if slip.payments.filter(state__in=LIVE_PAYMENT).exists():
@@ -134,10 +137,11 @@ def pay_cash(
     """Notes cash that was counted out and signed for: slips (ids) of an approved run that are due.
 
     `collected_by` names whoever fetched it for the resident, with her papers. Raises RuleBroken: wrong_state,
-    same_person, other_month, on_its_way.
+    same_person, future, other_month, on_its_way.
     """
     keys = set(slips)
     day = paid_on or timezone.localdate(now)
+    check_not_future(day, today=timezone.localdate(now), field="paid_on")
     numbers = next_numbers(community=run.community, prefix="FK", day=timezone.localdate(now), count=len(keys))
     run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
     check_approved(run.state)

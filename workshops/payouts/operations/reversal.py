@@ -103,7 +103,11 @@ def _take_back(run: PayRun, slips: list[Payslip], reason: str, actor, now: dt.da
     Payslip.objects.filter(pk__in=keys).update(state=SlipState.REVERSED, held_reason="")
     # Costs may name an order that these slips don't: the last of a run take what rounding left of the others.
     touched = {*orders, *costs}
-    update_fronting(community=run.community, orders=touched, on=on, actor=actor, now=now, run=run)
+    # A correction that these slips took off an order's cost is open again, so the fund may front a little more there.
+    # What undoes pay isn't refused for that.
+    update_fronting(
+        community=run.community, orders=touched, on=on, actor=actor, now=now, checked=False, run=run, **subject
+    )
 
 
 def _costs(run: PayRun, slips: list[Payslip], orders: dict[int, Decimal]) -> dict[int, Decimal]:

@@ -15,6 +15,7 @@ from workshops.operations.claims import mark_claimed, release_claims
 from workshops.payouts import moves
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import PayLine, PayRun, Payslip
+from workshops.payouts.operations.holding import held_back, hold_again
 from workshops.payouts.operations.taking_out import check_nothing_disputed
 from workshops.payouts.queries import planning
 from workshops.payouts.queries.drafting import INSERT_SLIPS
@@ -56,7 +57,8 @@ def redraft_run(
 ) -> PayRun:
     """Fills a draft again with what is payable now, for other days if given. Whoever does it has prepared the run.
 
-    Raises RuleBroken: wrong_state, cut_off, past, nothing_payable.
+    Who was held back stays so, also when the run was sent back meanwhile. Raises RuleBroken: wrong_state, cut_off,
+    past, nothing_payable.
     """
     run = _locked(run)
     if run.state != RunState.DRAFT:
@@ -64,9 +66,11 @@ def redraft_run(
     run.pay_date, run.cut_off = pay_date or run.pay_date, cut_off or run.cut_off
     _check_days(run.pay_date, run.cut_off, today=timezone.localdate(now))
     run.pay_moment, run.prepared_at, run.prepared_by = run.community.pay_moment, now, actor
+    held = {**(run.held_over or {}), **held_back(run)}
     run.save(update_fields=["pay_date", "cut_off", "pay_moment", "prepared_at", "prepared_by"])
     _empty(run, actor, now)
     _fill(run, actor, now)
+    hold_again(run=run, held=held, actor=actor, now=now)
     log_move(run, move="redraft", before=run.state, after=run.state, actor=actor, now=now)
     return run
 
@@ -94,9 +98,11 @@ def send_back_run(*, run: PayRun, reason: str, actor, now: dt.datetime) -> PayRu
     """
     run = _locked(run)
     target = moves.RUN.check("send_back", run.state, reason)
+    run.held_over = held_back(run) or None
     sums = _empty(run, actor, now)
     run.submitted_at = run.submitted_by = None
-    return _move(run, "send_back", target, actor, now, "submitted_at", "submitted_by", reason=f"{reason} · {sums}")
+    columns = ("submitted_at", "submitted_by", "held_over")
+    return _move(run, "send_back", target, actor, now, *columns, reason=f"{reason} · {sums}")
 
 
 @transaction.atomic

@@ -30,9 +30,19 @@ def check_month(*, sent_on: dt.date, pay_date: dt.date, first_try: bool) -> None
         raise RuleBroken(
             _(
                 "The tax of this run is that of month %(taxed)s, but the money would go out in %(sent)s."
-                " Reverse it and draw up a run with a new pay day."
+                " Give it a new pay day first, or reverse what is left of it."
             )
             % {"taxed": Month.of(pay_date), "sent": Month.of(sent_on)},
             code="other_month",
             field="sent_on",
+        )
+
+
+def check_month_of_approval(*, day: dt.date, pay_date: dt.date) -> None:
+    """Raises RuleBroken (other_month) where a run would be approved after the month in which it should be paid."""
+    if Month.of(day).first > pay_date:
+        raise RuleBroken(
+            _("Its pay day was in %(month)s, and that is over. Send it back and draw it up with a new pay day.")
+            % {"month": Month.of(pay_date)},
+            code="other_month",
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from microfactory.kernel.periods import Month, today
 from microfactory.kernel.scoping import Access
 from workshops.payouts.enums import Method, PaymentState, RunState, SlipState
 from workshops.payouts.models import Payment, PayRun
@@ -101,9 +102,13 @@ def _submitted(access: Access, run: PayRun) -> NextSteps:
 def _paying(access: Access, run: PayRun, counts: Counts) -> NextSteps:
     steps = NextSteps()
     third = access.user.pk not in (run.prepared_by_id, run.submitted_by_id, run.approved_by_id)
+    late = run.state == RunState.APPROVED and Month.of(today()).first > run.pay_date
     if run.state == RunState.APPROVED and can_reverse_pay(access) and third:
         steps.buttons.append(_button(run, "reverse", _("Reverse the run")))
-    if access.user.pk == run.approved_by_id:
+        steps.buttons.append(_button(run, "postpone", _("New pay day"), late))
+    if late:
+        steps.waits = _("Its pay month is over. Somebody who neither prepared nor approved it sets a new pay day.")
+    elif access.user.pk == run.approved_by_id:
         steps.waits = _("You approved it: now the cashier pays, somebody else than you.")
     elif not can_pay(access):
         sentence = _("Waits for the cashier: anybody but %(name)s, who approved it.")

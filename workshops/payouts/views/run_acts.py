@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.dates import short_day
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import yuan
+from microfactory.kernel.periods import today
 from residents.forms.people import AgreeForm
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
-from workshops.payouts.forms.runs import CloseForm, ReasonForm
+from workshops.payouts.forms.runs import CloseForm, PostponeForm, ReasonForm, next_pay_day
 from workshops.payouts.models import PayRun
 from workshops.payouts.operations.approval import approve_run
 from workshops.payouts.operations.closing import close_run
+from workshops.payouts.operations.postponing import postpone_run
 from workshops.payouts.operations.reversal import reverse_run
 from workshops.payouts.operations.runs import discard_run, send_back_run, submit_run
 from workshops.payouts.perms import can_approve_pay, can_pay, can_prepare_pay, can_reverse_pay
@@ -135,6 +137,37 @@ def run_reverse(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         title=_("Reverse %(number)s?") % {"number": found.number},
         sentence=_("Nobody is paid by it; its work can go into another run. Every posting is turned round."),
         button=_("Reverse the run"),
+        cancel_url=run_url(found),
+        grave=True,
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_reverse_pay)
+def run_postpone(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Gives an approved run that nobody was paid by a new pay day; by a third person."""
+    found = found_run(request, pk)
+    usual = next_pay_day(found.community.pay_day, max(today(), found.pay_date))
+    form = PostponeForm(request.POST or None, initial={"pay_date": usual})
+
+    def act() -> str:
+        again = postpone_run(run=found, **form.terms(), actor=request.user, now=timezone.now())
+        words = {"old": found.number, "new": again.number}
+        return done(
+            request, _("%(old)s is reversed; %(new)s takes its place. Hand it in anew.") % words, run_url(again)
+        )
+
+    return ask_money(
+        request,
+        form,
+        act,
+        **_sums(found),
+        title=_("A new pay day for %(number)s?") % {"number": found.number},
+        sentence=_(
+            "The tax goes by the month of payment, so the run is reversed and drawn up again under a new number."
+            " It is handed in and approved anew; who is held back stays so."
+        ),
+        button=_("Draw it up for the new day"),
         cancel_url=run_url(found),
         grave=True,
     )

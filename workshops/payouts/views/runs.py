@@ -114,7 +114,7 @@ def run_redraft(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         form,
         act,
         title=_("Draw up %(number)s again") % {"number": found.number},
-        lead=_("What was in it is taken out and filled in afresh. Slips that were held back are not any more."),
+        lead=_("What was in it is taken out and filled in afresh. Who was held back stays so."),
         button=_("Draw up again"),
         cancel_url=run_url(found),
     )

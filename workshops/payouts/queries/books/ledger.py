@@ -1,12 +1,15 @@
 """The ledger: every entry balances, and every account is what the rows say."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from django.db.models import Exists, OuterRef, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from microfactory.kernel.money import yuan
-from workshops.payouts.enums import AccountKind
+from workshops.payouts.enums import AccountKind, Act
+from workshops.payouts.models import JournalEntry, JournalLine
 from workshops.payouts.queries.balances import balances
 from workshops.payouts.queries.books.reading import Check
 from workshops.payouts.queries.fronting import frontings, purse
@@ -136,5 +139,13 @@ def fronting_recomputed(community) -> Iterator[str]:
                 "now": yuan(state.posted),
                 "back": yuan(due_to_fund),
             }
-    if (money := purse(community)).free < 0:
+    # What undoes pay isn't refused for the fund's sake: where a correction is open again, the fund fronts it.
+    if (money := purse(community)).free + _fronted_by_reversals(community) < 0:
         yield _("The fund has %(free)s to spare: less than nothing.") % {"free": yuan(money.free)}
+
+
+def _fronted_by_reversals(community) -> Decimal:
+    """What the fund came to front in acts that took pay back (yuan)."""
+    taken_back = JournalEntry.objects.filter(act=Act.REVERSAL, run=OuterRef("entry__run"), at=OuterRef("entry__at"))
+    lines = JournalLine.objects.filter(Exists(taken_back), entry__act=Act.FRONT, account__kind=AccountKind.FRONTED)
+    return lines.filter(account__community=community).aggregate(total=Sum("amount"))["total"] or Decimal(0)

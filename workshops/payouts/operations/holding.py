@@ -1,0 +1,36 @@
+"""Parts of acts that draw a run up again: who was held back stays held back."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from residents.operations.log import log_moves, moved
+from workshops.payouts.enums import SlipState
+from workshops.payouts.models import PayRun, Payslip
+
+
+def held_back(run: PayRun) -> dict[str, str]:
+    """Why slips of a run are held back, by id of the resident (as JSON keeps it)."""
+    rows = Payslip.objects.filter(run=run, state=SlipState.HELD).order_by("pk")
+    return {str(resident): reason for resident, reason in rows.values_list("resident_id", "held_reason")}
+
+
+@transaction.atomic(savepoint=False)
+def hold_again(*, run: PayRun, held: Mapping[str, str], actor, now: dt.datetime) -> None:
+    """Part of an act: holds the new slips of residents back who were held back before; the others stay noted."""
+    slips = list(
+        Payslip.objects.filter(run=run, resident__in=[int(key) for key in held], state=SlipState.DUE).locked()
+    )
+    lines = []
+    for slip in slips:
+        reason = held[str(slip.resident_id)]
+        lines.append(
+            moved(slip, move="hold", before=slip.state, after=SlipState.HELD, actor=actor, now=now, reason=reason)
+        )
+        slip.state, slip.held_reason = SlipState.HELD, reason
+    Payslip.objects.bulk_update(slips, ["state", "held_reason"])
+    log_moves(lines)
+    found = {str(slip.resident_id) for slip in slips}
+    run.held_over = {key: reason for key, reason in held.items() if key not in found} or None
+    run.save(update_fields=["held_over"])

@@ -1,0 +1,28 @@
+"""A run that was approved and not paid in its month gets a new pay day: reversed, and drawn up again."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from workshops.payouts import moves
+from workshops.payouts.models import PayRun
+from workshops.payouts.operations.holding import held_back, hold_again
+from workshops.payouts.operations.reversal import reverse_run
+from workshops.payouts.operations.runs import draft_run
+
+
+@transaction.atomic
+def postpone_run(*, run: PayRun, pay_date: dt.date, reason: str, actor, now: dt.datetime) -> PayRun:
+    """Reverses an approved run of which nothing was sent, and draws it up again as a draft with a new pay day.
+
+    The new run has a number of its own and the old cut-off; its tax is that of the new month, so it is handed in and
+    approved anew. Who was held back stays so. Raises RuleBroken: wrong_state, reason_missing, same_person (whoever
+    prepared or approved it), already_sent, past, cut_off, nothing_payable.
+    """
+    run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
+    moves.RUN.check("reverse", run.state, reason)
+    held = held_back(run)
+    reverse_run(run=run, reason=reason, actor=actor, now=now)
+    again = draft_run(community=run.community, pay_date=pay_date, cut_off=run.cut_off, actor=actor, now=now)
+    hold_again(run=again, held=held, actor=actor, now=now)
+    return again
