@@ -1,12 +1,16 @@
 """Paying: the bank's file, what arrived, cash that was counted out."""
 
+from collections.abc import Sequence
+
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.periods import today
 from residents.forms.base import ActForm, DayField
 from workshops.payouts.models import BankFileProfile
+from workshops.payouts.queries.accounts import NewAccount
 
 
 class TickedForm(ActForm):
@@ -46,17 +50,37 @@ class CashForm(TickedForm):
 
 
 class FileForm(ActForm):
-    """By which template the bank's file is made."""
+    """By which template the bank's file is made; and each account that is younger than the approval, to be ticked."""
 
     profile = forms.ModelChoiceField(
         label=_("By which template"), queryset=BankFileProfile.objects.none(), required=False
     )
 
-    def __init__(self, *args, access, **kwargs):
+    checked = forms.TypedMultipleChoiceField(
+        label=_("Entered or changed after the approval"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, access, accounts: Sequence[NewAccount], **kwargs):
         super().__init__(*args, **kwargs)
         rows = BankFileProfile.objects.visible_to(access).filter(active=True).order_by("name", "pk")
         self.fields["profile"].queryset = rows
         self.fields["profile"].empty_label = _("General (Excel)")
+        self.fields["checked"].choices = [(account.account_id, _account_words(account)) for account in accounts]
+        if not accounts:
+            del self.fields["checked"]
+
+    def terms(self) -> dict:
+        """What `make_bank_file` takes."""
+        return {"profile": self.cleaned_data["profile"], "checked": self.cleaned_data.get("checked", [])}
+
+
+def _account_words(account: NewAccount) -> str:
+    """Whose, who entered it and when; what the tick says."""
+    said = gettext("%(name)s, account ending in %(last4)s. %(what)s. I asked her: it is right.")
+    return said % {"name": account.resident_name, "last4": account.last4, "what": account.words}
 
 
 class SentForm(ActForm):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from residents.operations.log import log_moves, moved
 from residents.operations.numbers import next_numbers
 from workshops.payouts.enums import LIVE_PAYMENT, FileField, FileFormat, Method, PaymentState, SlipState
 from workshops.payouts.models import BankFile, BankFileProfile, Payment, PayRun, Payslip
+from workshops.payouts.queries.accounts import new_accounts
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.bank_file import Column, Row, cells, generic_columns, text_file, total_row
 from workshops.payouts.rules.paying import check_approved, check_payer
@@ -26,12 +27,20 @@ _KINDS = {FileField.AMOUNT: "money", FileField.POSITION: "count"}
 
 
 @transaction.atomic
-def make_bank_file(*, run: PayRun, actor, now: dt.datetime, profile: BankFileProfile | None = None) -> BankFile:
+def make_bank_file(
+    *,
+    run: PayRun,
+    actor,
+    now: dt.datetime,
+    profile: BankFileProfile | None = None,
+    checked: Collection[int] = (),
+) -> BankFile:
     """Makes a file of all bank payments of an approved run that are due and in no file yet, by the bank's template.
 
     Each gets its number (FK) and keeps the account as it is now. Failed payments come in when they are made again.
+    `checked`: accounts (ids) that were entered after the approval, and that the cashier asked their owners about.
     Raises RuleBroken: wrong_state, same_person (whoever approved the run), nobody, no_account (naming whom to ask),
-    encoding.
+    own_account (she entered one of them herself), unchecked_account (one that she didn't check), encoding.
     """
     count = _due(run).count()
     day = timezone.localdate(now)
@@ -40,6 +49,7 @@ def make_bank_file(*, run: PayRun, actor, now: dt.datetime, profile: BankFilePro
     check_approved(run.state)
     check_payer(approved_by=run.approved_by_id, payer=actor.pk)
     slips = list(_due(run).locked())
+    _check_accounts(run, actor, checked)
     if len(slips) != count:
         raise RuleBroken(_("Somebody changed this run meanwhile. Please try again."), code="changed")
     payments = list(Payment.objects.filter(slip__run=run, bank_file=None, method=Method.BANK).ready().locked())
@@ -74,6 +84,24 @@ def withdraw_file(*, bank_file: BankFile, reason: str, actor, now: dt.datetime) 
     ready_keys = [payment.pk for payment in ready]
     Payment.objects.filter(pk__in=ready_keys).update(state=target, voided_at=now, voided_by=actor)
     return bank_file
+
+
+def _check_accounts(run: PayRun, actor, checked: Collection[int]) -> None:
+    """Accounts younger than the approval: entered by somebody else than the payer, and asked about one by one."""
+    found = new_accounts(run)
+    if own := [account.resident_name for account in found if account.added_by_id == actor.pk]:
+        raise RuleBroken(
+            _("You entered the account of %(names)s yourself after the approval. Another cashier makes the file.")
+            % {"names": _(", ").join(own)},
+            code="own_account",
+        )
+    if unchecked := [account.resident_name for account in found if account.account_id not in checked]:
+        raise RuleBroken(
+            _("After the approval, the account of %(names)s was entered or changed. Ask her, then tick that you did.")
+            % {"names": _(", ").join(unchecked)},
+            code="unchecked_account",
+            field="checked",
+        )
 
 
 def _due(run: PayRun):

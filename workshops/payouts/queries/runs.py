@@ -13,6 +13,7 @@ from residents.queries.parameters import parameter
 from workshops.models import DayVisit
 from workshops.payouts.enums import UNAPPROVED, AccountKind, Answer, Method, PaymentState, SlipState
 from workshops.payouts.models import PayLine, Payment, PayRun, Payslip, SlipAnswer
+from workshops.payouts.queries.accounts import NewAccount, new_accounts
 from workshops.payouts.queries.balances import balances
 from workshops.payouts.queries.fronting import frontings
 
@@ -73,6 +74,7 @@ class RunLine:
     hours: Decimal | None
     answer: Answer | None
     attention: list[str]
+    new_account: NewAccount | None = None
 
     @property
     def per_hour(self) -> Decimal | None:
@@ -81,7 +83,7 @@ class RunLine:
 
 
 def run_lines(run: PayRun) -> list[RunLine]:
-    """A line a person, in the order of the slips' numbers. Five queries, however many people."""
+    """A line a person, in the order of the slips' numbers. Six queries, however many people."""
     account = BankAccount.objects.live().filter(resident=OuterRef("resident"))
     latest = SlipAnswer.objects.filter(slip=OuterRef("pk")).order_by("-at", "-pk")
     slips = (
@@ -96,7 +98,8 @@ def run_lines(run: PayRun) -> list[RunLine]:
     )
     minutes = _minutes(run)
     threshold = parameter(VAT_KEY, community=run.community, on=run.pay_date, default=VAT_THRESHOLD)
-    return [_line(slip, minutes.get(slip.pk), threshold) for slip in slips]
+    fresh = {account.resident_id: account for account in new_accounts(run)}
+    return [_line(slip, minutes.get(slip.pk), threshold, fresh.get(slip.resident_id)) for slip in slips]
 
 
 def _others(run: PayRun):
@@ -121,7 +124,7 @@ def _minutes(run: PayRun) -> dict[int, int]:
     return {pk: by_resident[resident] for pk, resident in slips if resident in by_resident}
 
 
-def _line(slip: Payslip, minutes: int | None, threshold: Decimal) -> RunLine:
+def _line(slip: Payslip, minutes: int | None, threshold: Decimal, fresh: NewAccount | None) -> RunLine:
     payments = slip.payments.all()
     payment = payments[0] if payments else None
     return RunLine(
@@ -130,11 +133,12 @@ def _line(slip: Payslip, minutes: int | None, threshold: Decimal) -> RunLine:
         last4=(payment.last4 if payment else slip.account_last4) or "",
         hours=Decimal(minutes) / 60 if minutes else None,
         answer=Answer(slip.answer) if slip.answer else None,
-        attention=_attention(slip, payment, threshold),
+        attention=_attention(slip, payment, threshold, fresh),
+        new_account=fresh,
     )
 
 
-def _attention(slip: Payslip, payment: Payment | None, threshold: Decimal) -> list[str]:
+def _attention(slip: Payslip, payment: Payment | None, threshold: Decimal, fresh: NewAccount | None) -> list[str]:
     """What somebody should look at, in words, the gravest first."""
     found = []
     if slip.answer in (Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT):
@@ -145,6 +149,8 @@ def _attention(slip: Payslip, payment: Payment | None, threshold: Decimal) -> li
         found.append(_("Payment failed: %(reason)s") % {"reason": payment.failed_reason})
     if slip.method == Method.BANK and not slip.account_last4:
         found.append(_("No account"))
+    if fresh:
+        found.append(fresh.words)
     if slip.shared and slip.method == Method.BANK:
         found.append(_("The same account as somebody else"))
     if slip.tax:

@@ -22,6 +22,7 @@ from workshops.payouts.operations.bank_files import make_bank_file, withdraw_fil
 from workshops.payouts.operations.looks import note_looks
 from workshops.payouts.operations.payments import mark_done, mark_sent, pay_cash
 from workshops.payouts.perms import can_pay
+from workshops.payouts.queries.accounts import new_accounts
 from workshops.payouts.queries.bank_files import people_in
 from workshops.payouts.queries.runs import run_lines
 from workshops.payouts.views.asking import ask_money
@@ -36,11 +37,10 @@ _ON_ITS_WAY = (PaymentState.READY, PaymentState.SENT, PaymentState.DONE)
 def run_file(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Makes the bank's file of all who are to be paid through the bank."""
     found = found_run(request, pk)
-    form = FileForm(request.POST or None, access=request.access)
+    form = FileForm(request.POST or None, access=request.access, accounts=new_accounts(found))
 
     def act() -> str:
-        profile = form.cleaned_data["profile"]
-        file = make_bank_file(run=found, profile=profile, actor=request.user, now=timezone.now())
+        file = make_bank_file(run=found, **form.terms(), actor=request.user, now=timezone.now())
         said = _("%(name)s is made: %(rows)s payments, %(total)s. Download it and hand it to the bank.")
         return done(request, said % {"name": file.name, "rows": file.rows, "total": yuan(file.total)}, run_url(found))
 

@@ -39,11 +39,15 @@ class Row:
 
     @classmethod
     def of(cls, line: RunLine) -> "Row":
-        """Grave: a complaint, held back, failed, no account (they stand first). All else is a hint."""
+        """Grave: a complaint, held back, failed, no account, one younger than the approval (they stand first).
+
+        All else is a hint.
+        """
         slip, payment = line.slip, line.payment
         failed = payment is not None and payment.state == PaymentState.FAILED and slip.state == SlipState.DUE
         no_account = slip.method == Method.BANK and not line.last4
-        count = sum([line.answer in _COMPLAINTS, slip.state == SlipState.HELD, failed, no_account])
+        new = line.new_account is not None
+        count = sum([line.answer in _COMPLAINTS, slip.state == SlipState.HELD, failed, no_account, new])
         return cls(line, line.attention[:count], line.attention[count:])
 
 
