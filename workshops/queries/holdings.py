@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from microfactory.kernel.composed import Composed
 from microfactory.kernel.scoping import Access
 from workshops.models import Issue, Operation, WorkOrder
 from workshops.queries.figures import figures
@@ -16,9 +17,12 @@ def _with_all(slips: QuerySet) -> QuerySet:
     return rows.select_related("resident", "operation__work_order").due_first()
 
 
+_OF_RESIDENT = Composed(lambda resident: _with_all(Issue.objects.filter(resident=resident)), resident=int)
+
+
 def open_slips(*, resident, today: dt.date) -> list[Issue]:
     """What a resident has in hand: slips with `held` and `days_late` (0 for none). One query."""
-    return _late(_with_all(Issue.objects.filter(resident=resident)), today)
+    return _late(_OF_RESIDENT(resident=resident.pk), today)
 
 
 def open_slips_of(residents: Iterable, today: dt.date) -> dict[int, list[Issue]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import ExtractYear, TruncMonth
 
+from microfactory.kernel.composed import Composed
 from microfactory.kernel.periods import Month
 from workshops.enums import EntryState
 from workshops.models import PieceEntry
@@ -56,43 +57,97 @@ def _entries(resident):
     return PieceEntry.objects.counted().filter(resident=resident, settled_outside=False).annotate(paid=Exists(paid))
 
 
-def _sums(condition: Q = ALL) -> dict:
-    accepted = Q(state=EntryState.ACCEPTED)
-    return {
-        "counting": Sum("amount", filter=Q(state=EntryState.PENDING) & condition, default=NOTHING),
-        "waiting": Sum("amount", filter=accepted & Q(paid=False) & condition, default=NOTHING),
-        "got": Sum("amount", filter=accepted & Q(paid=True) & condition, default=NOTHING),
+def _counted(resident, first, last):
+    """Her entries of these days that count."""
+    rows = PieceEntry.objects.counted().filter(resident=resident, settled_outside=False)
+    return rows.filter(work_date__range=(first, last))
+
+
+def _arrived(resident, first, last):
+    """The lines of her slips whose money has arrived, for entries of these days."""
+    lines = PayLine.objects.filter(slip__resident=resident, slip__state__in=ARRIVED, live=True)
+    return lines.filter(entry__work_date__range=(first, last), entry__settled_outside=False)
+
+
+def _sum(name: str, condition: Q = ALL) -> Sum:
+    return Sum(name, filter=condition, default=NOTHING)
+
+
+def _of_month(resident, since, first, last):
+    rows = _counted(resident, since, last).values("resident")
+    sums = {
+        "counting": _sum("amount", Q(state=EntryState.PENDING, work_date__gte=first)),
+        "accepted": _sum("amount", Q(state=EntryState.ACCEPTED, work_date__gte=first)),
+        "before": _sum("amount", Q(work_date__lt=first)),
     }
+    return rows.annotate(**sums).order_by().values_list(*sums)
+
+
+def _got_of_month(resident, since, first, last):
+    rows = _arrived(resident, since, last).values("slip__resident")
+    sums = {
+        "got": _sum("entry__amount", Q(entry__work_date__gte=first)),
+        "before": _sum("entry__amount", Q(entry__work_date__lt=first)),
+    }
+    return rows.annotate(**sums).order_by().values_list(*sums)
+
+
+def _by_month(resident, first, last):
+    sums = {
+        "days": Count("work_date", distinct=True),
+        "counting": _sum("amount", Q(state=EntryState.PENDING)),
+        "accepted": _sum("amount", Q(state=EntryState.ACCEPTED)),
+    }
+    rows = _counted(resident, first, last).annotate(month=TruncMonth("work_date")).values("month")
+    return rows.annotate(**sums).order_by("-month").values_list("month", *sums)
+
+
+def _got_by_month(resident, first, last):
+    rows = _arrived(resident, first, last).annotate(month=TruncMonth("entry__work_date")).values("month")
+    return rows.annotate(got=_sum("entry__amount")).order_by().values_list("month", "got")
+
+
+_DAYS = {"resident": int, "first": dt.date, "last": dt.date}
+_OF_MONTH, _GOT_OF_MONTH = (Composed(compose, **_DAYS, since=dt.date) for compose in (_of_month, _got_of_month))
+_BY_MONTH, _GOT_BY_MONTH = (Composed(compose, **_DAYS) for compose in (_by_month, _got_by_month))
 
 
 def month_earned(resident, month: Month) -> tuple[Earned, Decimal]:
-    """What the work of this month came to, and what of all earlier work is not paid yet (yuan, exact); one query."""
-    this_month = Q(work_date__gte=month.first)
-    earlier = Sum("amount", filter=Q(work_date__lt=month.first, paid=False), default=NOTHING)
-    sums = _entries(resident).filter(work_date__lte=month.last).aggregate(earlier=earlier, **_sums(this_month))
-    return Earned(sums["counting"], sums["waiting"], sums["got"]), sums["earlier"]
+    """What the work of this month came to, and what of all earlier work is not paid yet (yuan, exact); two queries."""
+    asked = {"resident": resident.pk, "since": dt.date.min, "first": month.first, "last": month.last}
+    counting, accepted, before = _OF_MONTH.first(**asked) or (NOTHING, NOTHING, NOTHING)
+    got, got_before = _GOT_OF_MONTH.first(**asked) or (NOTHING, NOTHING)
+    return Earned(counting, accepted - got, got), before - got_before
 
 
 def months_earned(resident, year: int) -> list[MonthEarned]:
-    """The months of one year in which she handed something in, newest first; one query."""
-    rows = (
-        _entries(resident)
-        .filter(work_date__year=year)
-        .annotate(month=TruncMonth("work_date"))
-        .values("month")
-        .annotate(days=Count("work_date", distinct=True), **_sums())
-        .order_by("-month")
-    )
+    """The months of one year in which she handed something in, newest first; two queries."""
+    asked = {"resident": resident.pk, "first": dt.date(year, 1, 1), "last": dt.date(year, 12, 31)}
+    got = dict(_GOT_BY_MONTH(**asked))
     return [
-        MonthEarned(Month.of(row["month"]), Earned(row["counting"], row["waiting"], row["got"]), row["days"])
-        for row in rows
+        MonthEarned(
+            Month.of(first), Earned(counting, accepted - got.get(first, NOTHING), got.get(first, NOTHING)), days
+        )
+        for first, days, counting, accepted in _BY_MONTH(**asked)
     ]
+
+
+_YEARS = Composed(
+    lambda resident: (
+        PieceEntry.objects.counted()
+        .filter(resident=resident, settled_outside=False)
+        .annotate(year=ExtractYear("work_date"))
+        .order_by("-year")
+        .values_list("year", flat=True)
+        .distinct()
+    ),
+    resident=int,
+)
 
 
 def years(resident) -> list[int]:
     """The years in which she handed something in, newest first; one query."""
-    days = _entries(resident).dates("work_date", "year", order="DESC")
-    return [day.year for day in days]
+    return _YEARS(resident=resident.pk)
 
 
 def days_earned(resident, month: Month) -> list[DayEarned]:
@@ -118,9 +173,14 @@ def slips_of(resident):
     return Payslip.objects.standing().filter(resident=resident).select_related("run").order_by("-run__pay_date", "-pk")
 
 
+_UNANSWERED = Composed(
+    lambda resident: slips_of(resident).filter(state=SlipState.PAID, answers__isnull=True)[:1], resident=int
+)
+
+
 def unanswered_slip(resident) -> Payslip | None:
     """The newest slip whose money has arrived and about which she hasn't said anything; one query."""
-    return slips_of(resident).filter(state=SlipState.PAID, answers__isnull=True).first()
+    return _UNANSWERED.first(resident=resident.pk)
 
 
 @dataclass(frozen=True)
