@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from microfactory.kernel.dates import short_day
 from microfactory.kernel.money import yuan
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
@@ -16,7 +17,9 @@ from residents.middleware import access_to
 from residents.models import Community
 from residents.perms import can_send_messages
 from residents.queries.messages import Outbox, outbox
+from workshops.payouts.perms import can_answer_disputes
 from workshops.payouts.queries import today as money
+from workshops.payouts.queries.disputes import Clocks, clocks
 from workshops.queries import today as work
 
 GRAVE = "bad"
@@ -33,12 +36,14 @@ class Need:
 
 
 def needs(access: Access, day: dt.date) -> list[Need]:
-    """What waits for this person's roles, the gravest first; nothing that is zero. At most eleven queries."""
+    """What waits for this person's roles, the gravest first; nothing that is zero. At most thirteen queries."""
     found: list[Need] = []
     if access.has(Role.SOCIAL_WORKER, Role.LEADER, Role.STAFF):
         found += _work(access, work.waiting(access, day))
     if access.has(Role.SOCIAL_WORKER, Role.STAFF, Role.APPROVER, Role.CASHIER):
         found += _money(access, money.waiting(access))
+    if can_answer_disputes(access):
+        found += _disputes(access, clocks(access, day))
     if can_send_messages(access):
         found += _messages(access, outbox(access, timezone.now()))
     return sorted(found, key=lambda need: need.tone != GRAVE)
@@ -86,6 +91,16 @@ def _money(access: Access, waiting: money.Waiting) -> Iterator[Need]:
         if waiting.unmatched:
             url = reverse("payouts:receipts", args=[access.community.code])
             yield Need(yuan(waiting.unmatched), _("received and not matched yet"), url)
+
+
+def _disputes(access: Access, found: Clocks) -> Iterator[Need]:
+    yield from _need(access, found.late, _("disputes should have had an answer by now"), "payouts:disputes", GRAVE)
+    if waiting := found.unanswered - found.late:
+        label = _("disputes wait for an answer, the next by %(day)s") % {"day": short_day(found.next_due)}
+        yield from _need(access, waiting, label, "payouts:disputes", "wait")
+    yield from _need(access, found.mine, _("disputes are yours to answer"), "payouts:disputes", "wait")
+    label = _("answered disputes are still not settled: mediation is asked for")
+    yield from _need(access, found.unsettled, label, "payouts:disputes", GRAVE)
 
 
 def _messages(access: Access, waiting: Outbox) -> Iterator[Need]:

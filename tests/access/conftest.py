@@ -2,10 +2,17 @@
 
 import pytest
 
-from tests.factories import deliveries, payouts, workshops
+from tests.factories import deliveries, disputes, payouts, workshops
 from tests.factories.imports import ImportBatchFactory
 from tests.factories.jobs import EmployerFactory, PostingFactory
-from tests.factories.residents import BankAccountFactory, ConsentFactory, HardshipRecordFactory
+from tests.factories.residents import (
+    BankAccountFactory,
+    ConsentFactory,
+    HardshipRecordFactory,
+    MessageFactory,
+    RoleGrantFactory,
+    TrustedPersonFactory,
+)
 from tests.factories.voice import ClipFactory, ClipSetFactory
 from tests.runtime.clock import NOW
 from workshops.payouts.operations.receipts import match_receipt
@@ -29,6 +36,18 @@ def hardship(resident):
 @pytest.fixture
 def membership(approver):
     return approver.memberships.get()
+
+
+@pytest.fixture
+def trusted(card):
+    """The resident's daughter, with a card of her own."""
+    return TrustedPersonFactory(resident=card.resident, with_card=True)
+
+
+@pytest.fixture
+def grant(liuhe, cashier):
+    """Somebody asked that the cashier approve as well."""
+    return RoleGrantFactory(community=liuhe, user=cashier, role="approver")
 
 
 @pytest.fixture
@@ -158,6 +177,28 @@ def payslip(paid_run):
 
 
 @pytest.fixture
+def dispute(resident):
+    """Work of hers is missing, she says, and with her voice too."""
+    return disputes.raised(resident, voice=disputes.WEBM)
+
+
+@pytest.fixture
+def dispute_voice(dispute):
+    return dispute.messages.get()
+
+
+@pytest.fixture
+def answered_dispute(dispute, staff):
+    return disputes.answered(dispute, staff)
+
+
+@pytest.fixture
+def payline(payslip):
+    """A line of the resident's slip."""
+    return payslip.lines.get()
+
+
+@pytest.fixture
 def upload(workshop):
     """A roster that nobody has stored yet."""
     return ImportBatchFactory(workshop=workshop)
@@ -176,6 +217,12 @@ def draft_posting(employer):
 @pytest.fixture
 def posting(employer):
     return PostingFactory(employer=employer, published=True)
+
+
+@pytest.fixture
+def message(resident):
+    """A text for the resident's own chat."""
+    return MessageFactory(resident=resident)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ SEES = "social_worker staff approver cashier"
 PREPARES = "social_worker staff"
 APPROVES = "approver"
 PAYS = "cashier"
+TAKES_HER_WORD = "social_worker staff cashier"
 REVERSES = "staff approver cashier"
 STATES = SETTLES = "staff"
 BOOKS = "staff cashier"
@@ -50,6 +51,19 @@ SLIPS = [
     form("payouts:slip_to_cash", PREPARES, pk="due_slip"),
     form("payouts:slip_to_bank", PREPARES, pk="due_slip"),
     form("payouts:slip_reverse", REVERSES, pk="due_slip"),
+]
+
+DISPUTES = [
+    page("payouts:disputes", SEES),
+    page("payouts:dispute", SEES, pk="dispute"),
+    page("payouts:dispute_file", SEES, pk="dispute"),
+    form("payouts:dispute_answer", PREPARES, pk="dispute"),
+    form("payouts:dispute_ask", PREPARES, pk="dispute"),
+    form("payouts:dispute_assign", PREPARES, pk="dispute"),
+    page("payouts:dispute_voice", PREPARES, pk="dispute_voice"),
+    form("payouts:dispute_word", TAKES_HER_WORD, pk="answered_dispute", said="=settled", how="=pin"),
+    form("payouts:dispute_new", TAKES_HER_WORD, pk="resident", how="=witnesses"),
+    form("payouts:slip_answer", TAKES_HER_WORD, pk="payslip", answer="=received", how="=pin"),
 ]
 
 CLIENTS = [
@@ -99,4 +113,4 @@ LEDGER = [
     form("payouts:correction_bear", APPROVES, pk="entry"),
 ]
 
-TABLE = [*RUNS, *PAYING, *SLIPS, *CLIENTS, *FUND, *LEDGER]
+TABLE = [*RUNS, *DISPUTES, *PAYING, *SLIPS, *CLIENTS, *FUND, *LEDGER]

@@ -20,7 +20,7 @@ from workshops.payouts.models import Dispute
 from workshops.payouts.operations import disputes as acts
 from workshops.payouts.operations.listening import hear_own
 from workshops.payouts.queries import disputable, disputes, earnings
-from workshops.payouts.views.sound import sound
+from workshops.payouts.views.sound import as_sound
 
 PLACE = {"place": "mine"}
 
@@ -187,7 +187,7 @@ def voice(request: HttpRequest, pk: int) -> HttpResponse:
     found = disputes.voice_of(pk, resident=request.resident)
     if found is None:
         raise Http404
-    return sound(request, hear_own(voice=found), found.media_type)
+    return as_sound(request, hear_own(voice=found), found.media_type)
 
 
 def _end(request: HttpRequest, dispute: Dispute, operation: Callable, **page) -> HttpResponse:

@@ -47,8 +47,14 @@ class HerWordForm(ActForm):
             return Layout(*shown, Row(Column("witness_one"), Column("witness_two")), "why")
         return Layout(*shown)  # pictures are drawn by the page
 
+    def pictures(self) -> list:
+        """The two fields of pictures, for the page to draw; none where the PIN is digits."""
+        return [self[name] for name in ("first", "second") if name in self.fields]
+
     @property
-    def typed_pin(self) -> str:
-        """The PIN as it is kept: digits, or two pictures in their order."""
+    def given(self) -> dict:
+        """What was typed: the PIN (digits, or two pictures in their order), or the witnesses and the reason."""
         data = self.cleaned_data
-        return data["pin"] if "pin" in data else Picture.pin(data["first"], data["second"])
+        if self.how != How.PIN:
+            return {"names": (data["witness_one"], data["witness_two"]), "why": data["why"]}
+        return {"pin": data["pin"] if "pin" in data else Picture.pin(data["first"], data["second"])}

@@ -95,7 +95,7 @@ class Dispute(models.Model):
     answered_by = signed_by(_("answered by"), later=True)
     rests_on = models.DateField(_("rests from"), null=True, blank=True)
     reopened_at = models.DateTimeField(_("raised again at"), null=True, blank=True)
-    closed_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("she settled it at"), null=True, blank=True)
     closed_by = signed_by(_("settlement written down by"), later=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     withdrawn_by = signed_by(_("withdrawal written down by"), later=True)
@@ -280,7 +280,7 @@ class DisputeVoice(models.Model):
     media_type = models.CharField(_("kind of recording"), max_length=12, choices=VoiceType)
     seconds = models.PositiveSmallIntegerField(_("seconds"), null=True, blank=True)
     size = models.PositiveIntegerField(_("size in bytes"))
-    digest = models.CharField(_("fingerprint"), max_length=64, editable=False)
+    digest = models.CharField(_("checksum of the recording"), max_length=64, editable=False)
     sealed = models.BinaryField(_("sealed recording"))
 
     objects = ScopedQuerySet.as_manager()

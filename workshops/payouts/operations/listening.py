@@ -38,13 +38,16 @@ def reseal_voices() -> int:
     The same act as residents.operations.rotation: no actor, it may be stopped and repeated.
     """
     count, last = 0, 0
-    while True:
-        with transaction.atomic():
-            rows = DisputeVoice.objects.select_for_update(of=("self",), no_key=True).filter(pk__gt=last)
-            batch = list(rows.order_by("pk")[:_BATCH])
-            if not batch:
-                return count
-            for voice in batch:
-                voice.sealed = reseal_bytes(voice.sealed)
-            DisputeVoice.objects.bulk_update(batch, ["sealed"])
+    while batch := _resealed(last):
         count, last = count + len(batch), batch[-1].pk
+    return count
+
+
+@transaction.atomic
+def _resealed(after: int) -> list[DisputeVoice]:
+    rows = DisputeVoice.objects.select_for_update(of=("self",), no_key=True).filter(pk__gt=after)
+    batch = list(rows.order_by("pk")[:_BATCH])
+    for voice in batch:
+        voice.sealed = reseal_bytes(voice.sealed)
+    DisputeVoice.objects.bulk_update(batch, ["sealed"])
+    return batch

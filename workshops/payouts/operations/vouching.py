@@ -21,13 +21,20 @@ def by_pin(*, resident: Resident, pin: str, now: dt.datetime) -> Vouch:
         raise RuleBroken(_("She has no card. Give her one, or ask two witnesses."), code="no_card", field="pin")
     if not try_own_pin(card=card, pin=pin, now=now):
         raise RuleBroken(
-            _(
-                "That isn't her PIN, or the card is locked: after wrong tries a social worker lifts the lock."
-            ),
+            _("That isn't her PIN, or the card is locked: after wrong tries a social worker lifts the lock."),
             code="wrong_pin",
             field="pin",
         )
     return Vouch(How.PIN, card=card.pk)
+
+
+def at_the_counter(
+    *, resident: Resident, how: str, now: dt.datetime, pin: str = "", names: tuple[str, str] = ("", ""), why: str = ""
+) -> Vouch:
+    """Her word as it was given at the counter: by her PIN, or before two witnesses. Raises RuleBroken as both do."""
+    if how == How.PIN:
+        return by_pin(resident=resident, pin=pin, now=now)
+    return by_witnesses(community=resident.community_id, names=names, why=why, now=now)
 
 
 def by_witnesses(*, community, names: tuple[str, str], why: str, now: dt.datetime) -> Vouch:

@@ -56,12 +56,12 @@ def _last_said() -> Subquery:
 
 @dataclass(frozen=True)
 class Clocks:
-    """Counts for the first page; `first_due` is the day of the first answer that is due."""
+    """Counts for the first page; `next_due` is the next day by which an answer is due."""
 
     unanswered: int
     late: int
     mine: int
-    first_due: dt.date | None
+    next_due: dt.date | None
     unsettled: int
 
 
@@ -73,7 +73,7 @@ def clocks(access: Access, day: dt.date) -> Clocks:
         unanswered=Count("pk", filter=waiting),
         late=Count("pk", filter=waiting & Q(due_on__lt=day)),
         mine=Count("pk", filter=waiting & Q(assigned_to=access.user.pk)),
-        first_due=Min("due_on", filter=waiting),
+        next_due=Min("due_on", filter=waiting & Q(due_on__gte=day)),
     )
     asks = rows.filter(state=DisputeState.ANSWERED).annotate(last=_last_said()).filter(last=Said.UNSETTLED)
     return Clocks(**counts, unsettled=asks.count())
@@ -93,13 +93,16 @@ class DisputePage:
     @property
     def voices(self) -> int:
         """How many voice notes there are."""
-        return sum(hasattr(message, "voice") for message in self.messages)
+        return sum(message.sound is not None for message in self.messages)
 
 
 def conversation(dispute: Dispute) -> list[DisputeMessage]:
-    """What was said, oldest first, without the bytes of voices. One query."""
+    """What was said, oldest first, each with `sound` (a voice note without its bytes, or None). One query."""
     rows = dispute.messages.select_related("by", "voice", "correction__operation").defer("voice__sealed")
-    return list(rows.order_by("at", "pk"))
+    found = list(rows.order_by("at", "pk"))
+    for message in found:
+        message.sound = getattr(message, "voice", None)
+    return found
 
 
 def dispute_page(dispute: Dispute) -> DisputePage:
@@ -114,10 +117,20 @@ def dispute_page(dispute: Dispute) -> DisputePage:
         row=row_of(dispute),
         messages=conversation(dispute),
         corrections=corrections,
-        history=list(MoveLog.objects.about(dispute).select_related("actor")),
+        history=_history(dispute),
         trail=trail,
         loggers=loggers_of(entry, until=dispute.opened_at),
     )
+
+
+def _history(dispute: Dispute) -> list[MoveLog]:
+    """Its moves, each with `before_label` and `after_label`."""
+    found = list(MoveLog.objects.about(dispute).select_related("actor"))
+    for move in found:
+        move.before_label, move.after_label = (
+            DisputeState(value).label if value else "" for value in (move.before, move.after)
+        )
+    return found
 
 
 def may_answer(page: DisputePage, user) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Subquery, Sum
 
 from microfactory.kernel.periods import Month
 from workshops.payouts.enums import Act
-from workshops.payouts.models import PayLine, Payment, Payslip, SlipAnswer
+from workshops.payouts.models import Dispute, PayLine, Payment, Payslip, SlipAnswer
 from workshops.payouts.rules.tax import month_tax
 
 ZERO = Decimal("0.00")
@@ -34,10 +34,11 @@ class SlipPage:
     tax: TaxExplained
     payments: list[Payment]
     answers: list[SlipAnswer]
+    disputes: list[Dispute]
 
 
 def slip_page(slip: Payslip) -> SlipPage:
-    """The page of one slip. Five queries."""
+    """The page of one slip. Six queries."""
     lines = slip.lines.select_related("entry__operation__work_order", "entry__corrects")
     return SlipPage(
         slip=slip,
@@ -47,6 +48,7 @@ def slip_page(slip: Payslip) -> SlipPage:
             slip.payments.select_related("bank_file", "sent_by", "done_by", "failed_by").order_by("attempt")
         ),
         answers=list(slip.answers.select_related("by").order_by("at", "pk")),
+        disputes=list(slip.disputes.order_by("opened_at", "pk")),
     )
 
 

@@ -11,7 +11,7 @@ from workshops.payouts.enums import VoiceType
 
 MOST_SECONDS = 60
 MOST_BYTES = 2 * 1024 * 1024
-GRACE = 1.5  # a recorder that is stopped at 60 seconds writes a little more
+GRACE = 2  # a recorder that is stopped at 60 seconds writes a little more
 _AMR, _AMR_WIDE = b"#!AMR\n", b"#!AMR-WB\n"
 # Bytes of an AMR frame by the kind in its head; a frame is 20 ms.
 _FRAMES = (13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1)

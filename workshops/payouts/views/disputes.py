@@ -25,7 +25,7 @@ from workshops.payouts.queries.disputes import (
     who_could_answer,
 )
 from workshops.payouts.queries.disputing import logged_since
-from workshops.payouts.views.sound import sound
+from workshops.payouts.views.sound import as_sound
 
 
 def found_dispute(request: HttpRequest, pk: int) -> Dispute:
@@ -152,4 +152,4 @@ def dispute_voice(request: HttpRequest, community: str, pk: int) -> HttpResponse
         raise Http404
     with note_read():
         heard = listen(voice=voice, actor=request.user, now=timezone.now())
-    return sound(request, heard, voice.media_type)
+    return as_sound(request, heard, voice.media_type)

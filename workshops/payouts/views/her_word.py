@@ -11,15 +11,12 @@ from residents.models import AccessCard, Resident
 from residents.web import act_once
 from workshops.payouts.enums import How
 from workshops.payouts.forms.her_word import HerWordForm
-from workshops.payouts.operations.vouching import by_pin, by_witnesses
-from workshops.payouts.rules.vouching import Vouch
+from workshops.payouts.operations.vouching import at_the_counter
 
 WAYS = (How.PIN, How.WITNESSES)
 
 
-def take_her_word(
-    request: HttpRequest, resident: Resident, how: str, act: Callable[[Vouch, HerWordForm], str], **page
-) -> HttpResponse:
+def take_her_word(request: HttpRequest, resident: Resident, how: str, act: Callable[..., str], **page) -> HttpResponse:
     """Shows the form and, once her word is given, does `act(vouch, form)`, which returns where to go.
 
     A PIN is tried outside of the act's transaction: a wrong try counts whatever comes after. `page`: title, sentence,
@@ -40,14 +37,10 @@ def take_her_word(
     return render(request, "payouts/her_word.html", context)
 
 
-def _vouch(request: HttpRequest, resident: Resident, form: HerWordForm) -> Vouch | None:
+def _vouch(request: HttpRequest, resident: Resident, form: HerWordForm):
     """Her word as the form gives it; None, with the reason in the form, where it isn't hers."""
-    now, data = timezone.now(), form.cleaned_data
     try:
-        if form.how == How.PIN:
-            return by_pin(resident=resident, pin=form.typed_pin, now=now)
+        return at_the_counter(resident=resident, how=form.how, now=timezone.now(), **form.given)
     except RuleBroken as error:
         form.refuse(error)
         return None
-    names = (data["witness_one"], data["witness_two"])
-    return by_witnesses(community=request.community, names=names, why=data["why"], now=now)

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.scoping import Access
-from workshops.payouts.enums import APPROVED, LIVE_PAYMENT, Method, PaymentState, RunState, SlipState
+from workshops.payouts.enums import APPROVED, LIVE_PAYMENT, Answer, How, Method, PaymentState, RunState, SlipState
 from workshops.payouts.models import Payment, Payslip
-from workshops.payouts.perms import can_pay, can_prepare_pay, can_reverse_pay
+from workshops.payouts.perms import can_pay, can_prepare_pay, can_reverse_pay, can_take_her_word
 from workshops.payouts.views.next_steps import Button
 
 _GONE = (RunState.DISCARDED, RunState.REVERSED)
@@ -39,6 +39,18 @@ def slip_acts(access: Access, slip: Payslip, payments: list[Payment]) -> list[Bu
     if can_reverse_pay(access) and third and slip.run.state in APPROVED:
         found.append(_button(slip, "reverse", _("Reverse the slip")))
     return found
+
+
+def her_words(access: Access, slip: Payslip) -> list[tuple[str, str]]:
+    """What she may say at the counter, each with its page; once the money has arrived also whether it did."""
+    if not can_take_her_word(access) or slip.run.state not in APPROVED:
+        return []
+    code, found = slip.community.code, []
+    if slip.state in (SlipState.PAID, SlipState.CONFIRMED):
+        for answer in Answer:
+            found.append((reverse("payouts:slip_answer", args=[code, slip.pk, answer, How.PIN]), answer.label))
+    wrong = reverse("payouts:dispute_new", args=[code, slip.resident_id, How.PIN])
+    return [*found, (wrong, _("She says that a line is wrong"))]
 
 
 def payment_rows(access: Access, slip: Payslip, payments: list[Payment]) -> list[PaymentRow]:

@@ -20,7 +20,7 @@ from workshops.payouts.perms import can_prepare_pay, can_reverse_pay, can_see_mo
 from workshops.payouts.queries.slips import slip_page
 from workshops.payouts.queries.trail import trail_of_slip
 from workshops.payouts.views.asking import ask_money
-from workshops.payouts.views.slip_page import payment_rows, slip_acts
+from workshops.payouts.views.slip_page import her_words, payment_rows, slip_acts
 
 
 def found_slip(request: HttpRequest, pk: int) -> Payslip:
@@ -43,8 +43,14 @@ def slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     found = found_slip(request, pk)
     page = slip_page(found)
     acts = slip_acts(request.access, found, page.payments)
-    payments = payment_rows(request.access, found, page.payments)
-    return render(request, "payouts/slip.html", {"slip": found, "page": page, "acts": acts, "payments": payments})
+    context = {
+        "slip": found,
+        "page": page,
+        "acts": acts,
+        "payments": payment_rows(request.access, found, page.payments),
+        "says": her_words(request.access, found),
+    }
+    return render(request, "payouts/slip.html", context)
 
 
 @allow("GET")

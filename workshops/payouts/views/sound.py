@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 
 
-def sound(request: HttpRequest, content: bytes, media_type: str) -> HttpResponse:
+def as_sound(request: HttpRequest, content: bytes, media_type: str) -> HttpResponse:
     """The recording, or the part of it that was asked for."""
     asked = _RANGE.match(request.headers.get("Range", ""))
     first, last = 0, len(content) - 1
