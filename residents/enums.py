@@ -88,15 +88,26 @@ class PinKind(TextChoices):
 class Picture(TextChoices):
     """The nine pictures of which two, in their order, go with a card. The values are names of icons."""
 
-    SUN = "sun", _("sun")
-    MOON = "moon", _("moon")
-    FISH = "fish", _("fish")
-    HOUSE = "house", _("house")
-    FLOWER = "flower-2", _("flower")
-    TREE = "tree-deciduous", _("tree")
-    UMBRELLA = "umbrella", _("umbrella")
-    CUP = "coffee", _("cup of tea")
-    KEY = "key", _("key")
+    SUN = "sun", _("the sun")
+    MOON = "moon", _("the moon")
+    FISH = "fish", _("a fish")
+    HOUSE = "house", _("a house")
+    FLOWER = "flower-2", _("a flower")
+    TREE = "tree-deciduous", _("a tree")
+    UMBRELLA = "umbrella", _("an umbrella")
+    CUP = "coffee", _("a cup of tea")
+    KEY = "key", _("a key")
+
+    @classmethod
+    def pin(cls, first: str, second: str) -> str:
+        """Two pictures as one text, in their order."""
+        return f"{first} {second}"
+
+    @classmethod
+    def of_pin(cls, pin: str) -> list["Picture"]:
+        """The pictures of a PIN; none where it is digits."""
+        words = pin.split()
+        return [cls(word) for word in words] if words and set(words) <= set(cls.values) else []
 
 
 class Device(TextChoices):

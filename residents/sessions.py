@@ -1,37 +1,68 @@
-"""Sessions begun with a resident's card: what marks them, and which card they belong to."""
+"""Sessions: what marks a resident's, how long each lasts, and secrets that are shown once."""
+
+import datetime as dt
 
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
 
 from microfactory.kernel.encryption import Secret
-from residents.models import AccessCard
+from residents.models import AccessCard, PhonePin, SignIn
+from residents.operations.devices import begin_sign_in, note_use
 
-CARD = "card"
+SIGN_IN = "sign_in"
 SHOWN_ONCE = "shown_once"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+USED = "used"
+BACKEND = "residents.backends.PeopleBackend"
+PHONE_SECONDS = settings.PHONE_SESSION_DAYS * 24 * 60 * 60
+NOTED = dt.timedelta(hours=1)  # how often the use of a phone is written down
+NOTED_OF_STAFF = 10 * 60  # the same of a staff session, in seconds
 
 
-def begin(request: HttpRequest, card: AccessCard) -> None:
-    """Signs the holder of a card in. Whoever was signed in on this device before is signed out."""
+def begin(request: HttpRequest, opened: AccessCard | PhonePin, now: dt.datetime) -> None:
+    """Signs in whoever opened the door. Whoever was signed in on this device before is signed out."""
     request.session.flush()
-    login(request, card.resident.user, backend=BACKEND)
-    request.session[CARD] = card.pk
+    sign_in = begin_sign_in(opened=opened, agent=request.META.get("HTTP_USER_AGENT", ""), now=now)
+    login(request, sign_in.user, backend=BACKEND)
+    request.session.set_expiry(PHONE_SECONDS)
+    request.session[SIGN_IN] = sign_in.pk
 
 
 def is_card_session(request: HttpRequest) -> bool:
-    """Whether this session began with a card. A leader's own password opens a session of the other kind."""
-    return CARD in request.session or getattr(request.user, "is_resident", False)
+    """Whether this session is a resident's or her trusted person's. A leader's own password opens one of the other
+    kind."""
+    return SIGN_IN in request.session or getattr(request.user, "is_resident", False)
 
 
-def live_card(request: HttpRequest) -> AccessCard | None:
-    """The session's card with its resident and community, in one query; None once it was revoked."""
+def live_sign_in(request: HttpRequest, now: dt.datetime) -> SignIn | None:
+    """The session's device with its resident and community, in one query; None once it was signed out."""
     return (
-        AccessCard.objects.live()
-        .filter(pk=request.session.get(CARD), resident__user=request.user.pk, community__active=True)
-        .select_related("resident__community", "resident__workshop")
+        SignIn.objects.live(now)
+        .filter(pk=request.session.get(SIGN_IN), user=request.user.pk, community__active=True)
+        .select_related("resident__community", "resident__workshop", "card__trusted")
         .first()
     )
+
+
+def keep_alive(request: HttpRequest, sign_in: SignIn, now: dt.datetime) -> None:
+    """Lets a phone's session last from now on; written down once an hour."""
+    if now - sign_in.last_used_at > NOTED:
+        note_use(sign_in=sign_in, now=now)
+        request.session.modified = True
+
+
+def begin_staff(request: HttpRequest, user, now: dt.datetime) -> None:
+    """Signs somebody of the staff in, on a clean session."""
+    request.session.flush()
+    login(request, user)
+    request.session[USED] = int(now.timestamp())
+
+
+def keep_staff_alive(request: HttpRequest, now: dt.datetime) -> None:
+    """Lets a staff session last from now on; written down every ten minutes."""
+    used = request.session.get(USED)
+    if used is not None and now.timestamp() - used > NOTED_OF_STAFF:
+        request.session[USED] = int(now.timestamp())
 
 
 def keep_once(request: HttpRequest, name: str, text: str) -> None:

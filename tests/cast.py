@@ -9,12 +9,13 @@ import pytest
 from django.test import Client
 
 from residents.enums import Role
-from residents.sessions import CARD
+from residents.sessions import SIGN_IN
 from tests.factories.residents import (
     AccessCardFactory,
     CommunityFactory,
     MembershipFactory,
     ResidentFactory,
+    SignInFactory,
     UserFactory,
     WorkshopFactory,
 )
@@ -145,6 +146,6 @@ def resident_client(client_of, card):
 def with_card(client: Client, card) -> Client:
     """Marks a session as begun with a card."""
     session = client.session
-    session[CARD] = card.pk
+    session[SIGN_IN] = SignInFactory(card=card).pk
     session.save()
     return client

@@ -3,7 +3,7 @@
 import pytest
 
 from residents.middleware import access_to
-from residents.operations.cards import try_pin
+from residents.operations.door import try_pin
 from tests.factories.residents import PIN, AccessCardFactory, BankAccountFactory, ResidentFactory, UserFactory
 
 

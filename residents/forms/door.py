@@ -1,10 +1,14 @@
-"""The two ways in: user name and password for the staff, card and PIN for residents."""
+"""The ways in: user name and password for the staff; card and PIN, or number and digits, for residents."""
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
+from residents.enums import Picture
 from residents.forms.base import Drawn
+from residents.rules.text import compact
+
+DIGITS = {"inputmode": "numeric", "autocomplete": "off", "pattern": "[0-9]*"}
 
 
 class SignInForm(Drawn, AuthenticationForm):
@@ -24,9 +28,37 @@ class PinForm(Drawn, forms.Form):
     """The digits that go with the card."""
 
     pin = forms.CharField(
-        label=_("Your four digits"),
-        max_length=12,
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "autofocus": True, "pattern": "[0-9]*"}
-        ),
+        label=_("Your four digits"), max_length=12, widget=forms.TextInput(attrs={**DIGITS, "autofocus": True})
     )
+
+    def clean_pin(self):
+        return compact(self.cleaned_data["pin"])
+
+
+class TapForm(forms.Form):
+    """One tap on one of nine pictures; `first` is the one before it, if there was one."""
+
+    picture = forms.ChoiceField(choices=Picture.choices)
+    first = forms.ChoiceField(choices=Picture.choices, required=False)
+
+    def pin(self) -> str:
+        """Both pictures in their order; nothing after the first tap."""
+        first, second = self.cleaned_data.get("first"), self.cleaned_data["picture"]
+        return Picture.pin(first, second) if first else ""
+
+
+class PhoneForm(Drawn, forms.Form):
+    """A telephone number and its six digits."""
+
+    phone = forms.CharField(
+        label=_("Your telephone number"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )
+    pin = forms.CharField(label=_("Your six digits"), max_length=12, widget=forms.TextInput(attrs=DIGITS))
+
+    def clean_phone(self):
+        return compact(self.cleaned_data["phone"]).removeprefix("+86")
+
+    def clean_pin(self):
+        return compact(self.cleaned_data["pin"])

@@ -47,6 +47,18 @@ class _PasswordFields(forms.Form):
     )
 
 
+class PasswordForm(ActForm):
+    """A first password for somebody who forgot hers."""
+
+    password = forms.CharField(
+        label=_("First password"),
+        help_text=_("Ten characters or more. She changes it after signing in."),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
 class MemberForm(_PasswordFields, RoleForm):
     """Somebody new, with a first role."""
 

@@ -17,7 +17,7 @@ from residents.rules.registration import CARD_LUHN, MISSING_ID, NO_CONSENT, YOUN
 MISSING = {
     "identity": lambda rows: rows.filter(identity_hash=""),
     "account": lambda rows: rows.exclude(_has(BankAccount.objects.live())),
-    "card": lambda rows: rows.exclude(_has(AccessCard.objects.live())),
+    "card": lambda rows: rows.exclude(_has(AccessCard.objects.live().own())),
     "consent": lambda rows: rows.exclude(_has(Consent.objects.live().filter(purpose=ConsentPurpose.WORK))),
 }
 
@@ -83,7 +83,7 @@ def profile(resident: Resident, *, today: dt.date, with_account: bool) -> Profil
     return Profile(
         resident=resident,
         account=BankAccount.objects.live().filter(resident=resident).first() if with_account else None,
-        card=AccessCard.objects.live().filter(resident=resident).first(),
+        card=AccessCard.objects.live().own().filter(resident=resident).first(),
         consents=list(Consent.objects.filter(resident=resident).order_by("-given_on", "-pk")),
         today=today,
     )

@@ -6,24 +6,44 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
 from residents import sessions
+from residents.enums import Picture
+from residents.forms.access import CardForm
 from residents.forms.people import AgreeForm
 from residents.models import AccessCard, Resident
-from residents.operations.cards import end_card, issue_card, renew_pin, unlock_card
+from residents.operations.cards import end_card, issue_card, renew_pin, unlock_doors
 from residents.perms import can_manage_people
-from residents.views.acts import ask, done
+from residents.views.acts import ask, done, fill_in
 from residents.views.people import found, person_url
 from residents.web import staff_page
 
 
+def card_address(card: AccessCard) -> str:
+    """The whole address that a card's code holds."""
+    return f"{settings.PUBLIC_ADDRESS}{reverse('residents:card_link', args=[card.token.reveal()])}"
+
+
+def qr_of(address: str) -> SafeString:
+    """An address as a picture to scan."""
+    code = segno.make(address, error="m", micro=False)
+    return mark_safe(code.svg_inline(omitsize=True, border=2))  # made by segno out of our own address
+
+
+def pin_page(request: HttpRequest, name: str) -> dict:
+    """The PIN that was kept under a name, once: as digits, or as pictures."""
+    pin = sessions.take_once(request, name)
+    pictures = Picture.of_pin(pin)
+    return {"pin": "" if pictures else pin, "pictures": pictures}
+
+
 def _live_card(request: HttpRequest, resident: Resident) -> AccessCard:
-    return get_visible(AccessCard.objects.live(), request.access, resident=resident)
+    return get_visible(AccessCard.objects.live().own(), request.access, resident=resident)
 
 
 def _print_with(request: HttpRequest, resident: Resident, pin: str) -> str:
@@ -38,14 +58,9 @@ def _print_with(request: HttpRequest, resident: Resident, pin: str) -> str:
 def card_print(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """The card on paper, with its QR code; right after it was given out also the PIN, on a slip to cut off."""
     resident = found(request, pk)
-    path = reverse("residents:card_link", args=[_live_card(request, resident).token.reveal()])
-    code = segno.make(f"{settings.PUBLIC_ADDRESS}{path}", error="m", micro=False).svg_inline(omitsize=True, border=2)
-    page = {
-        "resident": resident,
-        "code": mark_safe(code),  # made by segno out of our own address
-        "pin": sessions.take_once(request, f"pin-{pk}"),
-        "back_url": person_url(resident),
-    }
+    card = _live_card(request, resident)
+    page = {"resident": resident, "trusted": None, "card": card, "code": qr_of(card_address(card))}
+    page |= pin_page(request, f"pin-{pk}") | {"back_url": person_url(resident)}
     return render(request, "residents/card_print.html", page)
 
 
@@ -54,20 +69,21 @@ def card_print(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def card_issue(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Gives out a card; one from before is dead at once."""
     resident = found(request, pk)
+    form = CardForm(request.POST or None)
 
     def act() -> str:
-        return _print_with(
-            request, resident, issue_card(resident=resident, actor=request.user, now=timezone.now()).pin
-        )
+        kind = form.cleaned_data["kind"]
+        issued = issue_card(resident=resident, kind=kind, actor=request.user, now=timezone.now())
+        return _print_with(request, resident, issued.pin)
 
-    return ask(
+    return fill_in(
         request,
-        AgreeForm(request.POST or None),
+        form,
         act,
         title=_("A card for %(name)s") % {"name": resident.name},
-        sentence=_(
-            "A new card with four new digits is made, to be printed now. A card from before is dead at once. "
-            "The digits are shown once and stand nowhere else."
+        lead=_(
+            "A new card is made, to be printed now. A card from before is dead at once, and its phones are signed "
+            "out. Digits or pictures are shown once and stand nowhere else."
         ),
         button=_("Make the card"),
         cancel_url=person_url(resident),
@@ -77,20 +93,24 @@ def card_issue(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @allow("GET", "POST")
 @staff_page(can_manage_people)
 def card_pin(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """New digits for whoever forgot them; the card stays."""
+    """New digits or pictures for whoever forgot them or wants the other kind; the card stays."""
     resident = found(request, pk)
     card = _live_card(request, resident)
+    form = CardForm(request.POST or None, initial={"kind": card.pin_kind})
 
     def act() -> str:
-        return _print_with(request, resident, renew_pin(card=card, actor=request.user, now=timezone.now()).pin)
+        kind = form.cleaned_data["kind"]
+        return _print_with(
+            request, resident, renew_pin(card=card, kind=kind, actor=request.user, now=timezone.now()).pin
+        )
 
-    return ask(
+    return fill_in(
         request,
-        AgreeForm(request.POST or None),
+        form,
         act,
-        title=_("New digits for %(name)s") % {"name": resident.name},
-        sentence=_("The card stays the same, the digits from before hold no longer. A lock is lifted too."),
-        button=_("Make new digits"),
+        title=_("New digits or pictures for %(name)s") % {"name": resident.name},
+        lead=_("The card stays the same, those from before hold no longer. A lock is lifted too."),
+        button=_("Make new ones"),
         cancel_url=person_url(resident),
     )
 
@@ -98,12 +118,11 @@ def card_pin(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @allow("GET", "POST")
 @staff_page(can_manage_people)
 def card_unlock(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """Lifts the lock after wrong digits."""
+    """Lifts every lock after wrong tries, in one act: card, telephone number, trusted person."""
     resident = found(request, pk)
-    card = _live_card(request, resident)
 
     def act() -> str:
-        unlock_card(card=card, actor=request.user, now=timezone.now())
+        unlock_doors(resident=resident, actor=request.user, now=timezone.now())
         return done(request, _("The card works again, with the same digits."), person_url(resident))
 
     return ask(

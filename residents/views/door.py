@@ -1,4 +1,4 @@
-"""The resident's way in: the link on her card, and her PIN. Nothing here tells a stranger whether a card exists."""
+"""The resident's ways in. Nothing here tells a stranger whether a card, a number or a person exists."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -10,26 +10,71 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from microfactory.kernel.http import allow
 from residents import sessions
-from residents.forms.door import PinForm
-from residents.operations.cards import try_pin
+from residents.enums import Picture, PinKind
+from residents.forms.door import PhoneForm, PinForm, TapForm
+from residents.operations.door import pin_kind_asked, try_phone, try_pin
 
 
-@sensitive_post_parameters("pin")
+def _not_opened() -> str:
+    """The one answer to whatever doesn't open: unknown, wrong, locked, too often from here."""
+    return _("That didn't fit, or it is locked after too many tries. The social worker unlocks it at once.")
+
+
+@sensitive_post_parameters("pin", "first", "picture")
 @never_cache
 @login_not_required
 @allow("GET", "POST")
 def card_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Asks for the PIN and opens the resident's pages. An unknown link looks like any other."""
+    """Asks for what goes with the card and opens its holder's pages. An unknown link looks like any other."""
+    return _pictures(request, token) if pin_kind_asked(token) == PinKind.PICTURES else _digits(request, token)
+
+
+def _digits(request: HttpRequest, token: str) -> HttpResponse:
     form = PinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if card := try_pin(token=token, pin=form.cleaned_data["pin"], now=timezone.now()):
-            sessions.begin(request, card)
+        if _opened(request, token, form.cleaned_data["pin"]):
             return redirect("me:home")
-        form.add_error(
-            "pin",
-            _("Card and digits don't fit. After five wrong tries the card is locked: then ask the social worker."),
-        )
+        form.add_error("pin", _not_opened())
     return render(request, "residents/card_link.html", {"form": form})
+
+
+def _pictures(request: HttpRequest, token: str) -> HttpResponse:
+    """Two taps, each a post of its own; the first one is kept in the second's form and nowhere else."""
+    form = TapForm(request.POST or None)
+    page = {"pictures": list(Picture), "first": None, "refusal": ""}
+    if request.method == "POST" and form.is_valid():
+        pin = form.pin()
+        if not pin:
+            page["first"] = Picture(form.cleaned_data["picture"])
+        elif _opened(request, token, pin):
+            return redirect("me:home")
+        else:
+            page["refusal"] = _not_opened()
+    return render(request, "residents/card_pictures.html", page)
+
+
+def _opened(request: HttpRequest, token: str, pin: str) -> bool:
+    now = timezone.now()
+    card = try_pin(token=token, pin=pin, now=now, address=sessions.address_of(request))
+    if card:
+        sessions.begin(request, card, now)
+    return card is not None
+
+
+@sensitive_post_parameters("phone", "pin")
+@never_cache
+@login_not_required
+@allow("GET", "POST")
+def phone_sign_in(request: HttpRequest) -> HttpResponse:
+    """Telephone number and six digits, for those who asked for it at the counter."""
+    form = PhoneForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        if opened := try_phone(**form.cleaned_data, now=now, address=sessions.address_of(request)):
+            sessions.begin(request, opened, now)
+            return redirect("me:home")
+        form.add_error("pin", _not_opened())
+    return render(request, "residents/phone_sign_in.html", {"form": form})
 
 
 @never_cache

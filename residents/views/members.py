@@ -11,8 +11,9 @@ from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.forms.members import LeaderForm, MemberForm, RoleForm, WorkshopForm
 from residents.forms.records import EndForm
-from residents.models import Membership, Workshop
-from residents.operations.memberships import add_member, end_membership, grant_membership, make_leader
+from residents.models import Membership, RoleGrant, Workshop
+from residents.operations.memberships import end_membership, make_leader
+from residents.operations.roles import add_member, give_role
 from residents.perms import can_manage_settings
 from residents.queries.members import members, workshops
 from residents.views.acts import ask, done, fill_in
@@ -22,6 +23,16 @@ from residents.web import staff_page
 
 def _back(request: HttpRequest) -> str:
     return reverse("residents:members", args=[request.community.code])
+
+
+def _given(given: Membership | RoleGrant) -> str:
+    """What became of a role that was given, in a sentence."""
+    words = {"name": given.user.name, "role": given.get_role_display(), "day": given.starts_on}
+    if isinstance(given, RoleGrant):
+        return _("%(name)s becomes %(role)s once another member of the staff has confirmed it.") % words
+    if given.starts_on > today():
+        return _("%(name)s is %(role)s from %(day)s on. Until then everybody here can see it.") % words
+    return _("%(name)s is %(role)s now.") % words
 
 
 @allow("GET")
@@ -40,8 +51,8 @@ def member_new(request: HttpRequest, community: str) -> HttpResponse:
 
     def act() -> str:
         data = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-        member = add_member(community=request.community, **data, actor=request.user, now=timezone.now())
-        return done(request, _("%(name)s may sign in now.") % {"name": member.user.name}, _back(request))
+        given = add_member(community=request.community, **data, actor=request.user, now=timezone.now())
+        return done(request, _given(given), _back(request))
 
     return fill_in(
         request,
@@ -62,11 +73,8 @@ def member_role(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
     def act() -> str:
         data = {name: form.cleaned_data[name] for name in ("role", "workshop", "starts_on")}
-        member = grant_membership(
-            user=user, community=request.community, **data, actor=request.user, now=timezone.now()
-        )
-        words = {"name": user.name, "role": member.get_role_display()}
-        return done(request, _("%(name)s is %(role)s now.") % words, _back(request))
+        given = give_role(user=user, community=request.community, **data, actor=request.user, now=timezone.now())
+        return done(request, _given(given), _back(request))
 
     return fill_in(
         request,

@@ -15,6 +15,7 @@ from residents.forms.people import AgreeForm, LeaveForm, PeopleSearch, PersonFor
 from residents.models import Resident
 from residents.operations.people import Registration, come_back, leave, register_resident, update_resident
 from residents.perms import can_manage_people, can_see_money_of_people, can_see_people, rights_over_people
+from residents.queries.door import door_of
 from residents.queries.paging import page_of
 from residents.queries.people import people, profile
 from residents.views.acts import ask, done, fill_in
@@ -77,10 +78,12 @@ def person(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
 
 def person_sections(request: HttpRequest, resident: Resident) -> dict:
-    """What templates/residents/sections/ need: `profile` and `rights`."""
+    """What templates/residents/sections/ need: `profile`, `door` and `rights`."""
     with_account = can_see_money_of_people(request.access)
+    shown = profile(resident, today=today(), with_account=with_account)
     return {
-        "profile": profile(resident, today=today(), with_account=with_account),
+        "profile": shown,
+        "door": door_of(resident, card=shown.card, now=timezone.now()),
         "rights": rights_over_people(request.access),
     }
 

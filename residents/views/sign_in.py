@@ -3,10 +3,11 @@
 from axes.helpers import get_cool_off
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,6 +16,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from microfactory.kernel.http import allow
 from residents import sessions
 from residents.forms.door import OwnPasswordForm, SignInForm
+from residents.operations.devices import end_sign_in
+from residents.operations.passwords import choose_password
+from residents.operations.tries import STAFF, give_back_try, take_try
 
 
 @sensitive_post_parameters("password")
@@ -22,17 +26,30 @@ from residents.forms.door import OwnPasswordForm, SignInForm
 @login_not_required
 @allow("GET", "POST")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """User name and password; whoever was signed in on this computer before is signed out."""
+    """User name and password; whoever was signed in on this computer before is signed out.
+
+    Two limits on wrong passwords: per user name and address (axes), and per address whatever the name.
+    """
+    if request.method == "POST" and not take_try(**_here(request), now=timezone.now()):
+        return locked_out(request)
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        request.session.flush()
-        login(request, form.get_user())
-        return redirect(_next(request))
+        return _signed_in(request, form.get_user())
     return render(request, "residents/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
 
 
+def _here(request: HttpRequest) -> dict:
+    return {"door": STAFF, "address": sessions.address_of(request)}
+
+
+def _signed_in(request: HttpRequest, user) -> HttpResponse:
+    give_back_try(**_here(request))
+    sessions.begin_staff(request, user, timezone.now())
+    return redirect(_next(request))
+
+
 def locked_out(request: HttpRequest, response=None, credentials=None) -> HttpResponse:
-    """What axes shows after too many wrong passwords from one place for one user name."""
+    """What is shown after too many wrong passwords from one place, for one user name (axes) or for any."""
     minutes = int(get_cool_off(request).total_seconds() // 60)
     return render(request, "residents/locked_out.html", {"minutes": minutes}, status=429)
 
@@ -40,7 +57,9 @@ def locked_out(request: HttpRequest, response=None, credentials=None) -> HttpRes
 @allow("POST")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session; a resident goes back to a page that says so in large letters."""
-    on_phone = sessions.is_card_session(request)
+    on_phone, now = sessions.is_card_session(request), timezone.now()
+    if on_phone and (sign_in := sessions.live_sign_in(request, now)):
+        end_sign_in(sign_in=sign_in, actor=request.user, now=now)
     logout(request)
     return redirect("residents:card_gone" if on_phone else settings.LOGOUT_REDIRECT_URL)
 
@@ -51,8 +70,8 @@ def own_password(request: HttpRequest) -> HttpResponse:
     """A new password of one's own."""
     form = OwnPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        update_session_auth_hash(request, form.user)
+        choose_password(password=form.cleaned_data["new_password1"], actor=request.user)
+        update_session_auth_hash(request, request.user)
         messages.success(request, _("Your new password holds from now on."))
         return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "residents/own_password.html", {"form": form})

@@ -1,6 +1,6 @@
 """Sign-in, people, members."""
 
-from tests.access.table import everybody, form, page, public, signed_in
+from tests.access.table import EVERY_ROLE, everybody, form, page, public, signed_in
 
 KNOWS = "social_worker leader staff approver cashier"
 MANAGES = "social_worker staff"
@@ -12,6 +12,8 @@ TABLE = [
     signed_in("residents:own_password", "GET POST"),
     public("residents:card_gone"),
     public("residents:card_link", "GET POST", token="=unknown"),
+    public("residents:phone_sign_in", "GET POST"),
+    signed_in("residents:help_end", "POST"),
     page("residents:people", KNOWS),
     form("residents:person_new", MANAGES),
     page("residents:person", KNOWS, pk="resident"),
@@ -23,6 +25,15 @@ TABLE = [
     form("residents:card_pin", MANAGES, pk="card.resident_id"),
     form("residents:card_unlock", MANAGES, pk="card.resident_id"),
     form("residents:card_revoke", MANAGES, pk="card.resident_id"),
+    form("residents:phone_pin", MANAGES, pk="resident"),
+    page("residents:phone_pin_slip", MANAGES, pk="resident"),
+    form("residents:phone_pin_end", MANAGES, pk="resident"),
+    form("residents:sign_ins_end", MANAGES, pk="resident"),
+    form("residents:help", "social_worker staff leader", pk="resident"),
+    form("residents:trusted_new", MANAGES, pk="resident"),
+    page("residents:trusted_card", MANAGES, pk="trusted.resident_id"),
+    form("residents:trusted_again", MANAGES, pk="trusted.resident_id"),
+    form("residents:trusted_end", MANAGES, pk="trusted.resident_id"),
     form("residents:account_change", MANAGES, pk="resident"),
     form("residents:account_end", MANAGES, pk="account.resident_id"),
     page("residents:consent_paper", MANAGES, pk="resident"),
@@ -40,6 +51,21 @@ TABLE = [
     form("residents:member_new", SETTINGS),
     form("residents:member_role", SETTINGS, pk="membership"),
     form("residents:member_end", SETTINGS, pk="membership"),
+    form("residents:member_password", SETTINGS, pk="membership"),
+    page("residents:roles", EVERY_ROLE),
+    form("residents:role_confirm", SETTINGS, pk="grant"),
+    form("residents:role_stop", "social_worker staff approver", pk="grant"),
     form("residents:workshop_new", SETTINGS),
     form("residents:workshop_edit", SETTINGS, pk="workshop"),
+    form("residents:person_messages", MANAGES, pk="resident"),
+    page("residents:messages", MANAGES),
+    form("residents:message_new", MANAGES),
+    form("residents:message_kinds", SETTINGS),
+    page("residents:slips_paper", MANAGES),
+    form("residents:slips_printed", MANAGES, upto="=7"),
+    page("residents:message", MANAGES, pk="message"),
+    form("residents:message_handed", MANAGES, pk="message"),
+    form("residents:message_again", MANAGES, pk="message"),
+    form("residents:message_paper", MANAGES, pk="message"),
+    form("residents:message_drop", MANAGES, pk="message"),
 ]

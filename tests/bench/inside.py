@@ -19,7 +19,8 @@ from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from residents.models import AccessCard, Community, Resident, User, Workshop  # noqa: E402
-from residents.sessions import CARD  # noqa: E402
+from residents.operations.devices import begin_sign_in  # noqa: E402
+from residents.sessions import SIGN_IN  # noqa: E402
 from tests.bench import databases  # noqa: E402
 from tests.bench.forms import hand_in  # noqa: E402
 from tests.bench.rounds import alternate  # noqa: E402
@@ -39,7 +40,7 @@ def signed_in(user: User, card: AccessCard | None = None) -> Client:
     client.force_login(user, backend=BACKEND)
     if card:
         session = client.session
-        session[CARD] = card.pk
+        session[SIGN_IN] = begin_sign_in(opened=card, agent="", now=timezone.now()).pk
         session.save()
     return client
 

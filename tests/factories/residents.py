@@ -11,7 +11,7 @@ from stdnum.cn import ric
 from microfactory.kernel.encryption import Secret, blind_index
 from residents import models
 from residents.enums import Role
-from residents.operations.cards import pin_hash
+from residents.operations.door import phone_hash, pin_hash
 from residents.rules.names import pinyin_initials, pinyin_key
 from tests.runtime.clock import NOW
 
@@ -169,6 +169,92 @@ class AccessCardFactory(DjangoModelFactory):
     issued_by = factory.SubFactory(UserFactory)
 
 
+class TrustedPersonFactory(DjangoModelFactory):
+    """A resident's daughter, named on paper at the counter."""
+
+    class Meta:
+        model = models.TrustedPerson
+        skip_postgeneration_save = True
+
+    class Params:
+        with_card = factory.Trait(
+            card=factory.RelatedFactory(
+                "tests.factories.residents.AccessCardFactory", "trusted", resident=factory.SelfAttribute("..resident")
+            )
+        )
+
+    resident = factory.SubFactory(ResidentFactory, with_user=True)
+    community = factory.SelfAttribute("resident.community")
+    user = factory.SubFactory(UserFactory, of_card=True, name="刘洋")
+    name = "刘洋"
+    relation = "女儿"
+    phone = "13900000009"
+    way = "paper"
+    named_at = NOW
+    named_by = factory.SubFactory(UserFactory)
+
+
+class PhonePinFactory(DjangoModelFactory):
+    """Six digits for the resident's telephone number."""
+
+    class Meta:
+        model = models.PhonePin
+
+    class Params:
+        digits = "739164"
+
+    resident = factory.SubFactory(ResidentFactory, with_user=True, phone="13900000001")
+    community = factory.SelfAttribute("resident.community")
+    phone = factory.SelfAttribute("resident.phone")
+    pin_hash = factory.LazyAttribute(lambda row: phone_hash(row.phone, row.digits))
+    set_at = NOW
+    set_by = factory.SubFactory(UserFactory)
+
+
+class HelpSessionFactory(DjangoModelFactory):
+    """A social worker opened a resident's page beside her."""
+
+    class Meta:
+        model = models.HelpSession
+
+    resident = factory.SubFactory(ResidentFactory)
+    community = factory.SelfAttribute("resident.community")
+    helper = factory.SubFactory(UserFactory)
+    way = "present"
+    began_at = NOW
+    ends_by = NOW + dt.timedelta(minutes=15)
+
+
+class RoleGrantFactory(DjangoModelFactory):
+    """A role that waits for a second person; `role` is left empty."""
+
+    class Meta:
+        model = models.RoleGrant
+
+    community = factory.SubFactory(CommunityFactory, pay_moment="on_receipt")
+    user = factory.SubFactory(UserFactory)
+    role = None
+    starts_on = NOW.date()
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = NOW
+    asked_on = NOW.date()
+
+
+class SignInFactory(DjangoModelFactory):
+    """A device that is signed in with a card."""
+
+    class Meta:
+        model = models.SignIn
+
+    card = factory.SubFactory(AccessCardFactory)
+    resident = factory.SelfAttribute("card.resident")
+    community = factory.SelfAttribute("resident.community")
+    user = factory.LazyAttribute(lambda row: row.card.trusted.user if row.card.trusted else row.resident.user)
+    device = "android"
+    began_at = NOW
+    last_used_at = NOW
+
+
 class HardshipRecordFactory(DjangoModelFactory):
     """`kind` is left empty."""
 
@@ -210,3 +296,25 @@ class PolicyParameterFactory(DjangoModelFactory):
     value = None
     starts_on = dt.date(2020, 1, 1)
     source = "test"
+
+
+class MessageFactory(DjangoModelFactory):
+    """Something a resident is to be told; a text for her chat unless said otherwise."""
+
+    class Meta:
+        model = models.Message
+
+    class Params:
+        slip = factory.Trait(channel="print")
+        sms = factory.Trait(channel="sms")
+        failed = factory.Trait(channel="sms", state="failed", tries=6, ended_at=NOW, reason="503")
+
+    resident = factory.SubFactory(ResidentFactory, phone="13800000001")
+    community = factory.SelfAttribute("resident.community")
+    workshop = factory.SelfAttribute("resident.workshop")
+    template = "work_due"
+    channel = "paste"
+    body = factory.LazyAttribute(lambda message: f"{message.resident.name}，您手上的活（宠物梳）12月1日该交了。")
+    key = factory.Sequence(lambda n: f"due-{n}")
+    due_at = queued_at = NOW
+    queued_by = factory.SubFactory(UserFactory)

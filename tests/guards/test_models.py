@@ -13,7 +13,7 @@ from tests.guards.report import none_of
 from tests.guards.source import app_of
 
 # Tables that belong to no community: people who sign in, the communities themselves, and what spans them.
-WITHOUT_COMMUNITY = {"residents.User", "residents.Community", "residents.OneTimeKey"}
+WITHOUT_COMMUNITY = {"residents.User", "residents.Community", "residents.OneTimeKey", "residents.DoorTries"}
 # A form's key means nothing without the person who posted it.
 MAY_VANISH = {"residents.OneTimeKey.user"}
 

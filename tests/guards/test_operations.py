@@ -20,7 +20,11 @@ PARTS = {
 
 
 # Acts of nobody in particular, with the reason.
-WITHOUT_ACTOR = {"try_pin": "whoever holds the card isn't signed in yet"}
+STRANGER = "whoever stands at the door isn't signed in yet"
+WITHOUT_ACTOR = {
+    **dict.fromkeys(("try_pin", "try_phone", "take_try", "give_back_try", "begin_sign_in"), STRANGER),
+    **dict.fromkeys(("note_look", "note_use"), "the row says whose device it is"),
+}
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "get_or_create", "update_or_create"}
 
 

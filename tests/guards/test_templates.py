@@ -17,7 +17,7 @@ UNSAFE = re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off|javascript:")
 BY_HAND = re.compile(r"{{\s*\w*form\.as_\w+|{{\s*\w*form\s*}}")
 # Sign-in, sign-out, the choice of language and of larger letters write no row of ours: they carry no one-time key.
 WITHOUT_KEY = ("residents/sign_in", "residents/card", "admin/")
-WITHOUT_KEY_TO = re.compile(r"sign_out|language|me:look")
+WITHOUT_KEY_TO = re.compile(r"sign_out|language|me:look|help_end")
 
 
 def ours(tree):

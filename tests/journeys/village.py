@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from jobs.enums import PostingKind
 from jobs.operations import postings
-from residents.enums import ConsentPurpose, ConsentWay, Hardship
-from residents.operations import accounts, consents, hardship
+from residents.enums import ConsentPurpose, ConsentWay, Hardship, MessageTemplate
+from residents.models import RoleGrant
+from residents.operations import accounts, consents, hardship, trusted
+from residents.operations.messages import queue
 from tests.factories.jobs import EmployerFactory
 from tests.factories.voice import ClipFactory, whole_set
 from tests.workshops.imports import sheets
@@ -33,6 +35,7 @@ class Village:
         works.pays("on_pay_day", cap="5000")
         works.donated("5000")
         self.people_register()
+        self.doors_open()
         self.work_is_taken()
         self.pieces_come_in()
         self.goods_go_out()
@@ -41,6 +44,22 @@ class Village:
         self.work_goes_on()
         self.jobs_are_posted()
         self.words_are_recorded()
+        self.people_are_told()
+
+    def doors_open(self):
+        by = self.works.by("social_worker")
+        self.trusted = trusted.name_trusted(
+            resident=self.resident, name="刘洋", relation="女儿", phone="", way=ConsentWay.PAPER, **by
+        ).card.trusted
+        self.grant = RoleGrant.objects.create(
+            community=self.works.community,
+            user=self.membership.user,
+            role="cashier",
+            starts_on=by["now"].date(),
+            asked_on=by["now"].date(),
+            asked_at=by["now"],
+            asked_by=by["actor"],
+        )
 
     def people_register(self):
         by = self.works.by("social_worker")
@@ -178,6 +197,13 @@ class Village:
         self.draft_posting = postings.draft_posting(employer=self.employer, **details, **by)
         self.posting = postings.draft_posting(employer=self.employer, **details, **by)
         postings.publish_posting(posting=self.posting, **by)
+
+    def people_are_told(self):
+        by = self.works.by("social_worker")
+        words = {"work": "宠物梳", "day": dt.date(2026, 11, 25)}
+        self.message = queue(
+            resident=self.resident, template=MessageTemplate.WORK_DUE, key="due-village", **words, **by
+        )
 
     def words_are_recorded(self):
         self.clip_set = whole_set(self.works.community)

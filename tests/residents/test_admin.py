@@ -6,13 +6,18 @@ from django.urls import reverse
 
 from residents import models
 from residents.operations.accounts import change_account
-from residents.operations.cards import WRONG_PINS, try_pin
+from residents.operations.door import try_pin
+from residents.rules.pins import WRONG_TRIES
 from tests.factories.residents import (
     HardshipRecordFactory,
+    HelpSessionFactory,
     HouseholdFactory,
-    MembershipFactory,
+    PhonePinFactory,
     PolicyParameterFactory,
     ResidentFactory,
+    RoleGrantFactory,
+    SignInFactory,
+    TrustedPersonFactory,
     UserFactory,
     WorkshopFactory,
 )
@@ -50,6 +55,13 @@ def rows(liuhe, guiyuan, resident, card, social_worker, now):
     dates = {"community": liuhe, "resident": resident, "starts_on": now.date()}
     models.Ability.objects.create(aspect="视力", **dates)
     models.SkillRecord.objects.create(skill="串珠", **dates)
+    named = TrustedPersonFactory(resident=resident, named_by=social_worker)
+    models.TrustedLook.objects.create(community=liuhe, trusted=named, page="me:home", at=now)
+    PhonePinFactory(resident=resident, phone="13900000001", set_by=social_worker)
+    HelpSessionFactory(resident=resident, helper=social_worker)
+    RoleGrantFactory(community=liuhe, user=UserFactory(), role="cashier", asked_by=social_worker)
+    SignInFactory(card=card)
+    models.DoorTries.objects.create(key="0" * 64, tries=1, began_at=now)
     models.Consent.objects.create(
         community=liuhe, resident=resident, purpose="work", way="paper", notice_version="1",
         given_on=now.date(), recorded_by=social_worker,
@@ -63,7 +75,7 @@ def test_every_model_has_its_admin():
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
 def test_every_list_opens_in_chinese_and_without_strangers(office, rows, model):
     response = office.get(listing(model))
-    if model is models.OneTimeKey:
+    if model in (models.OneTimeKey, models.DoorTries):  # a superuser's alone
         assert response.status_code == 200
         assert not response.context["cl"].result_count
         return
@@ -140,7 +152,7 @@ def test_opening_a_hardship_record_is_a_look(office, resident):
 
 
 def test_cards_are_unlocked_and_revoked_by_actions(office, card, now):
-    for _ in range(WRONG_PINS):
+    for _ in range(WRONG_TRIES["digits"]):
         try_pin(token=card.token.reveal(), pin="1111", now=now)
     for action in ("unlock", "revoke"):
         office.post(listing(models.AccessCard), {"action": action, "_selected_action": [card.pk]})
@@ -162,18 +174,28 @@ def test_general_amounts_are_a_superusers(office, client_of, rows):
     assert not models.PolicyParameter.objects.filter(key="k").exists()
 
 
-def test_staff_set_passwords_of_those_who_work_with_them_alone(office, liuhe, guiyuan, social_worker):
-    both = MembershipFactory(community=liuhe, role="cashier").user
-    MembershipFactory(user=both, community=guiyuan, role="staff")
-    elsewhere = MembershipFactory(community=guiyuan, role="cashier").user
+def test_only_a_superuser_sets_the_password_of_another_and_its_owner_chooses_her_own(office, client_of, cashier):
     data = {"usable_password": "true", "password1": "three blue kettles", "password2": "three blue kettles"}
-    statuses = [
-        office.post(reverse("admin:auth_user_password_change", args=[user.pk]), data).status_code
-        for user in (social_worker, both, elsewhere)
-    ]
-    assert statuses == [302, 403, 404]
-    social_worker.refresh_from_db()
-    assert social_worker.check_password("three blue kettles")
+    path = reverse("admin:auth_user_password_change", args=[cashier.pk])
+    assert office.get(path).status_code == office.post(path, data).status_code == 403
+    administrator = UserFactory(superuser=True)
+    assert client_of(administrator).get(path).status_code == 200
+    assert client_of(administrator).post(path, data).status_code == 302
+    cashier.refresh_from_db()
+    assert cashier.check_password("three blue kettles")
+    assert cashier.must_choose_password
+    log = models.MoveLog.objects.about(cashier.memberships.get()).get()
+    assert (log.move, log.actor) == ("password_set", administrator)
+    own = reverse("admin:auth_user_password_change", args=[administrator.pk])
+    assert client_of(administrator).get(own).url == reverse("residents:own_password")
+
+
+def test_the_admin_has_no_door_of_its_own_and_no_shortcut(client, office, db):
+    response = client.get(reverse("admin:login"), {"next": "/admin/residents/"})
+    assert response.url == "/accounts/sign-in/?next=%2Fadmin%2Fresidents%2F"
+    assert client.post(reverse("admin:login"), {"username": "x", "password": "y"}).status_code == 302
+    assert office.get("/admin/r/1/2/").status_code == 404
+    assert office.get("/admin/r/99999/x/").status_code == 404
 
 
 def test_staff_give_no_rights_to_users_here(office, social_worker):

@@ -9,7 +9,7 @@ from django.test import Client
 
 LEFT_OVER = re.compile(r"{%|%}|{{|}}|{#|#}")
 # Sign-in, sign-out, the choice of language and of larger letters write no row of ours.
-WITHOUT_KEY = re.compile(r"^/(accounts|language|c|me/mine/look)/")
+WITHOUT_KEY = re.compile(r"^/(accounts|language|c|sign-in|me/mine/look)/")
 
 
 class BadPage(AssertionError):

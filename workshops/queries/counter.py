@@ -74,7 +74,7 @@ def find_people(*, access: Access, text: str, limit: int = 8) -> Found:
     link = _CARD_LINK.search(text)
     token = link.group(1) if link else text
     if link or _TOKEN.fullmatch(token):
-        cards = AccessCard.objects.visible_to(access).live().filter(token_hash=blind_index(token))
+        cards = AccessCard.objects.visible_to(access).live().own().filter(token_hash=blind_index(token))
         people = list(residents.filter(pk__in=cards.values("resident"))[:1])
         if people or link:
             return Found([Person(person, namesake=False) for person in people], more=False, by_card=True)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from microfactory.pages.me import clips, disputes, history_views, slip_views, views
+from residents.views import mine as door
 
 app_name = "me"
 
@@ -34,5 +35,13 @@ urlpatterns = [
     path("disputes/voice/<int:pk>/", disputes.voice, name="dispute_voice"),
     path("clips/", clips.clips, name="clips"),
     path("mine/", views.mine, name="mine"),
+    path("mine/trusted/", door.trusted, name="trusted"),
+    path("mine/trusted/new/", door.trusted_new, name="trusted_new"),
+    path("mine/trusted/card/", door.trusted_card, name="trusted_card"),
+    path("mine/trusted/again/", door.trusted_again, name="trusted_again"),
+    path("mine/trusted/end/", door.trusted_end, name="trusted_end"),
+    path("mine/helpers/", door.helpers, name="helpers"),
+    path("mine/phones/", door.devices, name="devices"),
+    path("mine/phones/end/", door.devices_end, name="devices_end"),
     path("mine/look/", views.look, name="look"),
 ]

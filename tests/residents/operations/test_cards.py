@@ -5,16 +5,9 @@ import pytest
 from microfactory.kernel.encryption import blind_index
 from microfactory.kernel.errors import RuleBroken
 from residents.models import AccessCard, MoveLog
-from residents.operations.cards import (
-    PIN_DIGITS,
-    WRONG_PINS,
-    end_card,
-    issue_card,
-    new_pin,
-    renew_pin,
-    try_pin,
-    unlock_card,
-)
+from residents.operations.cards import end_card, issue_card, renew_pin, unlock_card
+from residents.operations.door import try_pin
+from residents.rules.pins import CARD_DIGITS, WRONG_TRIES, new_pin
 from tests.factories.residents import ResidentFactory
 
 
@@ -37,7 +30,7 @@ def test_a_card_brings_a_sign_in_without_a_password(issued):
     resident.refresh_from_db()
     assert resident.user.is_resident
     assert not resident.user.has_usable_password()
-    assert len(issued.pin) == PIN_DIGITS
+    assert len(issued.pin) == CARD_DIGITS
     assert MoveLog.objects.about(resident).get().move == "card_issued"
 
 
@@ -55,7 +48,7 @@ def test_card_and_pin_open_the_door(issued, now):
 
 
 def test_five_wrong_pins_in_a_row_lock_the_card_for_the_right_one_too(issued, now):
-    for _ in range(WRONG_PINS):
+    for _ in range(WRONG_TRIES["digits"]):
         assert AccessCard.objects.get().locked_at is None
         assert try_pin(token=token(issued), pin=wrong(issued.pin), now=now) is None
     assert AccessCard.objects.get().locked_at == now
@@ -63,14 +56,14 @@ def test_five_wrong_pins_in_a_row_lock_the_card_for_the_right_one_too(issued, no
 
 
 def test_a_right_pin_begins_the_count_anew(issued, now):
-    for _ in range(WRONG_PINS - 1):
+    for _ in range(WRONG_TRIES["digits"] - 1):
         try_pin(token=token(issued), pin=wrong(issued.pin), now=now)
     assert try_pin(token=token(issued), pin=issued.pin, now=now)
     assert AccessCard.objects.get().wrong_pins == 0
 
 
 def test_the_social_worker_lifts_the_lock_and_the_pin_stays(issued, social_worker, now):
-    for _ in range(WRONG_PINS):
+    for _ in range(WRONG_TRIES["digits"]):
         try_pin(token=token(issued), pin=wrong(issued.pin), now=now)
     unlock_card(card=issued.card, actor=social_worker, now=now)
     unlock_card(card=issued.card, actor=social_worker, now=now)
@@ -79,7 +72,7 @@ def test_the_social_worker_lifts_the_lock_and_the_pin_stays(issued, social_worke
 
 
 def test_a_new_pin_makes_the_old_one_worthless(issued, social_worker, now):
-    for _ in range(WRONG_PINS):
+    for _ in range(WRONG_TRIES["digits"]):
         try_pin(token=token(issued), pin=wrong(issued.pin), now=now)
     renewed = renew_pin(card=issued.card, actor=social_worker, now=now)
     assert try_pin(token=token(issued), pin=renewed.pin, now=now)
@@ -123,4 +116,4 @@ def test_who_has_left_gets_no_card(liuhe, social_worker, now):
 def test_no_pin_is_one_that_everybody_tries_first():
     pins = {new_pin() for _ in range(2_000)}
     assert not pins & {"1234", "0000", "1111", "2580"}
-    assert all(len(pin) == PIN_DIGITS and pin.isdecimal() for pin in pins)
+    assert all(len(pin) == CARD_DIGITS and pin.isdecimal() for pin in pins)

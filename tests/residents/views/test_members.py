@@ -49,7 +49,16 @@ def test_a_resident_becomes_a_leader_and_stays_the_same_person(office, resident,
     assert resident.user.memberships.get().role == "leader"
     client = Client()
     client.post("/accounts/sign-in/", {"username": "zhaoqm", "password": "three blue kettles"})
+    own = "/accounts/password/"
+    assert client.get(PEOPLE).url == own
+    new = {"new_password1": "four green cups on it", "new_password2": "four green cups on it"}
+    client.post(own, {"old_password": "three blue kettles", **new})
     assert client.get(PEOPLE).status_code == 200
+    again = {"username": "zhaoqm2", "password": "three blue kettles", "workshop": workshop.pk}
+    refused = write(office, at("leader_new", resident.pk), **again, starts_on="2026-11-25").content.decode()
+    assert "已经有登录名和密码" in refused
+    resident.user.refresh_from_db()
+    assert resident.user.check_password("four green cups on it")
 
 
 def test_workshops_are_kept_up(office, workshop):

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from residents.models import AccessCard, BankAccount, Consent, HardshipRecord, SensitiveRead
 from residents.operations.accounts import change_account
-from residents.operations.cards import WRONG_PINS, try_pin
+from residents.operations.door import try_pin
+from residents.rules.pins import WRONG_TRIES
 from tests.factories.residents import AccessCardFactory, HardshipRecordFactory
 from tests.residents.views.pages import at, page, write
 
@@ -133,7 +134,7 @@ def test_a_second_press_makes_no_second_card(desk, resident):
 
 
 def test_a_locked_card_is_unlocked_given_new_digits_and_revoked(desk, resident, card, now):
-    for _ in range(WRONG_PINS):
+    for _ in range(WRONG_TRIES["digits"]):
         try_pin(token=card.token.reveal(), pin="1111", now=now)
     assert "锁住" in page(desk, at("person", resident.pk))
     page(desk, at("card_unlock", resident.pk))

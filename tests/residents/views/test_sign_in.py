@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from residents import sessions
 from residents.models import AccessCard
-from residents.operations.cards import WRONG_PINS
+from residents.rules.pins import WRONG_TRIES
 from tests.factories.residents import PIN, UserFactory
 
 SIGN_IN = "/accounts/sign-in/"
@@ -61,7 +61,7 @@ def test_six_wrong_passwords_lock_this_name_here_with_plain_words(client, user):
 
 def test_signing_in_signs_out_whoever_was_there(resident_client, user):
     sign_in(resident_client)
-    assert sessions.CARD not in resident_client.session
+    assert sessions.SIGN_IN not in resident_client.session
     assert resident_client.session["_auth_user_id"] == str(user.pk)
 
 
@@ -109,8 +109,8 @@ def test_an_unknown_link_and_a_wrong_pin_and_a_locked_card_look_the_same(client,
         return response.content.decode().split("<form")[1].partition('csrfmiddlewaretoken" value="')[2][70:]
 
     unknown = answer("/c/nothing/", "1111")
-    assert "卡和数字对不上" in unknown
-    for _ in range(WRONG_PINS + 1):
+    assert "没对上" in unknown
+    for _ in range(WRONG_TRIES["digits"] + 1):
         assert answer(link(card), "1111") == unknown
     assert AccessCard.objects.get().locked_at
     assert answer(link(card), PIN).replace(PIN, "1111") == unknown
@@ -119,7 +119,7 @@ def test_an_unknown_link_and_a_wrong_pin_and_a_locked_card_look_the_same(client,
 def test_the_lock_stands_in_the_database_and_not_in_the_browser(client, card):
     from django.test import Client
 
-    for _ in range(WRONG_PINS):
+    for _ in range(WRONG_TRIES["digits"]):
         Client().post(link(card), {"pin": "1111"})
     assert client.post(link(card), {"pin": PIN}).status_code == 200
 

@@ -1,0 +1,48 @@
+"""Devices on which a resident, or the person she trusts, is signed in."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from residents.models import AccessCard, PhonePin, Resident, SignIn
+from residents.operations.log import log_move
+from residents.rules.visitor import device_of
+
+
+@transaction.atomic
+def begin_sign_in(*, opened: AccessCard | PhonePin, agent: str, now: dt.datetime) -> SignIn:
+    """A device signs in with what opened the door; `agent` is what its browser calls itself."""
+    card = opened if isinstance(opened, AccessCard) else None
+    trusted = card.trusted if card else None
+    return SignIn.objects.create(
+        community_id=opened.community_id,
+        resident=opened.resident,
+        user=trusted.user if trusted else opened.resident.user,
+        card=card,
+        phone_pin=None if card else opened,
+        device=device_of(agent),
+        began_at=now,
+        last_used_at=now,
+    )
+
+
+@transaction.atomic
+def note_use(*, sign_in: SignIn, now: dt.datetime) -> None:
+    """The device was used: its session lasts from now."""
+    SignIn.objects.filter(pk=sign_in.pk).update(last_used_at=now)
+
+
+@transaction.atomic
+def end_sign_in(*, sign_in: SignIn, actor, now: dt.datetime) -> None:
+    """One device is signed out. Repeated, a quiet no-op."""
+    SignIn.objects.filter(pk=sign_in.pk, ended_at__isnull=True).update(ended_at=now, ended_by=actor)
+
+
+@transaction.atomic
+def end_sign_ins(*, resident: Resident, actor, now: dt.datetime, but: SignIn | None = None) -> int:
+    """Signs all devices out that show a resident's pages (all but one, where it is named); how many."""
+    rows = SignIn.objects.filter(resident=resident, ended_at__isnull=True)
+    ended = (rows.exclude(pk=but.pk) if but else rows).update(ended_at=now, ended_by=actor)
+    if ended:
+        log_move(resident, move="signed_out", before="", after=str(ended), actor=actor, now=now)
+    return ended

@@ -1,0 +1,120 @@
+"""Tries at the resident's door: a card with its PIN, or a telephone number with six digits.
+
+Nothing tells a stranger whether a link or a number exists: an unknown one, a wrong PIN, a locked one and an address
+with too many tries get the same answer, after the same work (hash, count, look up, note).
+
+Three limits stand in the database, so that no restart and no second process forgets them: tries in a row per card
+(five for digits, three for pictures: two of nine pictures make 72 pairs only, and they hold because the link itself
+has 144 bits), tries in a row per telephone number (five), and tries per address and hour.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+from django.utils.crypto import constant_time_compare
+
+from microfactory.kernel.encryption import blind_index
+from residents.enums import PinKind, ResidentState
+from residents.models import AccessCard, PhonePin
+from residents.operations.tries import RESIDENT, give_back_try, take_try
+from residents.rules.pins import WRONG_PHONE_TRIES, WRONG_TRIES
+
+_TAKES_PART = {"resident__state": ResidentState.ACTIVE, "community__active": True}
+
+
+@transaction.atomic
+def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "") -> AccessCard | None:
+    """The card, if it lives, isn't locked and the PIN is right; else None, and one more wrong try is counted.
+
+    The row is locked meanwhile, so tries at the same moment are counted one after the other.
+    """
+    allowed = take_try(door=RESIDENT, address=address, now=now)
+    card = (
+        AccessCard.objects.select_for_update(of=("self",), no_key=True)
+        .live()
+        .filter(token_hash=blind_index(token), **_TAKES_PART)
+        .select_related("resident__user", "trusted__user", "community")
+        .first()
+    )
+    right = constant_time_compare(pin_hash(token, pin), card.pin_hash if card else "")
+    if not allowed or card is None or not _counted(card, right, now):
+        return None
+    give_back_try(door=RESIDENT, address=address)
+    return card
+
+
+@transaction.atomic
+def try_own_pin(*, card: AccessCard, pin: str, now: dt.datetime) -> bool:
+    """Whether a resident typed the right PIN on somebody else's screen; wrong tries count and lock as at the door."""
+    card = AccessCard.objects.select_for_update(of=("self",), no_key=True).live().filter(pk=card.pk).first()
+    if card is None:
+        return False
+    return _counted(card, constant_time_compare(pin_hash(card.token.reveal(), pin), card.pin_hash), now)
+
+
+@transaction.atomic
+def try_phone(*, phone: str, pin: str, now: dt.datetime, address: str = "") -> PhonePin | None:
+    """Whom a telephone number and six digits belong to; else None, and a wrong try is counted for that number.
+
+    A number may be two people's: the digits tell whose. A wrong try counts for both, since nobody knows who it was;
+    the right digits clear the one's count alone. A number that she no longer has opens nothing.
+    """
+    allowed = take_try(door=RESIDENT, address=address, now=now)
+    there = PhonePin.objects.live().filter(phone=phone, resident__phone=F("phone"), **_TAKES_PART).values("pk")
+    rows = list(
+        PhonePin.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=there)
+        .select_related("resident__user", "community")
+        .order_by("pk")
+    )
+    hashed = phone_hash(phone, pin)
+    fitting = [row for row in rows if constant_time_compare(row.pin_hash, hashed)]
+    one = fitting[0] if allowed and fitting and fitting[0].locked_at is None else None
+    if one is None:
+        wrong = [] if fitting or not allowed else [row.pk for row in rows]
+        locks = Case(When(wrong_pins__gte=WRONG_PHONE_TRIES - 1, then=Value(now)), default=F("locked_at"))
+        PhonePin.objects.filter(pk__in=[0, *wrong]).update(wrong_pins=F("wrong_pins") + 1, locked_at=locks)
+        return None
+    one.wrong_pins, one.last_used_at = 0, now
+    one.save(update_fields=["wrong_pins", "last_used_at"])
+    give_back_try(door=RESIDENT, address=address)
+    return one
+
+
+def pin_hash(token: str, pin: str) -> str:
+    """A keyed hash of PIN and link.
+
+    Four digits are guessed in no time from any hash that a thief of the database could compute himself; so the key
+    (from the environment) and the link (encrypted in the row) go into it, and the count of tries guards the door.
+    """
+    return blind_index(f"pin {token} {pin}")
+
+
+def phone_hash(phone: str, pin: str) -> str:
+    """The same of six digits and a telephone number."""
+    return blind_index(f"phone {phone} {pin}")
+
+
+def pin_kind_asked(token: str) -> str:
+    """What the page of a link asks for: digits or pictures.
+
+    A link that doesn't exist asks for one of the two as well, always the same, so that pictures prove nothing.
+    """
+    known = AccessCard.objects.filter(token_hash=blind_index(token)).values_list("pin_kind", flat=True).first()
+    made_up = PinKind.PICTURES if int(blind_index(f"kind {token}")[:2], 16) % 4 == 0 else PinKind.DIGITS
+    return known or made_up
+
+
+def _counted(card: AccessCard, right: bool, now: dt.datetime) -> bool:
+    """Notes a try at a card whose row is locked; whether it opens."""
+    if card.locked_at:
+        return False
+    if right:
+        card.wrong_pins, card.last_used_at = 0, now
+        card.save(update_fields=["wrong_pins", "last_used_at"])
+        return True
+    card.wrong_pins += 1
+    card.locked_at = now if card.wrong_pins >= WRONG_TRIES[card.pin_kind] else None
+    card.save(update_fields=["wrong_pins", "locked_at"])
+    return False

@@ -1,0 +1,64 @@
+"""Who can open a resident's pages, who has them open, and who looked."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from residents.models import AccessCard, HelpSession, PhonePin, Resident, SignIn, TrustedLook, TrustedPerson
+
+
+@dataclass(frozen=True)
+class Door:
+    """Ways in besides the card, devices that are signed in (lately used first), the last helps."""
+
+    phone_pin: PhonePin | None
+    trusted: TrustedPerson | None
+    devices: list[SignIn]
+    helps: list[HelpSession]
+    locked: bool
+
+
+def door_of(resident: Resident, *, card, now: dt.datetime) -> Door:
+    """All that a person's page shows of her door, in at most five queries; `card` is her own live one, or None."""
+    phone_pin = PhonePin.objects.live().filter(resident=resident).first()
+    trusted = trusted_of(resident)
+    cards = [card, card_of_trusted(trusted) if trusted else None]
+    return Door(
+        phone_pin=phone_pin,
+        trusted=trusted,
+        devices=devices_of(resident, now=now),
+        helps=list(helps_of(resident)[:5]),
+        locked=any(way and way.locked_at for way in (*cards, phone_pin)),
+    )
+
+
+def own_card(resident: Resident) -> AccessCard | None:
+    """Her own live card."""
+    return AccessCard.objects.live().own().filter(resident=resident).first()
+
+
+def card_of_trusted(trusted: TrustedPerson) -> AccessCard | None:
+    """The live card of a trusted person."""
+    return AccessCard.objects.live().filter(trusted=trusted).first()
+
+
+def trusted_of(resident: Resident) -> TrustedPerson | None:
+    """The person she trusts today."""
+    return TrustedPerson.objects.live().filter(resident=resident).select_related("resident__community").first()
+
+
+def devices_of(resident: Resident, *, now: dt.datetime) -> list[SignIn]:
+    """Devices that show her pages, hers and her trusted person's, lately used first."""
+    rows = SignIn.objects.live(now).filter(resident=resident).select_related("card__trusted", "phone_pin")
+    return list(rows.order_by("-last_used_at", "-pk"))
+
+
+def helps_of(resident: Resident) -> QuerySet:
+    """Who opened her pages beside her, newest first."""
+    return HelpSession.objects.filter(resident=resident).select_related("helper").order_by("-began_at", "-pk")
+
+
+def looks_of(trusted: TrustedPerson) -> QuerySet:
+    """Every page that a trusted person opened, not ordered yet."""
+    return TrustedLook.objects.filter(trusted=trusted)

@@ -1,0 +1,50 @@
+"""What pages say of who looks at them, and of roles that were given lately."""
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from residents.enums import Viewer
+from residents.queries.roles import fresh_roles
+
+register = template.Library()
+
+# Pages of a resident's phone, as the list of looks names them.
+PAGES = {
+    "me:home": _("the first page"),
+    "me:work": _("work in hand"),
+    "me:history": _("the months"),
+    "me:history_year": _("the months"),
+    "me:month": _("a month"),
+    "me:day": _("a day"),
+    "me:entry": _("one piece of work"),
+    "me:slips": _("the slips"),
+    "me:slip": _("a slip"),
+    "me:story": _("where the money comes from"),
+    "me:mine": _("about me"),
+    "me:disputes": _("what was said to be wrong"),
+    "me:dispute": _("what was said to be wrong"),
+}
+
+
+@register.filter
+def page_name(view: str) -> str:
+    """A page of the phone in words; one that has no words of its own is another page."""
+    return str(PAGES.get(view, _("another page")))
+
+
+@register.inclusion_tag("components/viewer_bar.html", takes_context=True)
+def viewer_bar(context) -> dict:
+    """The bar on top of a resident's page for whoever isn't she: whose page it is, and how to end it."""
+    request = context.get("request")
+    viewer = getattr(request, "viewer", Viewer.SELF)
+    shown = {"helper": viewer == Viewer.HELPER, "trusted": viewer == Viewer.TRUSTED}
+    if any(shown.values()):
+        shown |= {"resident": request.resident, "help": request.help_session, "csrf_token": context.get("csrf_token")}
+    return shown
+
+
+@register.inclusion_tag("components/fresh_roles.html", takes_context=True)
+def fresh_role_notes(context) -> dict:
+    """Roles over money or rights that wait, or that begin without a second person: seen by everybody."""
+    access = context.get("access")
+    return {"grants": fresh_roles(access.community, context["today"]) if access else [], "access": access}
