@@ -3,13 +3,11 @@
 import datetime as dt
 
 from django.db import transaction
-from django.urls import reverse
 
 from microfactory.demo import liuhe, neighbours
 from microfactory.demo.members import PASSWORD, ROLES
 from residents.enums import Role
-from residents.models import AccessCard, Community, Membership, User
-from residents.operations.cards import renew_pin
+from residents.models import Community, Membership, User
 
 CODES = ("liuhe", "guiyuan", "xinyuan")
 
@@ -39,13 +37,3 @@ def sign_ins() -> list[tuple[str, str, str, str]]:
         for row in sorted(rows, key=lambda row: (CODES.index(row.community.code), order.index(row.role), row.pk))
     ]
     return [*found, ("", "", "系统管理员", "admin")]
-
-
-def cards(now: dt.datetime) -> list[tuple[str, str, str]]:
-    """Name, address and a fresh PIN of each resident who has a card: a PIN can't be read, only made anew."""
-    rows = AccessCard.objects.live().filter(community__code="liuhe").select_related("resident", "issued_by")
-    found = []
-    for card in rows.order_by("pk"):
-        link = reverse("residents:card_link", args=[card.token.reveal()])
-        found.append((card.resident.name, link, renew_pin(card=card, actor=card.issued_by, now=now).pin))
-    return found

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from microfactory.demo.days import at
 from microfactory.demo.people import Person
 from residents.enums import Role
-from residents.models import Community, Resident, User, Workshop
+from residents.models import Community, Resident, RoleGrant, User, Workshop
 from residents.operations.cards import issue_card
-from residents.operations.memberships import add_member, make_leader
+from residents.operations.memberships import make_leader
 from residents.operations.people import register_residents
+from residents.operations.roles import add_member, confirm_role
 from residents.rules.registration import Registration
 
 PASSWORD = "baicai-doufu-8866"
@@ -52,7 +53,7 @@ def found_town(*, code: str, name: str, factory: str, opened_on: dt.date, names:
     founder.save(update_fields=["password"])
     staff = {}
     for (suffix, role), person in zip(ROLES, names, strict=True):
-        membership = add_member(
+        given = add_member(
             community=community,
             username=f"{code}-{suffix}",
             name=person,
@@ -62,8 +63,17 @@ def found_town(*, code: str, name: str, factory: str, opened_on: dt.date, names:
             actor=founder,
             now=at(opened_on, 8),
         )
-        staff[suffix] = membership.user
+        own_password(given.user)
+        if isinstance(given, RoleGrant):
+            confirm_role(grant=given, actor=staff["gongzuo"], now=at(opened_on, 8))
+        staff[suffix] = given.user
     return Town(community, workshop, staff, [], opened_on)
+
+
+def own_password(user: User) -> None:
+    """The demo's password is everybody's: nobody is asked to choose one."""
+    user.must_choose_password = False
+    user.save(update_fields=["must_choose_password"])
 
 
 def enrol(town: Town, people: list[Person], *, without_account: tuple[str, ...] = ()) -> None:
@@ -104,6 +114,7 @@ def appoint_leader(town: Town, resident: Resident) -> User:
         actor=town.staff["gongzuo"],
         now=at(town.opened_on, 10),
     )
+    own_password(membership.user)
     town.staff["zuzhang"] = membership.user
     return membership.user
 

@@ -4,10 +4,12 @@ import unicodedata
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from microfactory.demo.build import build, cards, sign_ins
+from microfactory.demo.build import build, sign_ins
+from microfactory.demo.doors import cards, phone_numbers
 from microfactory.demo.members import PASSWORD
 
 
@@ -35,8 +37,14 @@ class Command(BaseCommand):
         for row in rows:
             self.stdout.write("  " + "  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)))
         self.stdout.write(_("Residents' cards (address and PIN):"))
-        for name, link, pin in cards(timezone.now()):
-            self.stdout.write(f"  {name}  {settings.PUBLIC_ADDRESS}{link}  {pin}")
+        for name, token, pin in cards(timezone.now()):
+            self.stdout.write(
+                f"  {name}  {settings.PUBLIC_ADDRESS}{reverse('residents:card_link', args=[token])}  {pin}"
+            )
+        self.stdout.write(_("By telephone number and six digits:"))
+        self.stdout.write(f"  {settings.PUBLIC_ADDRESS}{reverse('residents:phone_sign_in')}")
+        for row in phone_numbers(timezone.now()):
+            self.stdout.write("  " + "  ".join(row))
 
 
 def _width(text: str) -> int:
