@@ -53,7 +53,7 @@ class IssueForm(ActForm):
 
 
 class CreditForm(ActForm):
-    """Pieces of an earlier statement that the company needn't pay, or won't."""
+    """Pieces of an earlier statement that the company needn't pay, or won't: of a fee, or claimed too many."""
 
     line = forms.ModelChoiceField(label=_("Of which line"), queryset=StatementLine.objects.none())
     pieces = PiecesField(label=_("How many"), required=True)
@@ -65,7 +65,7 @@ class CreditForm(ActForm):
     def __init__(self, *args, access: Access, client, **kwargs):
         super().__init__(*args, **kwargs)
         lines = StatementLine.objects.visible_to(access).filter(
-            kind=StatementLineKind.FEE, statement__client=client, statement__state__in=STATED
+            statement__client=client, statement__state__in=STATED, pieces__gt=0
         )
         lines = lines.select_related("statement", "operation__work_order")
         self.fields["line"].queryset = lines.order_by("-statement__issued_on", "-statement_id", "position", "pk")
@@ -78,7 +78,8 @@ class CreditForm(ActForm):
 
 def _line_words(line: StatementLine) -> str:
     what = f"{line.operation.work_order.product} · {line.operation.name}"
-    return f"{line.statement.number} {what} {line.pieces} × {unit_price(line.price)}"
+    claimed = f" ({line.get_cause_display()})" if line.kind == StatementLineKind.CLAIM else ""
+    return f"{line.statement.number} {what} {line.pieces} × {unit_price(line.price)}{claimed}"
 
 
 class DeductForm(ActForm):

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import connection, transaction
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ from workshops.payouts.enums import (
 )
 from workshops.payouts.models import Statement, StatementLine
 from workshops.payouts.operations.ledger import Posting, post
-from workshops.payouts.queries.stating import INSERT_LINES
+from workshops.payouts.queries.stating import INSERT_LINES, spoilt_by_material
 from workshops.payouts.rules.amounts import check_reason
 
 CLAIM = StatementLineKind.CLAIM
@@ -70,31 +70,33 @@ def add_credit(
     now: dt.datetime,
     as_claim: bool = False,
 ) -> StatementLine:
-    """Takes pieces of a fee line of an earlier statement back, in a statement that is being drawn up.
+    """Takes pieces of a line of an earlier statement back, in a statement that is being drawn up.
 
-    `as_claim`: the client disputes them, the community doesn't: they stay open as a claim in the same statement.
-    Raises RuleBroken: wrong_state, reason_missing, wrong_line, too_much.
+    Of a fee; `as_claim`: the client disputes them, the community doesn't: they stay open as a claim in the same
+    statement. Or of a claim that was too high (the work was corrected, the client found the pieces): that lowers what
+    this statement claims, so it can't take more than it claims. Raises RuleBroken: wrong_state, reason_missing,
+    wrong_line, too_much.
     """
     note = check_reason(note)
-    # The statement of the fee is locked too, so that two drafts don't credit the same pieces.
+    # The line's own statement is locked too, so that two drafts don't credit the same pieces.
     locked = Statement.objects.locked().in_bulk([statement.pk, line.statement_id])
     statement = locked[statement.pk]
     if statement.state != StatementState.DRAFT:
         raise RuleBroken(_("A credit goes into a statement that is still being drawn up."), code="wrong_state")
-    fits = line.kind == StatementLineKind.FEE and line.statement.state in STATED
-    if not fits or line.statement.client_id != statement.client_id:
+    fits = line.kind != StatementLineKind.CREDIT and line.pieces > 0 and line.statement.state in STATED
+    if not fits or line.statement.client_id != statement.client_id or (as_claim and line.kind == CLAIM):
         raise RuleBroken(
-            _("Choose a fee in an earlier statement of the same client."), code="wrong_line", field="line"
+            _("Choose a fee or a claim in an earlier statement of the same client."), code="wrong_line", field="line"
         )
-    earlier = StatementLine.objects.filter(kind=StatementLineKind.CREDIT, delivery_line=line.delivery_line_id)
-    left = line.pieces + (earlier.aggregate(pieces=Sum("pieces"))["pieces"] or 0)
+    left = _creditable(statement, line)
     if not 0 < pieces <= left:
         raise RuleBroken(
             _("Between 1 and %(left)s pieces of this line can be credited.") % {"left": left},
             code="too_much",
             field="pieces",
         )
-    credit = _add_line(statement, line, StatementLineKind.CREDIT, -pieces, note)
+    kind = CLAIM if line.kind == CLAIM else StatementLineKind.CREDIT
+    credit = _add_line(statement, line, kind, -pieces, note, cause=line.cause)
     if as_claim:
         _add_line(statement, line, CLAIM, pieces, note, cause=ClaimCause.DISPUTED)
     _add_up(statement)
@@ -108,6 +110,23 @@ def add_credit(
         reason=note,
     )
     return credit
+
+
+def _creditable(statement: Statement, line: StatementLine) -> int:
+    """How many pieces of a line can be taken back in a draft: never more than it says, less what was taken back.
+
+    Of material found bad at hand-in, what was claimed beyond the pieces that were spoilt: the rest would be claimed
+    again by the next statement. A claim that isn't too high is given up instead.
+    """
+    if line.kind == StatementLineKind.FEE:
+        earlier = StatementLine.objects.filter(kind=StatementLineKind.CREDIT, delivery_line=line.delivery_line_id)
+        return line.pieces + (earlier.aggregate(pieces=Sum("pieces"))["pieces"] or 0)
+    same = {"kind": CLAIM, "cause": line.cause, "delivery_line": line.delivery_line_id, "operation": line.operation_id}
+    claimed = StatementLine.objects.filter(Q(pieces__lt=0) | Q(statement__state__in=STATED), **same)
+    left = claimed.aggregate(pieces=Sum("pieces"))["pieces"] or 0
+    if line.cause == ClaimCause.MATERIAL_AT_HAND_IN:
+        left -= spoilt_by_material(line.operation_id)
+    return max(0, min(line.pieces, left, int(statement.claims_exact // line.price)))
 
 
 def _add_line(statement: Statement, of: StatementLine, kind: str, pieces: int, note: str, cause: str = ""):

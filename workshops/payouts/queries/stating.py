@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import Sum
 
+from workshops.models import PieceEntry
 from workshops.payouts.enums import ClaimCause, StatementLineKind
 
 _FEE, _CLAIM = StatementLineKind.FEE, StatementLineKind.CLAIM
@@ -74,3 +76,9 @@ def to_state(community, *, until) -> list[ToState]:
     with connection.cursor() as cursor:
         cursor.execute(_BY_CLIENT, {"community": community.pk, "until": until})
         return [ToState(*row) for row in cursor.fetchall()]
+
+
+def spoilt_by_material(operation: int) -> int:
+    """Pieces of an operation (id) that were inspected as spoilt by the client's material, corrections with them."""
+    entries = PieceEntry.objects.accepted().filter(operation=operation, settled_outside=False)
+    return entries.aggregate(pieces=Sum("material_fault"))["pieces"] or 0
