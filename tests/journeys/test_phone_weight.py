@@ -37,7 +37,7 @@ class Named(HTMLParser):
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
         if tag == "link" and given.get("rel") in ("stylesheet", "icon", "manifest"):
-            self.found.append(given["href"])
+            self.found += [given["href"]] if not given["href"].startswith("data:") else []
         elif tag in ("script", "img", "audio", "source") and given.get("src"):
             self.found.append(given["src"])
 
