@@ -1,4 +1,4 @@
-"""Disputes as situations, each raised and answered by the acts themselves: the database asks for the words of people."""
+"""Disputes as situations, raised and answered by the acts themselves: the database asks for people's own words."""
 
 from tests.runtime.clock import NOW
 from workshops.payouts.operations import dispute_answers, disputes

@@ -4,26 +4,22 @@ import datetime as dt
 
 import pytest
 
-from microfactory.kernel.errors import RuleBroken
-from residents.models import MoveLog
+from residents.models import MoveLog, PolicyParameter
+from residents.operations.door import pin_hash
 from tests.cast import member
 from tests.factories.residents import AccessCardFactory
+from tests.payouts.disputes.refusals import refusal
 from workshops.models import EntryFreeze
 from workshops.operations.corrections import correct_entry
 from workshops.operations.inspection import void_entry
 from workshops.payouts.enums import DisputeAbout, DisputeState, How, Said, WaitReason
 from workshops.payouts.models import Dispute, Payslip
 from workshops.payouts.operations import disputes, reversal, runs
+from workshops.payouts.operations.vouching import by_pin, by_witnesses
 from workshops.payouts.queries import payable
 from workshops.payouts.queries.books import differences
 
 pytestmark = pytest.mark.django_db
-
-
-def refusal(act, **given) -> str:
-    with pytest.raises(RuleBroken) as error:
-        act(**given)
-    return error.value.code
 
 
 def test_a_line_is_named_and_its_work_frozen(office, resident, her, line):
@@ -56,8 +52,6 @@ def test_without_anybody_else_it_waits_unassigned(office, resident, her, waiting
 
 @pytest.mark.parametrize("days", [3, 10])
 def test_the_clock_is_a_parameter_of_the_day(office, resident, her, liuhe, days):
-    from residents.models import PolicyParameter
-
     PolicyParameter.objects.create(
         community=liuhe, key="dispute.answer_days", value=days, starts_on=dt.date(2026, 1, 1), source="居委会"
     )
@@ -142,9 +136,6 @@ def test_pay_is_not_taken_back_before_she_has_an_answer(office, combs, resident,
 
 
 def test_at_the_counter_she_types_her_pin(office, resident, waiting, social_worker):
-    from residents.operations.door import pin_hash
-    from workshops.payouts.operations.vouching import by_pin
-
     card = AccessCardFactory(resident=resident, issued_by=social_worker)
     card.pin_hash = pin_hash(card.token.reveal(), "2846")
     card.save()
@@ -157,8 +148,6 @@ def test_at_the_counter_she_types_her_pin(office, resident, waiting, social_work
 
 
 def test_before_two_witnesses_neither_logged_it(office, resident, waiting, social_worker, liuhe):
-    from workshops.payouts.operations.vouching import by_witnesses
-
     clerk = member("郑好", liuhe, "staff")
     names = {"community": liuhe, "why": "不识字，也没带卡", "now": office.now}
     given = {"resident": resident, "entry": waiting, "text": "少了", "actor": clerk, "now": office.now}

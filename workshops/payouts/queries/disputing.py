@@ -23,7 +23,7 @@ def loggers_of(entry: PieceEntry | None, *, until: dt.datetime) -> set[int]:
     """Users who logged or inspected this work, or a correction of it, before it was disputed. One query."""
     if entry is None:
         return set()
-    rows = PieceEntry.objects.filter(Q(pk=entry.pk) | Q(corrects=entry.pk), logged_at__lte=until)
+    rows = PieceEntry.objects.filter(Q(pk=entry.pk) | Q(corrects=entry.pk, logged_at__lt=until))
     return {user for row in rows.values_list("logged_by", "accepted_by") for user in row if user}
 
 
