@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
 
+from microfactory.kernel.composed import Composed
 from microfactory.kernel.encryption import Secret
 from residents.models import AccessCard, PhonePin, SignIn
 from residents.operations.devices import begin_sign_in, note_use
@@ -34,14 +35,27 @@ def is_card_session(request: HttpRequest) -> bool:
     return SIGN_IN in request.session or getattr(request.user, "is_resident", False)
 
 
+def _lasts() -> dt.timedelta:
+    return dt.timedelta(days=settings.PHONE_SESSION_DAYS)
+
+
+# Composed for the moment before which a device must not have been used last.
+_LIVE = Composed(
+    lambda pk, user, since: (
+        SignIn.objects.live(since + _lasts())
+        .filter(pk=pk, user=user, community__active=True)
+        .select_related("resident__community", "resident__workshop", "card__trusted")
+    ),
+    pk=int,
+    user=int,
+    since=dt.datetime,
+)
+
+
 def live_sign_in(request: HttpRequest, now: dt.datetime) -> SignIn | None:
     """The session's device with its resident and community, in one query; None once it was signed out."""
-    return (
-        SignIn.objects.live(now)
-        .filter(pk=request.session.get(SIGN_IN), user=request.user.pk, community__active=True)
-        .select_related("resident__community", "resident__workshop", "card__trusted")
-        .first()
-    )
+    known = request.session.get(SIGN_IN)
+    return None if known is None else _LIVE.first(pk=known, user=request.user.pk, since=now - _lasts())
 
 
 def keep_alive(request: HttpRequest, sign_in: SignIn, now: dt.datetime) -> None:

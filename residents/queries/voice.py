@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from microfactory.kernel.composed import Composed
 from microfactory.kernel.scoping import Access
 from residents.models import Clip, ClipSet, Community
 from residents.rules.archive import pack
@@ -47,9 +48,12 @@ class Progress:
         return self.approved == self.of
 
 
+_IN_USE = Composed(lambda community: ClipSet.objects.in_use().filter(community=community), community=int)
+
+
 def set_in_use(community: Community) -> ClipSet | None:
     """The set that residents of a community hear; one query."""
-    return ClipSet.objects.in_use().filter(community=community).first()
+    return _IN_USE.first(community=community.pk)
 
 
 def sets_of(access: Access):
