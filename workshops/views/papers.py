@@ -43,7 +43,11 @@ def issue_slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "materials": [(row, row.per_piece * issue.quantity) for row in issue.operation.materials.order_by("pk")],
         "code": qr(f"{counter}?resident={issue.resident_id}&choice=slip-{pk}"),
         "copies": [pgettext("on paper", "kept by the workshop"), pgettext("on paper", "for the resident")],
-        "signers": [pgettext("on paper", "Handed out by"), pgettext("on paper", "Taken by")],
+        "signers": [
+            pgettext("on paper", "Handed out by"),
+            pgettext("on paper", "Taken by"),
+            pgettext("on paper", "Checked by"),
+        ],
         "back_url": reverse("workshops:issue", args=[community, pk]),
     }
     return render(request, "workshops/paper/issue_slip.html", page)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.banknotes import NOTES, PIECES, pieces_of
@@ -69,6 +70,8 @@ def _payout_sheet(request: HttpRequest, run: PayRun, *, full: bool = False, noti
     totals = {name: sum((getattr(line.slip, name) for line in lines), ZERO) for name in ("gross", "tax", "net")}
     page = {"run": run, "rows": rows, "totals": totals, "back_url": run_url(run)}
     page["signers"] = [_("Made out by"), _("Reviewed by"), _("Approved"), _("Cashier")]
+    if notice:
+        page["signers"] = [_("Made out by"), pgettext("on paper", "Supervision committee of the residents")]
     return render(request, "payouts/paper/notice.html" if notice else "payouts/paper/payout_sheet.html", page)
 
 
