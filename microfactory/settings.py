@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "residents.middleware.CommunityMiddleware",
+    "microfactory.pages.me.offline.SeenMiddleware",
     "microfactory.kernel.http.ReadOnlyGetMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -14,6 +14,8 @@ TABLE = [
     page("pages:person_paper", "social_worker staff approver cashier", pk="resident", month="=2026-11"),
     page("pages:person", "social_worker leader staff approver cashier", pk="resident"),
     mine("me:home"),
+    public("me:worker"),
+    public("me:offline"),
     mine("me:history"),
     mine("me:history_year", year="=2026"),
     mine("me:month", year="=2026", number="=11"),

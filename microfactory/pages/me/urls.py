@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from microfactory.pages.me import clips, disputes, history_views, slip_views, views
+from microfactory.pages.me import clips, disputes, history_views, offline, slip_views, views
 from residents.views import mine as door
 
 app_name = "me"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("worker.js", offline.worker, name="worker"),
+    path("offline/", offline.offline, name="offline"),
     path("history/", history_views.history, name="history"),
     path("history/<int:year>/", history_views.history, name="history_year"),
     path("history/<int:year>/<int:number>/", history_views.month, name="month"),
@@ -45,3 +47,7 @@ urlpatterns = [
     path("mine/phones/end/", door.devices_end, name="devices_end"),
     path("mine/look/", views.look, name="look"),
 ]
+
+# Whoever isn't signed in scans a card or types digits: the user name and password of the staff are not for her.
+for _pattern in urlpatterns:
+    _pattern.callback.login_url = "residents:card_gone"

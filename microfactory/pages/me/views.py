@@ -9,6 +9,7 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, day_in_month, today
 from microfactory.pages.me import rows, speech
 from microfactory.pages.me.forms import LookForm
+from microfactory.pages.me.offline import note_seen
 from residents.enums import PayMoment
 from residents.queries.voice import set_in_use
 from workshops.payouts.queries import earnings
@@ -39,7 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "sentence": speech.home(**facts, slips=slips, today=today(), may_act=request.may_act),
         "voice": set_in_use(resident.community),
     }
-    return render(request, "me/home.html", context)
+    response = render(request, "me/home.html", context)
+    return note_seen(request, response, month=this_month, earned=earned)
 
 
 @allow("GET")
