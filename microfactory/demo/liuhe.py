@@ -4,8 +4,9 @@ import datetime as dt
 import random
 from decimal import Decimal
 
-from microfactory.demo import members, pay, work
+from microfactory.demo import doors, members, pay, work
 from microfactory.demo.days import at, last_workday, workdays
+from microfactory.demo.disputes import disputes
 from microfactory.demo.members import Town
 from microfactory.demo.people import invent
 from microfactory.demo.thisweek import this_week
@@ -70,9 +71,12 @@ def build(today: dt.date) -> Town:
     _month(story, story.this.shifted(-1))
     _last_month_is_being_paid(story)
     members.give_cards(town, [story.person(name) for name in (LEADER, FULL_MONTH, "赵青梅")], at(today, 7))
+    beads, by_phone, mother = (story.person(name) for name in (BEADS, "马建设", "赵青梅"))
+    doors.open_doors(town, pictures=beads, phone=by_phone, mother=mother, now=at(today, 7))
     _answers(story)
     _this_month(story)
     this_week(story)
+    disputes(story, waits="赵青梅", answered=LEADER, settled=FULL_MONTH)
     return town
 
 

@@ -13,7 +13,7 @@ from microfactory.demo.members import PASSWORD
 from microfactory.kernel.periods import today
 from residents.models import Community, Resident, User
 from workshops.payouts.enums import RunState
-from workshops.payouts.models import Payment, PayRun, Payslip
+from workshops.payouts.models import Dispute, Payment, PayRun, Payslip
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,7 @@ def test_the_demo_tells_the_figures_of_the_product_with_clean_books():
     jobs = set(Posting.objects.values_list("state", flat=True))
     assert jobs == set(PostingState.values) - {PostingState.EXPIRED}
     assert Payment.objects.filter(attempt=2, state="done").exists()
+    assert set(Dispute.objects.values_list("state", flat=True)) == {"open", "answered", "closed"}
 
     assert "不符" in said("check_books")
 

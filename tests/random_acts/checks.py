@@ -36,6 +36,17 @@ NEVER = {
         SELECT entry_id FROM payouts_payline WHERE live AND entry_id IS NOT NULL GROUP BY entry_id HAVING COUNT(*) > 1
         UNION ALL SELECT slip_id FROM payouts_payment WHERE state IN ('ready', 'sent', 'done')
             GROUP BY slip_id HAVING COUNT(*) > 1""",
+    "disputed work that a run would newly pay": """
+        SELECT d.number FROM payouts_dispute d JOIN workshops_pieceentry e ON d.entry_id IN (e.id, e.corrects_id)
+        JOIN payouts_payline l ON l.entry_id = e.id AND l.live JOIN payouts_payslip s ON s.id = l.slip_id
+        JOIN payouts_payrun r ON r.id = s.run_id
+        WHERE d.state IN ('open', 'reopened') AND r.state IN ('draft', 'submitted')""",
+    "a word that isn't the resident's": """
+        SELECT m.id FROM payouts_disputemessage m JOIN payouts_dispute d ON d.id = m.dispute_id
+        JOIN residents_resident r ON r.id = d.resident_id WHERE m.how = 'own' AND r.user_id IS DISTINCT FROM m.by_id
+        UNION ALL SELECT a.id FROM payouts_slipanswer a JOIN payouts_payslip s ON s.id = a.slip_id
+        JOIN residents_resident r ON r.id = s.resident_id
+        WHERE a.how = 'own' AND r.user_id IS DISTINCT FROM a.by_id""",
     "a slip of less than nothing": "SELECT id FROM payouts_payslip WHERE net < 0 OR gross < 0",
     "somebody who is owed less than nothing": """
         SELECT a.resident_id, SUM(l.amount) FROM payouts_account a JOIN payouts_journalline l ON l.account_id = a.id
@@ -66,6 +77,7 @@ NUMBERED = {
     "DZ": "SELECT community_id, number FROM payouts_statement",
     "FF": "SELECT community_id, number FROM payouts_payrun",
     "FK": "SELECT community_id, number FROM payouts_payment",
+    "YY": "SELECT community_id, number FROM payouts_dispute",
 }
 _USED = " UNION ALL ".join(
     f"SELECT '{prefix}' AS prefix, community_id, number FROM ({sql}) AS {prefix} (community_id, number)"

@@ -133,7 +133,7 @@ class PayActs(ClientActs):
     @rule(pick=PICK, answer=st.sampled_from(["received", "not_received", "wrong_amount"]))
     def answer(self, pick, answer):
         town, slip = self.one("slip_paid", pick, Payslip)
-        self.act(answers.answer_slip, town=town, slip=slip, answer=answer, actor=town.social_worker)
+        self.act(answers.answer_slip, town=town, slip=slip, answer=answer, actor=slip.resident.user)
 
     @needs("run_approved")
     @rule(pick=PICK, reasons=st.booleans())

@@ -26,6 +26,10 @@ SITUATIONS = {
         SELECT SUM(m.amount) FROM payouts_receiptmatch m WHERE m.receipt_id = r.id), 0)""",
     "earned": """SELECT DISTINCT e.community_id, e.community_id FROM workshops_pieceentry e WHERE e.state = 'accepted'
         AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id)""",
+    "dispute": "SELECT community_id, id FROM payouts_dispute WHERE state IN ('open', 'answered', 'reopened')",
+    "dispute_said": "SELECT community_id, id FROM payouts_dispute WHERE state IN ('answered', 'closed')",
+    "pay_line": """SELECT l.community_id, l.id FROM payouts_payline l JOIN payouts_payslip s ON s.id = l.slip_id
+        JOIN payouts_payrun r ON r.id = s.run_id WHERE l.live AND r.state IN ('approved', 'paying', 'closed')""",
     "run_draft": "SELECT community_id, id FROM payouts_payrun WHERE state = 'draft'",
     "run_submitted": "SELECT community_id, id FROM payouts_payrun WHERE state = 'submitted'",
     "run_approved": "SELECT community_id, id FROM payouts_payrun WHERE state IN ('approved', 'paying')",

@@ -42,6 +42,7 @@ class Town:
 
     def _resident(self, n: int, **fields):
         fields |= {"born_on": dt.date(1960, 5, n + 1), "house": f"{n + 1}栋"}
+        fields |= {} if "user" in fields else {"with_user": True}
         resident = ResidentFactory(community=self.community, workshop=self.workshop, name=f"居民{n}", **fields)
         if n % 2:
             BankAccountFactory(resident=resident, added_by=self.social_worker)

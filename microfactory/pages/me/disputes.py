@@ -168,7 +168,9 @@ def settled(request: HttpRequest, pk: int) -> HttpResponse:
     """It is settled: she says so, nobody else."""
     dispute = _hers(request, pk)
     lead = _("You have read the answer and it is right for you. Then this is over.")
-    return _end(request, dispute, acts.settle_dispute, title=_("Settled"), lead=lead, button=_("Yes, it is settled"))
+    return _end(
+        request, dispute, acts.settle_dispute, title=_("It is settled"), lead=lead, button=_("Yes, it is settled")
+    )
 
 
 @allow("GET", "POST")

@@ -55,7 +55,12 @@ class Vouched(models.Model):
         """How she said it, with the names of the witnesses."""
         if self.how != How.WITNESSES:
             return self.get_how_display()
-        return f"{self.get_how_display()}: {self.witness_one}, {self.witness_two}. {self.why_not_herself}"
+        return _("%(how)s: %(one)s and %(two)s; %(why)s") % {
+            "how": self.get_how_display(),
+            "one": self.witness_one,
+            "two": self.witness_two,
+            "why": self.why_not_herself,
+        }
 
 
 def vouched(name: str, *, required: Q = Q()):  # noqa: B008

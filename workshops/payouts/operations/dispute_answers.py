@@ -68,7 +68,8 @@ def answer_dispute(
     )
     before, dispute.state = dispute.state, target
     dispute.answered_at, dispute.answered_by, dispute.rests_on = now, actor, rests_on
-    dispute.save(update_fields=["state", "answered_at", "answered_by", "rests_on"])
+    dispute.assigned_to = actor
+    dispute.save(update_fields=["state", "answered_at", "answered_by", "rests_on", "assigned_to"])
     log_move(dispute, move="answer", before=before, after=target, actor=actor, now=now, reason=text[:400])
     key = f"dispute-{dispute.pk}-answer-{said.pk}"
     queue(resident=dispute.resident, template=MessageTemplate.DISPUTE_ANSWERED, key=key, actor=actor, now=now)

@@ -67,7 +67,7 @@ def dispute_new(request: HttpRequest, community: str, pk: int, how: str) -> Http
     """Writes down what a resident says is wrong, in her own words."""
     resident = get_visible(Resident.objects.all(), request.access, pk=pk)
     choices = choices_of(resident)
-    options = [(key, _label(key, row)) for key, row in choices.items()]
+    options = [("", _("Please choose"))] + [(key, _label(key, row)) for key, row in choices.items()]
 
     def act(vouch, form) -> str:
         kind, row = form.cleaned_data["about"].split("-")[0], choices[form.cleaned_data["about"]]
@@ -87,7 +87,7 @@ def dispute_new(request: HttpRequest, community: str, pk: int, how: str) -> Http
         resident,
         how,
         act,
-        title=_("%(name)s says that something is wrong") % {"name": resident.name},
+        title=_("She says that something is wrong"),
         sentence=_("Write it down in her own words and read it back to her. Only what she names is frozen."),
         button=_("Write it down"),
         cancel_url=reverse("residents:person", args=[community, pk]),

@@ -1,12 +1,15 @@
 """The books recomputed from the rows: every difference is named. Nothing here trusts a figure that was stored."""
 
+from workshops.payouts.queries.books.claims import CLAIMS
 from workshops.payouts.queries.books.clients import CLIENTS, matches_recomputed
+from workshops.payouts.queries.books.disputes import DISPUTES
 from workshops.payouts.queries.books.ledger import LEDGER, fronting_recomputed
 from workshops.payouts.queries.books.pay import PAY, files_unchanged, taxes_recomputed
 from workshops.payouts.queries.books.reading import Check, found
+from workshops.payouts.queries.books.results import RESULTS
 from workshops.payouts.queries.books.work import WORK, earned_not_in_a_run
 
-CHECKS: tuple[Check, ...] = (*WORK, *CLIENTS, *PAY, *LEDGER)
+CHECKS: tuple[Check, ...] = (*WORK, *CLIENTS, *CLAIMS, *PAY, *DISPUTES, *LEDGER, *RESULTS)
 
 
 def differences(community) -> list[str]:

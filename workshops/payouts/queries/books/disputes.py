@@ -1,0 +1,41 @@
+"""Disputes: what is frozen because of them, and that their state is what was said."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workshops.payouts.queries.books.reading import Check
+
+_SAID = """CASE m.kind WHEN 'answered' THEN 'answered' WHEN 'reopened' THEN 'reopened' WHEN 'closed' THEN 'closed'
+    WHEN 'withdrawn' THEN 'withdrawn' ELSE 'open' END"""
+
+DISPUTES = (
+    Check(
+        _("Dispute %(number)s isn't settled, but its work isn't frozen, or from another day on."),
+        """SELECT d.number FROM payouts_dispute d LEFT JOIN workshops_entryfreeze f
+            ON f.entry_id = d.entry_id AND f.reference = d.number AND f.pays_from IS NOT DISTINCT FROM d.rests_on
+        WHERE d.community_id = %(community)s AND d.state IN ('open', 'answered', 'reopened')
+          AND d.entry_id IS NOT NULL AND f.entry_id IS NULL""",
+    ),
+    Check(
+        _("Work is frozen by %(number)s, which was settled or never was."),
+        """SELECT f.reference AS number FROM workshops_entryfreeze f LEFT JOIN payouts_dispute d
+            ON d.entry_id = f.entry_id AND d.number = f.reference AND d.state IN ('open', 'answered', 'reopened')
+        WHERE f.community_id = %(community)s AND d.id IS NULL""",
+    ),
+    Check(
+        _("Run %(number)s would pay work that %(dispute)s disputes."),
+        """SELECT r.number, d.number AS dispute FROM payouts_dispute d
+        JOIN workshops_pieceentry e ON d.entry_id IN (e.id, e.corrects_id)
+        JOIN payouts_payline l ON l.entry_id = e.id AND l.live
+        JOIN payouts_payslip s ON s.id = l.slip_id JOIN payouts_payrun r ON r.id = s.run_id
+        WHERE d.community_id = %(community)s AND d.state IN ('open', 'reopened')
+          AND r.state IN ('draft', 'submitted')""",
+    ),
+    Check(
+        _("Dispute %(number)s is “%(state)s”, but “%(said)s” was said last."),
+        f"""SELECT * FROM (
+            SELECT d.number, d.state, (SELECT {_SAID} FROM payouts_disputemessage m
+                WHERE m.dispute_id = d.id AND m.kind IN ('opened', 'answered', 'reopened', 'closed', 'withdrawn')
+                ORDER BY m.at DESC, m.id DESC LIMIT 1) AS said
+            FROM payouts_dispute d WHERE d.community_id = %(community)s) x WHERE said IS DISTINCT FROM state""",
+    ),
+)
