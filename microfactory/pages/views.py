@@ -24,6 +24,8 @@ from workshops.queries import holdings, orders
 from workshops.queries.counter import today_entries
 from workshops.queries.rates import rates_of
 
+HOLDERS = 30  # slips on an order's page
+
 
 @allow("GET")
 @login_not_required
@@ -65,13 +67,15 @@ def order(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     rows = WorkOrder.objects.select_related("client", "agreement", "workshop", "community")
     work_order = get_visible(rows, request.access, pk=pk)
     found = orders.stations(work_order=work_order)
+    holders = holdings.who_holds_what(work_order=work_order, today=today(), limit=HOLDERS + 1)
     money = order_money(work_order) if can_see_money(request.access) else None
     context = {
         "order": work_order,
         "found": found,
         "stations": six_stations(request.access, work_order, found, money),
         "balance": orders.balance(work_order=work_order),
-        "holders": holdings.who_holds_what(work_order=work_order, today=today()),
+        "holders": holders[:HOLDERS],
+        "more_holders": len(holders) > HOLDERS,
         "money": money,
         "rates": rates_of(work_order),
         "may_log": can_log_pieces(request.access),

@@ -33,9 +33,9 @@ def open_slips_of(residents: Iterable, today: dt.date) -> dict[int, list[Issue]]
     return found
 
 
-def who_holds_what(*, work_order: WorkOrder, today: dt.date) -> list[Issue]:
-    """Who has pieces of an order in hand, the same. One query."""
-    return _late(_with_all(Issue.objects.filter(operation__work_order=work_order)), today)
+def who_holds_what(*, work_order: WorkOrder, today: dt.date, limit: int = 30) -> list[Issue]:
+    """Who has pieces of an order in hand, the same; not more than `limit` slips. One query."""
+    return _late(_with_all(Issue.objects.filter(operation__work_order=work_order))[:limit], today)
 
 
 def to_ask(*, access: Access, today: dt.date, limit: int = 50) -> list[Issue]:

@@ -9,6 +9,7 @@ from tests.payouts.office import LAST_DAY
 from tests.payouts.views.pages import at, page, twice, write
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import PayRun
+from workshops.payouts.operations.slips import hold_slip
 
 DAYS = {"pay_date": LAST_DAY.isoformat(), "cut_off": LAST_DAY.isoformat()}
 
@@ -183,3 +184,36 @@ def test_an_empty_list_offers_the_first_step_to_whoever_may(desks, liuhe):
 def test_the_sum_is_the_slips_own(office, worked):
     run = office.approved()
     assert sum(slip.net for slip in run.slips.order_by("pk")) == Decimal("1984.00")
+
+
+def test_a_long_run_is_turned_page_by_page_and_searched(desks, office, combs):
+    office.pays("on_pay_day", cap="100000")
+    office.donated("100000")
+    people = [office.resident(name=f"居民{n:03}") for n in range(60)]
+    for resident in people:
+        office.entry(resident, combs, 1)
+    run = office.drafted()
+    held = run.slips.get(resident=people[55])
+    hold_slip(slip=held, reason="卡号在核对", actor=office.staff, now=office.now)
+    client, url = desks["social_worker"], at("run", run.pk)
+    first = client.get(url)
+    assert len(first.context["rows"]) == 50 and [row.line.slip.pk for row in first.context["watched"]] == [held.pk]
+    assert "60 人" in first.content.decode() and "¥480.00" in first.content.decode()
+    second = client.get(url, {"after": first.context["page"].older})
+    assert len(second.context["rows"]) == 10 and not second.context["watched"] and "60 人" in second.content.decode()
+    back = client.get(url, {"before": second.context["page"].newer})
+    assert [row.line.slip.pk for row in back.context["rows"]] == [row.line.slip.pk for row in first.context["rows"]]
+    assert "居民055" in page(client, url, q="居民055") and "居民054" not in page(client, url, q="居民055")
+    assert "没有这个人" in page(client, url, q="查无此人")
+
+
+@pytest.mark.parametrize("people", [1, 60])
+def test_a_runs_page_costs_the_same_for_few_and_many(desks, office, combs, people, django_assert_max_num_queries):
+    office.pays("on_pay_day", cap="100000")
+    office.donated("100000")
+    for n in range(people):
+        office.entry(office.resident(name=f"居民{n:03}"), combs, 1)
+    url = at("run", office.approved().pk)
+    page(desks["cashier"], url)
+    with django_assert_max_num_queries(36):
+        page(desks["cashier"], url)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.money import yuan
 from microfactory.kernel.periods import Month
-from residents.forms.base import ActForm, DayField, Drawn
+from residents.forms.base import ActForm, DayField, Drawn, SearchForm
 from workshops.payouts.enums import SlipState
 
 _STILL_OPEN = (SlipState.DUE, SlipState.HELD)
@@ -37,6 +37,13 @@ class DaysForm(Drawn, forms.Form):
 
     def layout(self):
         return Layout(Row(Column("pay_date"), Column("cut_off")))
+
+
+class PeopleForm(SearchForm):
+    """Which people of a run to show."""
+
+    before = forms.CharField(required=False, max_length=80)
+    after = forms.CharField(required=False, max_length=80)
 
 
 class RedraftForm(ActForm):

@@ -1,6 +1,7 @@
 """A pay run on its page: where the money comes from and goes, a line a person, what needs attention."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from workshops.payouts.queries.accounts import NewAccount, new_accounts
 from workshops.payouts.queries.balances import balances
 from workshops.payouts.queries.fronting import frontings
 
+ALL = Q()
 ZERO = Decimal("0.00")
 VAT_KEY = "vat.natural_threshold"
 VAT_THRESHOLD = Decimal(1000)
@@ -82,12 +84,13 @@ class RunLine:
         return round_fen(self.slip.gross_exact / self.hours) if self.hours else None
 
 
-def run_lines(run: PayRun) -> list[RunLine]:
-    """A line a person, in the order of the slips' numbers. Six queries, however many people."""
+def run_lines(run: PayRun, *, only: Iterable[int] | None = None) -> list[RunLine]:
+    """A line a person, or those of the slips `only`, in the order of their numbers. Six queries, however many."""
     account = BankAccount.objects.live().filter(resident=OuterRef("resident"))
     latest = SlipAnswer.objects.filter(slip=OuterRef("pk")).order_by("-at", "-pk")
     slips = (
-        run.slips.select_related("resident")
+        run.slips.filter(ALL if only is None else Q(pk__in=list(only)))
+        .select_related("resident")
         .annotate(
             account_last4=Subquery(account.values("last4")[:1]),
             answer=Subquery(latest.values("answer")[:1]),
@@ -96,7 +99,8 @@ def run_lines(run: PayRun) -> list[RunLine]:
         .prefetch_related(Prefetch("payments", Payment.objects.order_by("-attempt")))
         .order_by("number")
     )
-    minutes = _minutes(run)
+    slips = list(slips)
+    minutes = _minutes(run, slips)
     threshold = parameter(VAT_KEY, community=run.community, on=run.pay_date, default=VAT_THRESHOLD)
     fresh = {account.resident_id: account for account in new_accounts(run)}
     return [_line(slip, minutes.get(slip.pk), threshold, fresh.get(slip.resident_id)) for slip in slips]
@@ -112,16 +116,15 @@ def _others(run: PayRun):
     )
 
 
-def _minutes(run: PayRun) -> dict[int, int]:
+def _minutes(run: PayRun, slips: list[Payslip]) -> dict[int, int]:
     """Minutes noted on the days of each slip's work."""
     days = PayLine.objects.filter(slip__run=run, slip__resident=OuterRef("resident"), entry__work_date=OuterRef("day"))
-    visits = DayVisit.objects.filter(Exists(days), community_id=run.community_id)
+    visits = DayVisit.objects.filter(Exists(days), resident__in=[slip.resident_id for slip in slips])
     by_resident: dict[int, int] = defaultdict(int)
     for resident, minutes, came, left in visits.values_list("resident", "minutes", "came_at", "left_at"):
         if minutes is not None or left is not None:
             by_resident[resident] += int((left - came).total_seconds() // 60) if minutes is None else minutes
-    slips = run.slips.values_list("pk", "resident_id")
-    return {pk: by_resident[resident] for pk, resident in slips if resident in by_resident}
+    return {slip.pk: by_resident[slip.resident_id] for slip in slips if slip.resident_id in by_resident}
 
 
 def _line(slip: Payslip, minutes: int | None, threshold: Decimal, fresh: NewAccount | None) -> RunLine:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.periods import Month, today
 from microfactory.kernel.scoping import Access
-from workshops.payouts.enums import Method, PaymentState, RunState, SlipState
-from workshops.payouts.models import Payment, PayRun
+from workshops.payouts.enums import RunState
+from workshops.payouts.models import PayRun
 from workshops.payouts.perms import can_approve_pay, can_pay, can_prepare_pay, can_reverse_pay
-from workshops.payouts.queries.runs import RunLine
+from workshops.payouts.queries.run_people import Waiting, waiting_for
 
 
 @dataclass(frozen=True)
@@ -30,62 +30,27 @@ class NextSteps:
     waits: str = ""
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How many slips of a run wait for which way of payment."""
-
-    to_bank: int
-    to_cash: int
-    sent: int
-
-    @property
-    def open(self) -> int:
-        """How many still need the cashier."""
-        return self.to_bank + self.to_cash + self.sent
-
-    @classmethod
-    def of(cls, lines: list[RunLine]) -> "Counts":
-        """Counted from the lines of the run's page."""
-        due = [line for line in lines if line.slip.state == SlipState.DUE]
-        return cls(
-            to_bank=sum(1 for line in due if line.slip.method == Method.BANK and _wants_a_file(line.payment)),
-            to_cash=sum(1 for line in due if line.slip.method == Method.CASH and _wants_cash(line.payment)),
-            sent=sum(1 for line in lines if line.payment and line.payment.state == PaymentState.SENT),
-        )
-
-
-def _wants_a_file(payment: Payment | None) -> bool:
-    """Never tried, taken back unsent, or made again and in no file yet."""
-    if payment is None or payment.state == PaymentState.VOIDED:
-        return True
-    return payment.state == PaymentState.READY and payment.bank_file_id is None
-
-
-def _wants_cash(payment: Payment | None) -> bool:
-    return payment is None or payment.state in (PaymentState.VOIDED, PaymentState.FAILED)
-
-
-def next_steps(access: Access, run: PayRun, lines: list[RunLine]) -> NextSteps:
-    """The next steps of a run for this person."""
+def next_steps(access: Access, run: PayRun, people: int) -> NextSteps:
+    """The next steps of a run of so many people for this person."""
     if run.state == RunState.DRAFT:
-        return _draft(access, run, lines)
+        return _draft(access, run, people)
     if run.state == RunState.SUBMITTED:
         return _submitted(access, run)
-    counts = Counts.of(lines)
-    if run.state in (RunState.APPROVED, RunState.PAYING) or (run.state == RunState.CLOSED and counts.open):
-        return _paying(access, run, counts)
-    return NextSteps()
+    if run.state not in (RunState.APPROVED, RunState.PAYING, RunState.CLOSED):
+        return NextSteps()
+    counts = waiting_for(run)
+    return _paying(access, run, counts) if run.state != RunState.CLOSED or counts.open else NextSteps()
 
 
 def _button(run: PayRun, act: str, label: str, primary: bool = False) -> Button:
     return Button(reverse(f"payouts:run_{act}", args=[run.community.code, run.pk]), label, primary)
 
 
-def _draft(access: Access, run: PayRun, lines: list[RunLine]) -> NextSteps:
+def _draft(access: Access, run: PayRun, people: int) -> NextSteps:
     if not can_prepare_pay(access):
         return NextSteps(waits=_("%(name)s is still preparing it.") % {"name": run.prepared_by.name})
-    steps = NextSteps([_button(run, "discard", _("Discard")), _button(run, "redraft", _("Draw up again"), not lines)])
-    if lines:
+    steps = NextSteps([_button(run, "discard", _("Discard")), _button(run, "redraft", _("Draw up again"), not people)])
+    if people:
         steps.buttons.append(_button(run, "submit", _("Hand in for approval"), True))
     return steps
 
@@ -99,7 +64,7 @@ def _submitted(access: Access, run: PayRun) -> NextSteps:
     return NextSteps([_button(run, "send_back", _("Send back")), _button(run, "approve", _("Approve"), True)])
 
 
-def _paying(access: Access, run: PayRun, counts: Counts) -> NextSteps:
+def _paying(access: Access, run: PayRun, counts: Waiting) -> NextSteps:
     steps = NextSteps()
     third = access.user.pk not in (run.prepared_by_id, run.submitted_by_id, run.approved_by_id)
     late = run.state == RunState.APPROVED and Month.of(today()).first > run.pay_date
@@ -118,7 +83,7 @@ def _paying(access: Access, run: PayRun, counts: Counts) -> NextSteps:
     return steps
 
 
-def _acts_of_the_cashier(run: PayRun, counts: Counts) -> list[Button]:
+def _acts_of_the_cashier(run: PayRun, counts: Waiting) -> list[Button]:
     """The first that is needed is the primary one."""
     needed = [
         ("file", _("Make the bank file (%(count)s)") % {"count": counts.to_bank}, counts.to_bank),

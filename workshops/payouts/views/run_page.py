@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from microfactory.kernel.money import yuan
-from workshops.payouts.enums import Answer, Method, PaymentState, SlipState
+from workshops.payouts.enums import Method, PaymentState, SlipState
 from workshops.payouts.queries.payable import Waiting
+from workshops.payouts.queries.run_people import COMPLAINTS
 from workshops.payouts.queries.runs import Flow, RunLine
-
-_COMPLAINTS = (Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT)
 
 
 def flow_bar(flow: Flow) -> list[dict]:
@@ -47,7 +46,7 @@ class Row:
         failed = payment is not None and payment.state == PaymentState.FAILED and slip.state == SlipState.DUE
         no_account = slip.method == Method.BANK and not line.last4
         new = line.new_account is not None
-        count = sum([line.answer in _COMPLAINTS, slip.state == SlipState.HELD, failed, no_account, new])
+        count = sum([line.answer in COMPLAINTS, slip.state == SlipState.HELD, failed, no_account, new])
         return cls(line, line.attention[:count], line.attention[count:])
 
 

@@ -14,13 +14,14 @@ from microfactory.kernel.scoping import get_visible
 from residents.views.acts import done, fill_in
 from residents.web import act_once, staff_page
 from workshops.payouts.enums import UNAPPROVED
-from workshops.payouts.forms.runs import DaysForm, RedraftForm, RunForm, usual_days
+from workshops.payouts.forms.runs import DaysForm, PeopleForm, RedraftForm, RunForm, usual_days
 from workshops.payouts.models import PayRun
 from workshops.payouts.operations.runs import draft_run, redraft_run
 from workshops.payouts.perms import can_pay, can_prepare_pay, can_see_money
 from workshops.payouts.queries.bank_files import files_of
 from workshops.payouts.queries.payable import payable_now, waiting
-from workshops.payouts.queries.runs import run_flow, run_lines, run_list
+from workshops.payouts.queries.run_people import people_page, to_look_at
+from workshops.payouts.queries.runs import run_flow, run_list
 from workshops.payouts.views.next_steps import next_steps
 from workshops.payouts.views.run_page import Row, flow_bar, left_out, totals
 
@@ -82,16 +83,23 @@ def run_new(request: HttpRequest, community: str) -> HttpResponse:
 def run(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """One run: the flow of money, a line a person, what needs attention, who is not in it, the next step."""
     found = found_run(request, pk)
-    lines = run_lines(found)
+    asked = PeopleForm(request.GET).terms()
+    typed, turned = asked.get("q", ""), {name: asked.get(name, "") for name in ("after", "before")}
+    people, flow = people_page(found, typed=typed, **turned), run_flow(found)
+    is_first_of_many = people.older and not any((typed, *turned.values()))
     waits = waiting(found.community, cut_off=found.cut_off, run=found) if found.state in UNAPPROVED else []
     page = {
         "run": found,
-        "flow": flow_bar(run_flow(found)),
-        "rows": [Row.of(line) for line in lines],
+        "flow": flow_bar(flow),
+        "people": flow.people,
+        "typed": typed,
+        "page": people,
+        "rows": [Row.of(line) for line in people.rows],
+        "watched": [row for row in map(Row.of, to_look_at(found)) if row.grave] if is_first_of_many else [],
         "left_out": left_out(waits),
         "waits": totals(waits),
         "files": files_of(found),
-        "steps": next_steps(request.access, found, lines),
+        "steps": next_steps(request.access, found, flow.people),
         "may_archive": can_pay(request.access),
         "may_pay": can_pay(request.access) and request.user.pk != found.approved_by_id,
     }
