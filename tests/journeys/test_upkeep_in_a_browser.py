@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.access.test_admin import REGISTERED, address
 from tests.browser import DESK
 from tests.factories.residents import UserFactory
-from tests.journeys.test_every_page_in_a_browser import OLD_PHONE, TOO_WIDE, Eyes
+from tests.journeys.eyes import OLD_PHONE, TOO_WIDE, Eyes
 from tests.journeys.village import Village
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

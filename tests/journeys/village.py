@@ -12,6 +12,7 @@ from residents.enums import ConsentPurpose, ConsentWay, Hardship, MessageTemplat
 from residents.models import RoleGrant
 from residents.operations import accounts, consents, hardship, trusted
 from residents.operations.messages import queue
+from tests.factories import disputes
 from tests.factories.jobs import EmployerFactory
 from tests.factories.voice import ClipFactory, whole_set
 from tests.workshops.imports import sheets
@@ -42,6 +43,7 @@ class Village:
         self.money_comes()
         self.runs_stand_everywhere()
         self.work_goes_on()
+        self.people_disagree()
         self.jobs_are_posted()
         self.words_are_recorded()
         self.people_are_told()
@@ -182,6 +184,14 @@ class Village:
         self.pending_entry = works.hands_in(self.issue, good=2, rework=1, by="leader")
         self.sent_back_entry = works.hands_in(works.takes(self.neighbours[0], self.step, 40), good=30, by="leader")
         send_back_entry(entry=self.sent_back_entry, reason="数量对不上", **works.by("social_worker"))
+
+    def people_disagree(self):
+        now = self.works.clock.now
+        self.payline = self.payslip.lines.order_by("pk").first()
+        self.dispute = disputes.raised(self.resident, now=now, voice=disputes.WEBM)
+        self.dispute_voice = self.dispute.messages.order_by("pk").first()
+        other = disputes.raised(self.resident, now=now, text="11月20日的没记")
+        self.answered_dispute = disputes.answered(other, self.works.by("staff")["actor"], now=now)
 
     def jobs_are_posted(self):
         by = self.works.by("staff")

@@ -31,7 +31,7 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """One slip: the amount, what it is for, how it was paid, and her answer."""
     slip = _slip(request, pk)
     given = list(slip.answers.order_by("at", "pk"))
-    until = given[0].at + CHANGE_WITHIN if given else None
+    until = given[-1].at + CHANGE_WITHIN if given else None
     is_open = until is None or timezone.now() <= until
     facts = {
         "slip": slip,
@@ -44,15 +44,18 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
         "place": "history",
         "until": words.clock(until, today()) if until and is_open else "",
         "may_answer": slip.state in earnings.ARRIVED,
-        "answers": _answers(slip, given) if is_open else [],
+        "answers": _answers(slip, given, is_open),
         "sentence": speech.slip(**facts, today=today(), may_act=request.may_act),
         "voice": set_in_use(request.resident.community),
     }
     return render(request, "me/slip.html", context)
 
 
-def _answers(slip, given) -> list[tuple[str, str, str]]:
-    """What she may say now: key, words, and where the question stands. A wrong amount leads into a dispute."""
+def _answers(slip, given, is_open: bool) -> list[tuple[str, str, str]]:
+    """What she may say now: key, words, and where the question stands. A wrong amount leads into a dispute.
+
+    "Received" may follow another answer at any time; the others only as long as the last may be taken back.
+    """
     said = given[-1].answer if given else None
     return [
         (
@@ -63,7 +66,7 @@ def _answers(slip, given) -> list[tuple[str, str, str]]:
             else reverse("me:answer", args=[slip.pk, value]),
         )
         for value, label in Answer.choices
-        if value != said
+        if value != said and (is_open or value == Answer.RECEIVED)
     ]
 
 

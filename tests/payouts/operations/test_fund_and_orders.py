@@ -136,8 +136,12 @@ def test_an_answer_counts_until_another_takes_its_place(office, slip):
     answers.answer_slip(slip=slip, answer="wrong_amount", note="少了8块", actor=her, now=later)
     slip.refresh_from_db()
     assert (slip.state, slip.answers.count()) == (SlipState.PAID, 2)
+    days_later = office.now + dt.timedelta(days=5)
+    answers.answer_slip(slip=slip, answer="received", actor=her, now=days_later)
+    slip.refresh_from_db()
+    assert slip.state == SlipState.CONFIRMED
     with pytest.raises(RuleBroken) as error:
-        answers.answer_slip(slip=slip, answer="received", actor=her, now=office.now + dt.timedelta(hours=25))
+        answers.answer_slip(slip=slip, answer="not_received", actor=her, now=days_later + dt.timedelta(hours=25))
     assert error.value.code == "too_late"
 
 

@@ -20,7 +20,9 @@ CHANGE_WITHIN = dt.timedelta(hours=24)
 def answer_slip(
     *, slip: Payslip, answer: str, actor, now: dt.datetime, note: str = "", vouch: Vouch = OWN
 ) -> SlipAnswer:
-    """Stores an answer; the latest counts. The first may be changed within 24 hours; the same again changes nothing.
+    """Stores an answer; the latest counts. It may be taken back within 24 hours; the same again changes nothing.
+
+    "Received" may follow another answer at any time: the money came, or what was wrong was put right.
 
     It is her own word: in her own session, or as `vouch` says. "Received" confirms a paid slip, another answer takes
     the confirmation back. Raises RuleBroken: not_paid_yet, too_late, and what rules.vouching says.
@@ -32,7 +34,7 @@ def answer_slip(
     given = list(slip.answers.order_by("at", "pk"))
     if given and given[-1].answer == answer and given[-1].note == note.strip():
         return given[-1]
-    if given and now - given[0].at > CHANGE_WITHIN:
+    if given and answer != Answer.RECEIVED and now - given[-1].at > CHANGE_WITHIN:
         raise RuleBroken(_("An answer can be changed for one day. Please tell your social worker."), code="too_late")
     said = SlipAnswer.objects.create(
         community_id=slip.community_id,

@@ -1,0 +1,117 @@
+"""Every page of a resident's phone as old eyes and fingers find it: in each look, at each width, in one pass.
+
+Widths are those of old phones, and half of the narrowest: what a browser shows at 200 % zoom. Axe judges the ordinary
+look elsewhere (`test_every_page_in_a_browser`), the two others here.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import with_card
+from tests.journeys.eyes import SMALL_TARGETS, SMALL_TEXT, TARGETS, TOO_WIDE, WHOLE_PAGE, Eyes, address, pages
+from tests.journeys.village import Village
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WIDTHS = (390, 360, 320, 160)
+LOOKS = {
+    "ordinary": {},
+    "largest letters, black on white": {"mf_text": "largest", "mf_contrast": "high"},
+    "large letters, words only": {"mf_text": "large", "mf_layout": "plain"},
+}
+LETTERS = {"ordinary": "20px", "largest letters, black on white": "30px", "large letters, words only": "25px"}
+MAIN = ".btn, .say, .foot a, .parts a, a.row"
+TIGHT_LINES = """() => Array.from(document.querySelectorAll("p, li, a, dt, dd, label, h1, h2, button")).filter(e => {
+  const look = getComputedStyle(e);
+  const least = e.matches(".amount, .money") ? 1.1 : 1.3;
+  return e.getClientRects().length && look.lineHeight !== "normal"
+    && parseFloat(look.lineHeight) < least * parseFloat(look.fontSize);
+}).map(e => e.textContent.trim())"""
+# What a screen reader finds its way by: one main part, one title of the page, headings without a gap, names.
+ASTRAY = """() => {
+  const wrong = [], count = name => document.querySelectorAll(name).length;
+  if (count("main") !== 1) wrong.push("main: " + count("main"));
+  if (count("h1") !== 1) wrong.push("h1: " + count("h1"));
+  if (!document.title.trim()) wrong.push("no title");
+  if (!document.querySelector("[role=status]")) wrong.push("nowhere to say what happened");
+  let before = 1;
+  document.querySelectorAll("h1, h2, h3, h4").forEach(e => {
+    const level = Number(e.tagName[1]);
+    if (level > before + 1) wrong.push("heading skips to " + e.tagName);
+    before = level;
+  });
+  document.querySelectorAll("nav").forEach(e => e.getAttribute("aria-label") || wrong.push("a nav without a name"));
+  return wrong;
+}"""
+
+
+@pytest.fixture
+def village(works, card, approver) -> Village:
+    return Village(works, card, approver.memberships.get())
+
+
+@pytest.fixture
+def eyes(quiet, live_server, client_of):
+    return Eyes(quiet, live_server.url, client_of)
+
+
+def look_at(eyes, look: str, path: str) -> None:
+    """Opens a page in one look and notes what is wrong at any width."""
+    page = eyes.page
+    page.set_viewport_size(WHOLE_PAGE)
+    eyes.open(path)
+    where = f"{look}, {path}"
+    if LOOKS[look]:
+        eyes.judge(path, look)
+    eyes.note(where, "astray", page.evaluate(ASTRAY))
+    eyes.note(where, "small text", page.evaluate(SMALL_TEXT))
+    eyes.note(where, "tight lines", page.evaluate(TIGHT_LINES))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 640})
+        eyes.note(where, f"at {width} is wider by", page.evaluate(TOO_WIDE))
+        if width >= 320:
+            eyes.note(where, f"small targets at {width}", page.evaluate(SMALL_TARGETS, [TARGETS, 44]))
+            eyes.note(where, f"small main targets at {width}", page.evaluate(SMALL_TARGETS, [MAIN, 60]))
+
+
+def test_every_page_in_every_look_at_every_width(eyes, village, client_of):
+    client = with_card(client_of(village.resident.user), village.card)
+    paths = [address(row, village) for row in pages("resident")]
+    paths += [reverse("residents:card_link", args=["unknown"])]
+    for look, cookies in LOOKS.items():
+        eyes.sit_down(client)
+        eyes.page.context.add_cookies(
+            [{"name": name, "value": value, "url": eyes.address} for name, value in cookies.items()]
+        )
+        for path in paths:
+            look_at(eyes, look, path)
+        assert eyes.page.evaluate("() => getComputedStyle(document.body).fontSize") == LETTERS[look]
+    assert eyes.wrong == []
+    assert eyes.opened == len(LOOKS) * len(paths)
+
+
+def test_words_only_has_no_drawings(eyes, village, client_of):
+    eyes.sit_down(with_card(client_of(village.resident.user), village.card))
+    eyes.page.context.add_cookies([{"name": "mf_layout", "value": "plain", "url": eyes.address}])
+    drawings = """() => Array.from(document.querySelectorAll("svg, .piece"))
+      .filter(e => e.getClientRects().length && !e.closest(".taps")).length"""
+    for path in (reverse("me:home"), reverse("me:slip", args=[village.payslip.pk]), reverse("me:history")):
+        eyes.open(path)
+        assert eyes.page.evaluate(drawings) == 0, path
+    eyes.open(reverse("me:slip", args=[village.payslip.pk]))
+    assert "1 张 10 元" in eyes.page.inner_text(".banknotes")
+
+
+def test_letters_are_chosen_without_script_and_remembered(browser, browser_context_args, live_server, village):
+    context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})
+    page = context.new_page()
+    page.goto(live_server.url + reverse("residents:card_link", args=["unknown"]))
+    page.get_by_role("button", name="最大").click()
+    assert page.url.endswith("/c/unknown/")
+    assert page.locator("html").get_attribute("data-text") == "largest"
+    page.get_by_role("button", name="白底黑字").click()
+    page.get_by_role("button", name="只要字").click()
+    assert page.locator("html").get_attribute("data-contrast") == "high"
+    assert page.locator("html").get_attribute("data-layout") == "plain"
+    assert page.get_by_role("button", name="最大").get_attribute("aria-pressed") == "true"
+    context.close()
