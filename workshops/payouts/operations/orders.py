@@ -15,7 +15,8 @@ from workshops.models import WorkOrder
 from workshops.payouts.enums import AccountKind, Act
 from workshops.payouts.models import JournalEntry, JournalLine
 from workshops.payouts.operations.ledger import Posting, lock_fund, post
-from workshops.payouts.queries.orders import order_money, unfinished
+from workshops.payouts.queries.orders import order_money
+from workshops.payouts.queries.unfinished import unfinished
 
 
 @transaction.atomic

@@ -22,7 +22,8 @@ from workshops.payouts.operations.orders import settle_order
 from workshops.payouts.perms import can_give_up, can_see_money, can_settle_orders, rights_over_money
 from workshops.payouts.queries.journal import posted
 from workshops.payouts.queries.margins import margins
-from workshops.payouts.queries.orders import order_money, unfinished
+from workshops.payouts.queries.orders import order_money
+from workshops.payouts.queries.unfinished import unfinished
 from workshops.payouts.views.asking import ask_money
 from workshops.payouts.views.runs import PAGE, after_key
 

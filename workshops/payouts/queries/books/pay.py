@@ -77,21 +77,28 @@ PAY = (
     ),
     Check(
         gettext_lazy("Run %(number)s, order %(order)s: cost %(posted)s posted, lines come to %(lines)s."),
-        f"""SELECT * FROM (
-            SELECT r.number, w.number AS order, COALESCE(p.amount, 0) AS posted, COALESCE(q.amount, 0) AS lines,
-                COALESCE(p.acts, 0) AS acts
+        # An approval rounds each order once, a slip's reversal what it takes off again; with the last slip goes all
+        # that is left.
+        """SELECT * FROM (
+            SELECT r.number, w.number AS order, COALESCE(p.amount, 0) AS posted,
+                CASE WHEN EXISTS (SELECT 1 FROM payouts_payslip s WHERE s.run_id = r.id AND s.state <> 'reversed')
+                    THEN ROUND(q.amount, 2) - COALESCE(b.amount, 0) ELSE 0 END AS lines
             FROM payouts_payrun r
-            CROSS JOIN LATERAL (SELECT DISTINCT l.work_order_id FROM payouts_payline l
-                JOIN payouts_payslip s ON s.id = l.slip_id WHERE s.run_id = r.id) o
-            JOIN workshops_workorder w ON w.id = o.work_order_id
-            LEFT JOIN LATERAL (SELECT SUM(l.amount) AS amount, COUNT(*) AS acts FROM payouts_journalentry j
+            CROSS JOIN LATERAL (SELECT l.work_order_id, SUM(l.amount) AS amount FROM payouts_payline l
+                JOIN payouts_payslip s ON s.id = l.slip_id WHERE s.run_id = r.id AND l.reverses_id IS NULL
+                GROUP BY l.work_order_id) q
+            JOIN workshops_workorder w ON w.id = q.work_order_id
+            LEFT JOIN LATERAL (SELECT SUM(l.amount) AS amount FROM payouts_journalentry j
                 JOIN payouts_journalline l ON l.entry_id = j.id JOIN payouts_account a ON a.id = l.account_id
                 WHERE j.run_id = r.id AND j.act IN ('run', 'reversal') AND a.kind = 'cost'
-                  AND a.work_order_id = o.work_order_id) p ON TRUE
-            LEFT JOIN LATERAL (SELECT SUM(l.amount) AS amount FROM payouts_payline l
+                  AND a.work_order_id = q.work_order_id) p ON TRUE
+            LEFT JOIN LATERAL (SELECT SUM(t.amount) AS amount FROM (
+                SELECT ROUND(SUM(l.amount), 2) AS amount FROM payouts_payline l
                 JOIN payouts_payslip s ON s.id = l.slip_id
-                WHERE s.run_id = r.id AND l.live AND l.work_order_id = o.work_order_id AND {_APPROVED}) q ON TRUE
-            WHERE r.community_id = %(community)s) x WHERE ABS(posted - lines) > 0.005 * acts""",
+                WHERE s.run_id = r.id AND s.state = 'reversed' AND l.work_order_id = q.work_order_id
+                  AND l.reverses_id IS NULL GROUP BY s.id) t) b ON TRUE
+            WHERE r.community_id = %(community)s AND r.state IN ('approved', 'paying', 'closed', 'reversed')
+        ) x WHERE posted <> lines""",
     ),
 )
 
