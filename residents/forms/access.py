@@ -1,6 +1,6 @@
 """What the counter and the resident decide about ways in: kinds of PIN, digits for a number, who may look."""
 
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Column, Div, Layout, Row
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -101,6 +101,9 @@ class HerPicturesForm(ActForm):
         super().__init__(*args, **kwargs)
         drawn = [(row.value, format_html("{} {}", icon(row.value, 40), row.label)) for row in Picture]
         self.fields["first"].choices = self.fields["second"].choices = drawn
+
+    def layout(self):
+        return Layout(Div("first", css_class="pictures"), Div("second", css_class="pictures"))
 
     def clean(self):
         data = super().clean()
