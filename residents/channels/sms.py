@@ -8,10 +8,10 @@
 
     {"key": "…", "to": "13800000000", "text": "【巧手坊】…"}
 
-2xx took it; 408, 425, 429 and 5xx may be tried again; anything else, a redirect too, is a refusal. A provider that wants
-another form is spoken to by a small relay in front. Certificates are checked, redirects are not followed, proxies of
-the environment are not used, and the answer is read up to 4 KB. An address inside the house (private, loopback), and
-plain http to it, only with SMS_GATEWAY_PRIVATE=1.
+2xx took it; 408, 425, 429 and 5xx may be tried again; anything else, a redirect too, is a refusal. A provider that
+wants another form is spoken to by a small relay in front. Certificates are checked, redirects are not followed,
+proxies of the environment are not used, and the answer is read up to 4 KB. An address inside the house (private,
+loopback), and plain http to it, only with SMS_GATEWAY_PRIVATE=1.
 """
 
 import hashlib

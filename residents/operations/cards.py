@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.encryption import Secret, blind_index
 from microfactory.kernel.errors import RuleBroken
-from residents.enums import PinKind, ResidentState
+from residents.enums import MessageTemplate, PinKind, ResidentState
 from residents.models import AccessCard, PhonePin, Resident, TrustedPerson, User
 from residents.operations.door import pin_hash
 from residents.operations.log import log_move
+from residents.operations.messages import queue
 from residents.rules.pins import new_pin
 
 
@@ -35,6 +36,14 @@ def issue_card(*, resident: Resident, actor, now: dt.datetime, kind: str = PinKi
     replaced = end_card(resident=resident, actor=actor, now=now)
     issued = _made(resident, None, kind, actor, now)
     log_move(resident, move="card_replaced" if replaced else "card_issued", before="", after="", actor=actor, now=now)
+    if replaced:
+        queue(
+            resident=resident,
+            template=MessageTemplate.CARD_REPLACED,
+            key=f"card-{issued.card.pk}",
+            actor=actor,
+            now=now,
+        )
     return issued
 
 

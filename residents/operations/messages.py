@@ -7,7 +7,7 @@ From another app, at the end of its operation:
           actor=actor, now=now)
 
 Nothing leaves here: `manage.py send_messages` sends what goes by text message, people carry the rest. A message never
-breaks the act that writes it: who wants none, or a kind that the community switched off, gets none and None comes back.
+breaks the act that writes it: for who wants none, and of a kind that the community switched off, none is written.
 """
 
 import datetime as dt
@@ -36,6 +36,11 @@ class Note:
     details: dict[str, str | dt.date] = field(default_factory=dict)
 
 
+def sends_by_itself(community: Community) -> bool:
+    """Whether text messages of this community go out at all: a gateway is configured, and it is no demo."""
+    return gateway() is not None and not community.demo
+
+
 @transaction.atomic
 def queue(*, resident: Resident, template: str, key: str, actor, now: dt.datetime, **details) -> Message | None:
     """Puts one message to a resident into the outbox; the same key again gives the first one back.
@@ -58,7 +63,7 @@ def queue_many(
     """
     if template in community.muted:
         return []
-    sends = gateway() is not None and not community.demo
+    sends = sends_by_itself(community)
     rows = [_to_resident(community, template, note, sends, actor, now) for note in notes]
     return Message.objects.bulk_create([row for row in rows if row], batch_size=2000, ignore_conflicts=True)
 

@@ -91,7 +91,10 @@ def end_try(*, message: Message, answer: Answer, phone: str, actor, now: dt.date
 
 @transaction.atomic
 def hand_over(*, message: Message, actor, now: dt.datetime) -> Message:
-    """Notes that somebody pasted a text or gave a slip. Repeated: nothing. Raises RuleBroken: wrong_state, not_by_hand."""
+    """Notes that somebody pasted a text or gave a slip. Repeated: nothing.
+
+    Raises RuleBroken: wrong_state, not_by_hand.
+    """
     message = _locked(message, now)
     if moves.MESSAGE.done("hand_over", message.state):
         return message
@@ -117,7 +120,7 @@ def mark_printed(*, community: Community, upto: int, actor, now: dt.datetime) ->
 
 @transaction.atomic
 def try_again(*, message: Message, actor, now: dt.datetime) -> Message:
-    """Puts a failed text message back into the outbox, with all its tries before it. Raises RuleBroken: wrong_state."""
+    """Puts a failed text message back, with all its tries before it. Raises RuleBroken: wrong_state."""
     message = _locked(message, now)
     return _back(message, "try_again", message.channel, actor, now)
 

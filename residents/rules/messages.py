@@ -100,7 +100,8 @@ def _sentences() -> dict[MessageTemplate, str]:
             "%(name)s, the work in your hands (%(work)s) is due on %(day)s. Can't finish it? No harm, just call."
         ),
         MessageTemplate.WORK_LATE: _(
-            "%(name)s, the work in your hands (%(work)s) was due on %(day)s. Are you still at it? Call if you need help."
+            "%(name)s, the work in your hands (%(work)s) was due on %(day)s. Are you still at it? Call if you need"
+            " help."
         ),
         MessageTemplate.DISPUTE_ANSWERED: _(
             "%(name)s, what you asked about has an answer. Look at your phone, or come to the workshop and see it."

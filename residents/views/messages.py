@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
-from residents.channels.sms import gateway
 from residents.enums import MessageChannel, MessageState
 from residents.forms.messages import DropForm
 from residents.forms.people import AgreeForm
 from residents.models import Message
+from residents.operations.messages import sends_by_itself
 from residents.operations.outbox import drop, hand_over, mark_printed, to_paper, try_again
 from residents.perms import can_manage_settings, can_send_messages
 from residents.queries.messages import TABS, messages, outbox, slips_to_print
@@ -51,7 +51,7 @@ def message_list(request: HttpRequest, community: str) -> HttpResponse:
         "newer_url": f"?{urlencode({'tab': tab, 'before': page.newer})}" if page.newer else "",
         "older_url": f"?{urlencode({'tab': tab, 'after': page.older})}" if page.older else "",
         "outbox": outbox(request.access, timezone.now()),
-        "sends": gateway() is not None and not request.community.demo,
+        "sends": sends_by_itself(request.community),
         "may_choose": can_manage_settings(request.access),
     }
     return render(request, "residents/messages.html", context)

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from microfactory.kernel.periods import Month
-from residents.enums import Hardship
+from residents.enums import Hardship, MessageTemplate
+from residents.models import Message
 from residents.operations.people import leave
 from tests.cast import member
 from tests.factories.residents import HardshipRecordFactory, ResidentFactory, WorkshopFactory
@@ -210,3 +211,11 @@ def test_a_stranger_finds_no_paper(client_of, stranger, guiyuan, resident, works
     user = member("贾全", guiyuan, "social_worker")
     for url in (f"/guiyuan/people/{resident.pk}/sheet/2026-11/", f"/guiyuan/sheets/2026-11/{workshop.pk}/"):
         assert client_of(user).get(url).status_code == 404
+
+
+def test_what_was_paid_is_told_without_a_sum(village):
+    """The village has paid by bank: its group chat and those without a telephone are told, each once."""
+    told = Message.objects.filter(template=MessageTemplate.MONEY_SENT)
+    assert told.filter(resident=None).count() == 1
+    assert told.filter(resident=village.resident, channel="print").count() == 1
+    assert [body for body in told.values_list("body", flat=True) if SUM.search(body)] == []

@@ -1,6 +1,6 @@
 """`manage.py send_messages`, every few minutes from cron: sends the text messages whose time has come.
 
-Two of them at the same time never send the same message. Without a gateway, and for demo communities, it sends nothing.
+Two of them at once never send the same message. Without a gateway, and for demo communities, nothing is sent.
 """
 
 from django.core.management.base import BaseCommand

@@ -1,4 +1,4 @@
-"""Sending: tries and their log, refusals, the last try, two senders at once; and the acts of whoever carries a message."""
+"""Sending: tries and their log, refusals, the last try, two senders at once; the acts of whoever carries a message."""
 
 import datetime as dt
 import threading
