@@ -66,14 +66,15 @@ def order(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """An order on one page: six stations, who holds what, does it balance, and for those who may, its money."""
     rows = WorkOrder.objects.select_related("client", "agreement", "workshop", "community")
     work_order = get_visible(rows, request.access, pk=pk)
-    found = orders.stations(work_order=work_order)
+    read = orders.known(work_order)
+    found = orders.stations(work_order=work_order, read=read)
     holders = holdings.who_holds_what(work_order=work_order, today=today(), limit=HOLDERS + 1)
     money = order_money(work_order) if can_see_money(request.access) else None
     context = {
         "order": work_order,
         "found": found,
         "stations": six_stations(request.access, work_order, found, money),
-        "balance": orders.balance(work_order=work_order),
+        "balance": orders.balance(work_order=work_order, read=read),
         "holders": holders[:HOLDERS],
         "more_holders": len(holders) > HOLDERS,
         "money": money,

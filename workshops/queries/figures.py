@@ -154,10 +154,11 @@ def _held(ids: list[int]):
 def _handed_in(ids: list[int]):
     entries = PieceEntry.objects.counted().filter(operation__in=ids).order_by()
     imported = Q(issue__isnull=True)
+    repairs = Issue.objects.filter(operation__in=ids, kind=IssueKind.REPAIR).order_by().values("pk")
     return entries.values("operation").annotate(
         waiting=_sum("good", Q(state=EntryState.PENDING)),
         imported=_sum("good", imported),
-        repaired=_sum("good", Q(issue__kind=IssueKind.REPAIR)),
+        repaired=_sum("good", Q(issue__in=repairs)),
         settled_outside=_sum("good", Q(settled_outside=True)),
         **{name: _sum(name, ~imported) for name in OUTCOMES},
     )

@@ -61,19 +61,34 @@ class OrderRow:
 _SUMMED = [name for name, kind in Pieces.__annotations__.items() if kind is int]
 
 
-def stations(*, work_order: WorkOrder) -> Stations:
-    """Where the pieces and the material of an order are. About twelve queries, whatever its size."""
+@dataclass(frozen=True)
+class Known:
+    """The figures of an order's operations and materials, read once for all that is told of them."""
+
+    pieces: dict[int, Pieces]
+    materials: list[Stuff]
+
+
+def known(work_order: WorkOrder) -> Known:
+    """Reads the figures of an order. About ten queries, whatever its size."""
     operations = list(Operation.objects.filter(work_order=work_order).order_by("position", "pk"))
     for operation in operations:
         operation.work_order = work_order
-    found = figures(operations)
+    pieces = figures(operations)
+    return Known(pieces, list(stuff(pieces).values()))
+
+
+def stations(*, work_order: WorkOrder, read: Known | None = None) -> Stations:
+    """Where the pieces and the material of an order are. Two queries where its figures were `read`, else twelve."""
+    read = read or known(work_order)
+    found = read.pieces
     priced = [row for row in found.values() if not row.operation.is_step]
     there = deliverable([row.operation for row in priced])
     return Stations(
         product=_total(priced),
         unit=priced[0].operation.unit if priced else "",
         planned=_planned(priced),
-        materials=list(stuff(found).values()),
+        materials=read.materials,
         operations=priced,
         steps=[row for row in found.values() if row.operation.is_step],
         deliverable=sum(row.pieces for row in there.values()),
@@ -81,14 +96,11 @@ def stations(*, work_order: WorkOrder) -> Stations:
     )
 
 
-def balance(*, work_order: WorkOrder) -> list[Equation]:
-    """Does it add up: each material, the pieces in residents' hands, the deliveries. About ten queries."""
-    operations = list(Operation.objects.filter(work_order=work_order).order_by("position", "pk"))
-    for operation in operations:
-        operation.work_order = work_order
-    found = figures(operations)
-    equations = [equation for row in stuff(found).values() for equation in _of_material(row)]
-    for row in found.values():
+def balance(*, work_order: WorkOrder, read: Known | None = None) -> list[Equation]:
+    """Does it add up: each material, the pieces in hand, the deliveries. No query where its figures were `read`."""
+    read = read or known(work_order)
+    equations = [equation for row in read.materials for equation in _of_material(row)]
+    for row in read.pieces.values():
         equations += _of_pieces(row)
     return [equation for equation in equations if equation.left or not equation.ok]
 
