@@ -83,7 +83,8 @@ class ScopedAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request=None):
         """Only what the page offers to filter by: an address typed by hand searches no hash and no hidden column."""
-        offered = [name if isinstance(name, str) else name[0] for name in self.get_list_filter(request)]
+        filters = [name[0] if isinstance(name, tuple) else name for name in self.get_list_filter(request)]
+        offered = [name if isinstance(name, str) else name.parameter_name for name in filters]
         offered += [self.date_hierarchy] if self.date_hierarchy else []
         first = lookup.split("__")[0]
         if first not in {name.split("__")[0] for name in offered}:

@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.admin import ScopedAdmin, upkeep_communities
+from microfactory.kernel.periods import today
 from residents.models import Community, Household, PolicyParameter, Workshop
 
 BY_COMMUNITY = ("community", admin.RelatedOnlyFieldListFilter)
@@ -45,15 +47,41 @@ class HouseholdAdmin(ScopedAdmin):
     ordering = ("house", "pk")
 
 
+class HoldsToday(admin.SimpleListFilter):
+    """What counts today, what did before, what will."""
+
+    title = _("day")
+    parameter_name = "when"
+
+    def lookups(self, request, model_admin):
+        return [("today", _("holds today")), ("over", _("has ended")), ("coming", _("begins later"))]
+
+    def queryset(self, request, queryset):
+        day = today()
+        if self.value() == "today":
+            return queryset.in_force(day)
+        if self.value() == "over":
+            return queryset.filter(ends_on__lt=day)
+        return queryset.filter(starts_on__gt=day) if self.value() == "coming" else queryset
+
+
 @admin.register(PolicyParameter)
 class PolicyParameterAdmin(ScopedAdmin):
     """Amounts of the law hold for all and are a superuser's; a community adds its own beside them."""
 
-    list_display = ("key", "value", "unit", "starts_on", "ends_on", "community", "source", "verified_on")
-    list_filter = (BY_COMMUNITY, "key")
+    list_display = ("key", "amount", "unit", "holds", "starts_on", "ends_on", "community", "source", "verified_on")
+    list_filter = (HoldsToday, BY_COMMUNITY, "key")
     list_select_related = ("community",)
     search_fields = ("key", "source")
     ordering = ("key", "-starts_on", "pk")
+
+    @admin.display(description=PolicyParameter._meta.get_field("value").verbose_name, ordering="value")
+    def amount(self, row):
+        return f"{row.value.normalize():f}"
+
+    @admin.display(description=_("holds today"), boolean=True)
+    def holds(self, row):
+        return row.starts_on <= today() <= (row.ends_on or today())
 
     def get_queryset(self, request):
         ids = upkeep_communities(request)

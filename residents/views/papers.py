@@ -6,10 +6,8 @@ from django.utils.translation import pgettext
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import today
-from residents.enums import ConsentPurpose
-from residents.models import Consent
 from residents.perms import can_manage_people
-from residents.rules.notice import NOTICES, VERSION
+from residents.queries.consents import VERSION, purposes_of
 from residents.views.people import found, person_url
 from residents.web import staff_page
 
@@ -19,10 +17,9 @@ from residents.web import staff_page
 def consent_paper(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """The consent form in two copies: each purpose apart, with its data, use and period, and how to take it back."""
     resident = found(request, pk)
-    given = dict(Consent.objects.live().filter(resident=resident).order_by("pk").values_list("purpose", "given_on"))
     page = {
         "resident": resident,
-        "rows": [(purpose.label, NOTICES[purpose], given.get(purpose)) for purpose in ConsentPurpose],
+        "rows": purposes_of(resident),
         "version": VERSION,
         "day": today(),
         "copies": [pgettext("on paper", "kept by the community"), pgettext("on paper", "for the resident")],

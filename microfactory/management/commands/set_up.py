@@ -20,6 +20,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database ...")
             call_command("migrate", interactive=False, verbosity=0)
+        call_command("seed_parameters", stdout=self.stdout)
         if "demo" not in get_commands():
             return
         if options["demo"] and not Community.objects.exists():

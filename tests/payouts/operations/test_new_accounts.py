@@ -86,9 +86,7 @@ def test_whoever_entered_it_makes_no_file(office, run, later, change):
 def test_the_first_account_of_somebody_counts_too(office, run, later, change):
     account = change("孙小荷")
     assert new_accounts(run) == []
-    slips.set_method(
-        slip=run.slips.get(resident__name="孙小荷"), method="bank", actor=office.social_worker, now=later
-    )
+    slips.set_method(slip=run.slips.get(resident__name="孙小荷"), method="bank", actor=office.social_worker, now=later)
     assert [row.first for row in new_accounts(run)] == [True]
     refused("unchecked_account", make, office, run, later)
     assert make(office, run, later, checked=[account.pk]).rows == 3

@@ -14,7 +14,7 @@ from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.taking_out import check_nothing_disputed
 from workshops.payouts.queries import planning
 from workshops.payouts.queries.approving import LOCK_PEOPLE, POSTING, TAX_AND_ACCOUNTS
-from workshops.payouts.queries.tax import month_span
+from workshops.payouts.queries.tax import tax_month
 from workshops.payouts.rules.paying import check_month_of_approval
 
 
@@ -38,7 +38,7 @@ def approve_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
     parts = {"community": run.community_id, "run": run.pk, "on": run.pay_date, "actor": actor.pk, "at": now}
     orders = PayLine.objects.filter(slip__run=run).order_by().values("work_order_id").distinct()
     check_month_of_approval(day=timezone.localdate(now), pay_date=run.pay_date)
-    with planning.hashing(LOCK_PEOPLE, TAX_AND_ACCOUNTS, POSTING, **parts, **month_span(run.pay_date)):
+    with planning.hashing(LOCK_PEOPLE, TAX_AND_ACCOUNTS, POSTING, **parts, **tax_month(run.community, run.pay_date)):
         run.save(update_fields=["state", "approved_at", "approved_by"])
         _check_something_left(run)
         update_fronting(community=run.community, orders=orders, on=run.pay_date, actor=actor, now=now, run=run)

@@ -20,7 +20,7 @@ from workshops.payouts.operations.taking_out import check_nothing_disputed
 from workshops.payouts.queries import planning
 from workshops.payouts.queries.drafting import INSERT_SLIPS
 from workshops.payouts.queries.payable import choices
-from workshops.payouts.queries.tax import month_span
+from workshops.payouts.queries.tax import tax_month
 
 # Nothing points at the slips of a draft, so they go without looking for what does.
 _EMPTY = """
@@ -136,7 +136,7 @@ def _check_days(pay_date: dt.date, cut_off: dt.date, *, today: dt.date) -> None:
 def _fill(run: PayRun, actor, now: dt.datetime) -> None:
     """Slips and lines of all payable work, in one statement, and its claims."""
     parts = choices(run.community, cut_off=run.cut_off, moment=run.pay_moment, pay_date=run.pay_date)
-    parts |= month_span(run.pay_date) | {"run": run.pk, "number": run.number}
+    parts |= tax_month(run.community, run.pay_date) | {"run": run.pk, "number": run.number}
     with planning.hashing(INSERT_SLIPS, **parts):
         entries = PayLine.objects.filter(slip__run=run, entry__isnull=False).values("entry_id")
         claimed = mark_claimed(community=run.community, entries=entries, reference=run.number, actor=actor, now=now)

@@ -19,6 +19,7 @@ from workshops.payouts.enums import UNAPPROVED, RunState
 from workshops.payouts.models import PayLine, PayRun, Payslip
 from workshops.payouts.queries.disputing import drafted_lines
 from workshops.payouts.queries.payable import FLOOR_KEY
+from workshops.payouts.queries.tax import tax_scales
 from workshops.payouts.rules.corrections import DEFAULT_FLOOR
 from workshops.payouts.rules.tax import withhold
 
@@ -90,7 +91,8 @@ def _again(run: PayRun, slip: Payslip, lines: list[PayLine]) -> None:
         .filter(resident=slip.resident, run__pay_date__range=(month.first, month.last))
         .aggregate(gross=Sum("gross", default=ZERO), tax=Sum("tax", default=ZERO))
     )
-    tax = withhold(paid_before=before["gross"], withheld_before=before["tax"], this=gross)
+    scale = tax_scales(run.community)(run.pay_date)
+    tax = withhold(paid_before=before["gross"], withheld_before=before["tax"], this=gross, scale=scale)
     fresh = Payslip.objects.create(
         community_id=run.community_id,
         run=run,

@@ -8,6 +8,7 @@ from django.db.models import Subquery, Sum
 from microfactory.kernel.periods import Month
 from workshops.payouts.enums import Act
 from workshops.payouts.models import Dispute, PayLine, Payment, Payslip, SlipAnswer
+from workshops.payouts.queries.tax import tax_scales
 from workshops.payouts.rules.tax import month_tax
 
 ZERO = Decimal("0.00")
@@ -67,6 +68,6 @@ def explain_tax(slip: Payslip) -> TaxExplained:
         gross_before=before["gross"],
         withheld_before=before["tax"],
         gross=slip.gross,
-        tax_of_month=month_tax(before["gross"] + slip.gross),
+        tax_of_month=month_tax(before["gross"] + slip.gross, tax_scales(slip.community_id)(slip.run.pay_date)),
         withheld=slip.tax,
     )

@@ -1,14 +1,19 @@
-"""The tax of a month in SQL, from the same brackets as rules/tax.py, for runs of thousands."""
+"""The tax of a month in SQL, by the same scale as rules/tax.py, for runs of thousands."""
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.db.models import Sum
 
 from microfactory.kernel.periods import Month
+from residents.queries.parameters import values_by_day
 from workshops.payouts.enums import APPROVED, SlipState
 from workshops.payouts.models import Payslip
-from workshops.payouts.rules.tax import ALLOWANCE, BRACKETS, FLAT_UNTIL, SHARE_TAXED, month_tax
+from workshops.payouts.rules.tax import LAW, TaxScale, month_tax
+
+_KEYS = ("allowance", "flat_until", "share_taxed")
+_ENDS = [(place, end is not None) for place, (end, _rate, _deduction) in enumerate(LAW.brackets, 1)]
 
 # Gross and tax by resident of the month's slips that stand; needs community, first and last (days of the month).
 PAID_THIS_MONTH = f"""
@@ -20,19 +25,49 @@ PAID_THIS_MONTH = f"""
 """
 
 
+def law() -> dict[str, Decimal]:
+    """The scale of the law by the keys under which a community's tables may say otherwise."""
+    found = {f"tax.labour.{name}": getattr(LAW, name) for name in _KEYS}
+    for place, (until, rate, deduction) in enumerate(LAW.brackets, 1):
+        found |= {f"tax.labour.rate_{place}": rate, f"tax.labour.deduction_{place}": deduction}
+        if until is not None:
+            found[f"tax.labour.until_{place}"] = until
+    return found
+
+
+def tax_scales(community) -> Callable[[dt.date], TaxScale]:
+    """The scale of any day: what the tables say of it, the law for the rest. One query."""
+    values = values_by_day(law().keys(), community=community)
+
+    def scale(day: dt.date) -> TaxScale:
+        of_day = {key.removeprefix("tax.labour."): value for key, value in (law() | values(day)).items()}
+        return TaxScale(
+            **{name: of_day[name] for name in _KEYS},
+            brackets=tuple(
+                (of_day[f"until_{place}"] if ends else None, of_day[f"rate_{place}"], of_day[f"deduction_{place}"])
+                for place, ends in _ENDS
+            ),
+        )
+
+    return scale
+
+
 def month_tax_sql(gross: str) -> str:
-    """SQL of the tax on a month's gross, itself an SQL expression. PostgreSQL rounds numerics half away from zero."""
+    """SQL of the tax on a month's gross, itself an SQL expression. PostgreSQL rounds numerics half away from zero.
+
+    Needs the parameters of `tax_month`.
+    """
     base = (
-        f"(CASE WHEN {gross} <= {ALLOWANCE} THEN 0 WHEN {gross} <= {FLAT_UNTIL} THEN {gross} - {ALLOWANCE}"
-        f" ELSE {gross} * {SHARE_TAXED} END)"
+        f"(CASE WHEN {gross} <= %(tax_allowance)s THEN 0 WHEN {gross} <= %(tax_flat_until)s"
+        f" THEN {gross} - %(tax_allowance)s ELSE {gross} * %(tax_share_taxed)s END)"
     )
-    steps = " ".join(
-        f"WHEN {base} <= {until} THEN {base} * {rate} - {deduction}"
-        for until, rate, deduction in BRACKETS
-        if until is not None
+    steps = [f"{base} * %(tax_rate_{place})s - %(tax_deduction_{place})s" for place, _ends in _ENDS]
+    whens = " ".join(
+        f"WHEN {base} <= %(tax_until_{place})s THEN {step}"
+        for step, (place, ends) in zip(steps, _ENDS, strict=True)
+        if ends
     )
-    _end, rate, deduction = BRACKETS[-1]
-    return f"ROUND(CASE {steps} ELSE {base} * {rate} - {deduction} END, 2)"
+    return f"ROUND(CASE {whens} ELSE {steps[-1]} END, 2)"
 
 
 def withhold_sql(paid_before: str, withheld_before: str, this: str) -> str:
@@ -49,19 +84,22 @@ def tax_months(resident, *, year: int) -> list[dict]:
         .annotate(gross=Sum("gross"), withheld=Sum("tax"))
         .order_by("run__pay_date__month")
     )
-    return [
-        {
-            "month": Month(year, row["run__pay_date__month"]),
-            "gross": row["gross"],
-            "withheld": row["withheld"],
-            "due": month_tax(row["gross"]),
-            "too_much": max(Decimal(0), row["withheld"] - month_tax(row["gross"])),
-        }
-        for row in rows
-    ]
+    scale = tax_scales(resident.community_id)
+    found = []
+    for row in rows:
+        month = Month(year, row["run__pay_date__month"])
+        due = month_tax(row["gross"], scale(month.last))
+        too_much = max(Decimal(0), row["withheld"] - due)
+        found.append({**row, "month": month, "due": due, "too_much": too_much})
+    return found
 
 
-def month_span(day: dt.date) -> dict[str, dt.date]:
-    """The parameters of PAID_THIS_MONTH for the month of a day."""
+def tax_month(community, day: dt.date) -> dict[str, dt.date | Decimal]:
+    """The parameters of PAID_THIS_MONTH and of the tax for the month of a day. One query."""
     month = Month.of(day)
-    return {"first": month.first, "last": month.last}
+    scale = tax_scales(community)(day)
+    found = {"first": month.first, "last": month.last}
+    found |= {f"tax_{name}": getattr(scale, name) for name in _KEYS}
+    for place, (until, rate, deduction) in enumerate(scale.brackets, 1):
+        found |= {f"tax_until_{place}": until, f"tax_rate_{place}": rate, f"tax_deduction_{place}": deduction}
+    return found

@@ -13,6 +13,7 @@ from microfactory.kernel.money import yuan
 from workshops.payouts.enums import Act
 from workshops.payouts.models import BankFile, JournalEntry, Payslip
 from workshops.payouts.queries.books.reading import Check
+from workshops.payouts.queries.tax import tax_scales
 from workshops.payouts.rules.tax import withhold
 
 _APPROVED = "r.state IN ('approved', 'paying', 'closed')"
@@ -104,7 +105,7 @@ PAY = (
 
 
 def taxes_recomputed(community) -> Iterator[str]:
-    """Withholds the tax of every month anew, slip after slip as the journal has them. Three queries."""
+    """Withholds the tax of every month anew, slip after slip as the journal has them. Four queries."""
     entries = JournalEntry.objects.filter(community=community, act__in=[Act.RUN, Act.REVERSAL])
     posted = dict(entries.filter(act=Act.RUN).values_list("run", "pk"))
     reversals = entries.filter(act=Act.REVERSAL).values_list("run", "slip", "pk")
@@ -114,6 +115,7 @@ def taxes_recomputed(community) -> Iterator[str]:
         slip.posted = posted[slip.run_id]
         slip.gone = taken_back.get((slip.run_id, slip.pk)) or taken_back.get((slip.run_id, None))
         months[slip.resident_id, slip.run.pay_date.replace(day=1)].append(slip)
+    scale = tax_scales(community)
     for of_month in months.values():
         for slip in of_month:
             before = [s for s in of_month if s.posted < slip.posted and not (s.gone and s.gone < slip.posted)]
@@ -121,6 +123,7 @@ def taxes_recomputed(community) -> Iterator[str]:
                 paid_before=sum((s.gross for s in before), Decimal(0)),
                 withheld_before=sum((s.tax for s in before), Decimal(0)),
                 this=slip.gross,
+                scale=scale(slip.run.pay_date),
             )
             if tax != slip.tax:
                 yield _("Slip %(number)s withholds %(now)s of tax; by its month it is %(right)s.") % {

@@ -1,0 +1,60 @@
+"""The amounts of law stand in a table with their days and sources, and the money counts by them."""
+
+import datetime as dt
+from decimal import Decimal as D
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from residents.models import PolicyParameter
+from tests.factories.residents import PolicyParameterFactory, UserFactory
+from workshops.payouts.queries.law import amounts
+from workshops.payouts.queries.tax import law, tax_scales
+from workshops.payouts.rules.tax import LAW
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 11, 24)
+
+
+def test_they_are_written_down_once_and_say_what_the_code_says(liuhe):
+    for _ in range(2):
+        call_command("seed_parameters", verbosity=0)
+    rows = PolicyParameter.objects.filter(community=None).order_by("key")
+    assert {row.key: row.value for row in rows} == {amount["key"]: amount["value"] for amount in amounts()}
+    assert all(row.source and row.unit and row.starts_on for row in rows)
+    assert rows.get(key="tax.labour.allowance").source.startswith("劳务报酬预扣个税：国家税务总局公告2018年第61号")
+    assert rows.get(key="vat.natural_threshold").ends_on == dt.date(2027, 12, 31)
+    assert tax_scales(liuhe)(DAY) == LAW
+
+
+def test_what_somebody_entered_stays(liuhe):
+    PolicyParameterFactory(key="tax.labour.allowance", value=1200, starts_on=dt.date(2027, 1, 1))
+    call_command("seed_parameters", verbosity=0)
+    assert PolicyParameter.objects.get(key="tax.labour.allowance").value == 1200
+    scale = tax_scales(liuhe)
+    assert (scale(DAY), scale(dt.date(2027, 1, 1)).allowance) == (LAW, 1200)
+
+
+def test_a_run_withholds_by_the_day_it_is_paid_on(office, combs):
+    office.pays("on_pay_day", cap="5000")
+    office.donated("5000")
+    person = office.resident()
+    office.entry(person, combs, 125)
+    PolicyParameterFactory(key="tax.labour.allowance", value=900, starts_on=dt.date(2026, 11, 1))
+    PolicyParameterFactory(key="tax.labour.rate_1", value=D("0.1"), starts_on=dt.date(2026, 11, 1))
+    run = office.approved()
+    assert (run.slips.get().gross, run.slips.get().tax) == (D("1000.00"), D("10.00"))
+    call_command("check_books", verbosity=0)
+
+
+def test_the_admin_says_what_holds_today(client_of, liuhe):
+    call_command("seed_parameters", verbosity=0)
+    PolicyParameterFactory(key="tax.labour.allowance", value=1200, starts_on=dt.date(2099, 1, 1), community=liuhe)
+    page = reverse("admin:residents_policyparameter_changelist")
+    superuser = client_of(UserFactory(superuser=True))
+    counts = [
+        superuser.get(page + when).context["cl"].result_count
+        for when in ("", "?when=today", "?when=over", "?when=coming")
+    ]
+    assert counts == [len(law()) + 3, len(law()) + 2, 0, 1]
