@@ -9,7 +9,7 @@ from microfactory.kernel.composed import Composed
 from microfactory.kernel.scoping import Access
 from residents.models import Clip, ClipSet, Community
 from residents.rules.archive import pack
-from residents.rules.voice import GROUPS, REQUIRED
+from residents.rules.voice import EXAMPLES, GROUPS, REQUIRED
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,11 @@ class Word:
     @property
     def missing(self) -> bool:
         return not (self.approved or self.waiting)
+
+    @property
+    def example(self) -> str:
+        """In what it is said, where it could be read in two ways; else nothing."""
+        return EXAMPLES.get(self.text, "")
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,14 @@ REQUIRED = tuple(dict.fromkeys(word for group in GROUPS for word in group.words)
 _IN_LIST = frozenset(REQUIRED)
 
 
+# Words that alone could be read in two ways, or sound odd: said as in these.
+EXAMPLES = {word: f"两{word}" for word in numbers.MEASURE_WORDS} | {
+    numbers.YUAN: "五块", numbers.JIAO: "五毛", numbers.FEN: "五分", numbers.WAN: "三万", numbers.MINUS: "负五块",
+    days.DAY: "五号", days.YEAR: "二零二六年", PAID_THEN: "五号发", SENT_OUT: "五号发的", FEE: "五号的加工费",
+    HAND_IN: "周五交", LATE: "晚了三天", DAYS: "晚了三天", WORK: "两批活", LEFT: "还剩两盒", ENDING_IN: "尾号五三二一",
+}  # fmt: skip
+
+
 def is_word(text: str) -> bool:
     """Whether a clip may have this text: a word of the list, or a name as sentences write it."""
     return text in _IN_LIST or (0 < len(text) <= LONGEST_NAME and Name(text) == text)

@@ -22,10 +22,14 @@
     state = next;
     label.textContent = state === "recording" ? words.stop : state === "recorded" ? words.again : words.record;
     talk.classList.toggle("recorder-on", state === "recording");
-    talk.classList.toggle("btn-primary", state !== "recorded");
-    talk.classList.toggle("btn-outline-secondary", state === "recorded");
-    keep.classList.toggle("btn-primary", state === "recorded");
+    first(talk, state !== "recorded");
+    first(keep, state === "recorded");
     hear.hidden = keep.hidden = state !== "recorded";
+  }
+
+  function first(button, is) {
+    button.classList.toggle("btn-primary", is);
+    button.classList.toggle("btn-outline-secondary", !is);
   }
 
   async function start() {
@@ -102,6 +106,8 @@
     word = following ? following.textContent : "";
     if (following) following.setAttribute("aria-current", "step");
     one("word").textContent = word || "✓";
+    const hint = one("hint"), example = following && following.dataset.mfExample;
+    hint.textContent = example ? `${hint.dataset.mfAs}“${example}”` : "";
     one("acts").hidden = !word;
     file.elements.say.value = one("word-again", file).textContent = word;
     file.hidden = !word;
@@ -112,12 +118,12 @@
   async function send() {
     if (sending || !queue.length) return;
     sending = true;
-    const first = queue[0], data = new FormData();
+    const oldest = queue[0], data = new FormData();
     const token = document.cookie.match(/csrftoken=(\w+)/); // a new one after signing in in another window
     data.append("csrfmiddlewaretoken", token ? token[1] : file.elements.csrfmiddlewaretoken.value);
-    data.append("say", first.word);
-    data.append("once", first.once);
-    data.append("audio", first.blob, "word");
+    data.append("say", oldest.word);
+    data.append("once", oldest.once);
+    data.append("audio", oldest.blob, "word");
     try {
       const answer = await fetch(location.pathname, { method: "POST", body: data, headers: { Accept: "application/json" } });
       const json = (answer.headers.get("Content-Type") || "").includes("json");
@@ -125,7 +131,7 @@
       const told = await answer.json();
       queue.shift();
       wait = 1000;
-      if (told.error) one("state").textContent = `${first.word}: ${told.error}`;
+      if (told.error) one("state").textContent = `${oldest.word}: ${told.error}`;
       else one("figure").textContent = told.recorded;
       tell("");
     } catch (error) {

@@ -9,6 +9,7 @@ TABLE = [
     page("voice:sets", RECORDS),
     form("voice:new", APPROVES),
     page("voice:one", RECORDS, pk="clip_set", everywhere=True),
+    page("voice:words", RECORDS, pk="clip_set", everywhere=True),
     form("voice:use", APPROVES, pk="clip_set"),
     form("voice:rest", APPROVES, pk="clip_set"),
     page("voice:file", APPROVES, pk="clip_set"),

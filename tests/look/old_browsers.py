@@ -39,8 +39,9 @@ NEW_IN_SCRIPT = {
     "1_000": re.compile(r"\b\d+_\d+\b"),
     "a method of 2020 or later": re.compile(
         r"\.(replaceAll|at|findLast|findLastIndex|toSorted|toReversed|toSpliced|with|replaceChildren|hasOwn|any"
-        r"|groupBy|withResolvers|showModal|showPopover|randomUUID|arrayBuffer|allSettled|checkVisibility)\("
+        r"|groupBy|withResolvers|showModal|showPopover|randomUUID|allSettled|checkVisibility)\("
     ),
+    "arrayBuffer of a blob (that of a fetch's answer is older)": re.compile(r"(?<!answer)\.arrayBuffer\("),
     "a name of 2020 or later": re.compile(r"\b(structuredClone|WeakRef|AggregateError|FinalizationRegistry)\b"),
     "top-level await": re.compile(r"^await\b", re.MULTILINE),
 }

@@ -75,6 +75,12 @@ def slip(
     )
 
 
+def sample(today: dt.date) -> Sentence:
+    """A sentence of nobody's: how a set of recordings sounds."""
+    paid = [*days.date(today.replace(day=22), today), voice.PAID_THEN, STOP]
+    return say(*days.month(today, today), voice.HANDED_IN, COMMA, voice.ABOUT, amount(Decimal("560.20")), STOP, paid)
+
+
 def _month(month: Month, earned: Earned, today: dt.date) -> list[str]:
     name = days.month(month.first, today)
     if not earned.total:

@@ -17,6 +17,7 @@ from residents.operations.voice import approve_clip, drop_clip
 from residents.perms import can_approve_voice, can_record_voice
 from residents.queries.voice import clips_to_hear, progress
 from residents.rules.audio import TYPES
+from residents.rules.voice import EXAMPLES
 from residents.web import act_once, staff_page
 
 _RANGE = re.compile(r"bytes=(\d{1,9})-(\d{0,9})")
@@ -31,9 +32,11 @@ def check(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
 def _check(request: HttpRequest, clip_set: ClipSet, form: AgreeForm | None = None) -> HttpResponse:
     waiting = clips_to_hear(clip_set, request.user)
+    clip = waiting.first()
     context = {
         "clip_set": clip_set,
-        "clip": waiting.first(),
+        "clip": clip,
+        "example": EXAMPLES.get(clip.text, "") if clip else "",
         "left": waiting.count(),
         "progress": progress(clip_set),
         "form": form or AgreeForm(),

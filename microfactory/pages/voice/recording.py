@@ -12,7 +12,7 @@ from microfactory.pages.voice.sets import found
 from residents.operations.voice import record_clip
 from residents.perms import can_record_voice
 from residents.queries.voice import progress, words_of
-from residents.rules.voice import is_word
+from residents.rules.voice import EXAMPLES, is_word
 from residents.views.acts import done
 from residents.web import act_once, staff_page
 from workshops.queries.names import names_of_work
@@ -33,12 +33,13 @@ def record(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     if scripted:
         return JsonResponse({"error": next(iter(form.errors.values()))[0]}, status=422)
     groups = words_of(clip_set, names_of_work(request.access))
-    todo = [word.text for group in groups for word in group.words if word.missing]
-    word = _wanted(request, form) or (todo[0] if todo else "")
+    todo = [word for group in groups for word in group.words if word.missing]
+    word = _wanted(request, form) or (todo[0].text if todo else "")
     context = {
         "clip_set": clip_set,
         "form": form if form.is_bound else ClipForm(initial={"say": word}),
         "word": word,
+        "example": EXAMPLES.get(word, ""),
         "todo": todo,
         "progress": progress(clip_set),
     }

@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
+from microfactory.pages.me import speech
 from microfactory.pages.voice.forms import NewSetForm, TakeOverForm
+from microfactory.pages.voice.frames import framed
 from residents.forms.people import AgreeForm
 from residents.models import ClipSet
 from residents.models.voice import MOST_BYTES
@@ -72,8 +75,16 @@ def one(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "progress": progress(clip_set),
         "groups": words_of(clip_set, names_of_work(request.access)),
         "may_approve": can_approve_voice(request.access),
+        "sentence": speech.sample(today()),
     }
     return render(request, "voice/one.html", context)
+
+
+@allow("GET")
+@staff_page(can_record_voice)
+def words(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """The words of a sentence in one answer, for the button on the page of the set."""
+    return framed(request, found(request, pk))
 
 
 @allow("GET", "POST")

@@ -17,6 +17,7 @@ urlpatterns = [
     path(_SET + "rest/", sets.rest, name="rest"),
     path(_SET + "file/", sets.file, name="file"),
     path(_SET + "take-over/", sets.take_over, name="take_over"),
+    path(_SET + "words/", sets.words, name="words"),
     path(_SET + "record/", recording.record, name="record"),
     path(_SET + "check/", checking.check, name="check"),
     path(_SET + "clips/<int:clip>/", checking.sound, name="sound"),

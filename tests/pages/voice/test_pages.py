@@ -74,7 +74,7 @@ def test_a_word_that_is_no_word_is_refused(client_of, leader, clip_set):
 def test_names_of_running_work_are_offered_and_may_be_missing(client_of, leader, staff, workshop, clip_set):
     OperationFactory(work_order=WorkOrderFactory(workshop=workshop, product="宠物梳"), unit="打")
     page = client_of(leader).get(url("record", clip_set))
-    assert page.context["todo"][-2:] == ["宠物梳", "打"]
+    assert [word.text for word in page.context["todo"]][-2:] == ["宠物梳", "打"]
     whole = client_of(staff).get(url("one", whole_set(workshop.community, active=False, name="四川话")))
     assert whole.context["progress"].complete
     assert "没录" in whole.content.decode()
@@ -124,7 +124,7 @@ def test_the_recordings_of_another_community_are_not_found(client_of, guiyuan, s
     theirs = ClipSetFactory(community=guiyuan)
     clip = ClipFactory(clip_set=theirs)
     client = client_of(staff)
-    for name in ("one", "record", "check", "use", "rest", "file", "take_over"):
+    for name in ("one", "words", "record", "check", "use", "rest", "file", "take_over"):
         assert client.get(url(name, theirs)).status_code == 404
     assert client.get(url("sound", theirs, clip=clip.pk)).status_code == 404
     assert client.get(url("sound", clip_set, clip=clip.pk)).status_code == 404
@@ -145,6 +145,16 @@ def test_a_set_with_gaps_is_refused_by_name(client_of, staff, liuhe):
     assert "给居民用</a>" not in client_of(staff).get(url("one", clip_set)).content.decode()
     page = client_of(staff).post(url("use", clip_set), {"once": uuid4()}).content.decode()
     assert "还有 1 个词没录好、没听过：毛" in page
+
+
+def test_staff_hear_a_whole_sentence_before_residents_do(client_of, staff, liuhe):
+    clip_set = whole_set(liuhe, active=False)
+    page = client_of(staff).get(url("one", clip_set)).content.decode()
+    assert "十一月|交的活|，|大约|五百|六十|块|两|毛|。" in page
+    sounds = client_of(staff).get(url("words", clip_set), {"say": "五百|没有|六百"}).content
+    first, second = sound("五百"), sound("六百")
+    sizes = [len(first).to_bytes(4, "big"), bytes(4), len(second).to_bytes(4, "big")]
+    assert sounds == sizes[0] + first + sizes[1] + sizes[2] + second
 
 
 def test_a_set_travels_to_another_community(client_of, staff, liuhe, clip_set):

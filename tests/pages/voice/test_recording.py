@@ -97,6 +97,7 @@ def test_a_word_can_be_skipped_or_chosen(desk, clip_set, leader):
     assert word(page) == "块"
     page.locator("[data-mf-skip]").click()
     assert word(page) == REQUIRED[REQUIRED.index("块") + 1]
+    expect(page.locator("[data-mf-hint]")).to_have_text("就像“五毛”")
 
 
 def test_without_a_connection_recordings_wait_in_the_page_and_are_sent_once(desk, clip_set, leader):

@@ -7,7 +7,7 @@ import pytest
 
 from microfactory.kernel.errors import RuleBroken
 from residents.rules.archive import pack, unpack
-from residents.rules.voice import GROUPS, REQUIRED, is_word
+from residents.rules.voice import EXAMPLES, GROUPS, REQUIRED, is_word
 from tests.factories.voice import sound
 
 
@@ -15,6 +15,11 @@ def test_the_list_is_about_a_hundred_and_twenty_words_each_once():
     words = [word for group in GROUPS for word in group.words]
     assert 110 <= len(REQUIRED) <= 125
     assert len(words) == len(set(words)) == len(REQUIRED)
+
+
+def test_an_example_holds_its_word():
+    assert set(EXAMPLES) <= set(REQUIRED)
+    assert all(word in example for word, example in EXAMPLES.items())
 
 
 @pytest.mark.parametrize("text", ["五百", "宠物梳", "双肩包 大号"])
