@@ -7,16 +7,17 @@ from decimal import Decimal as D
 import pytest
 
 from residents.models import PolicyParameter
-from tests.factories.workshops import EntryFactory, ImportedEntryFactory
+from tests.factories.workshops import CorrectionFactory, EntryFactory, ImportedEntryFactory
 from tests.payouts.books import books_are_clean
 from tests.payouts.office import LAST_DAY
-from workshops.models import PieceEntry
+from workshops.models import EntryFreeze, PieceEntry
 from workshops.payouts.enums import WaitReason
 from workshops.payouts.operations.corrections import bear_correction
 from workshops.payouts.operations.receipts import deduct
 from workshops.payouts.operations.statements import add_credit, draft_statement, issue_statement
 from workshops.payouts.queries.books import earned_not_in_a_run
-from workshops.payouts.queries.payable import payable_now, waiting
+from workshops.payouts.queries.payable import _PAYABLE, Payable, choices, payable_now, waiting
+from workshops.payouts.queries.planning import read
 from workshops.payouts.rules.fronting import Unit, within
 
 
@@ -259,3 +260,26 @@ def test_the_sql_takes_whom_the_rule_takes(office, seed):
         allowed=D(min(cap, 200)),
     )
     assert set(payable(office)) == set(taken)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_short_way_gives_what_the_chain_gives(office, seed):
+    chance = random.Random(seed)
+    orders = [office.operation("10", chance.choice(["8", "0.002"])) for _ in range(3)]
+    people = [office.resident() for _ in range(5)]
+    office.pays("on_pay_day", cap=str(chance.choice([0, 60, 100000])))
+    office.donated("100000")
+    entries = []
+    for _ in range(14):
+        day = dt.date(2026, 10, 2) + dt.timedelta(days=chance.randint(0, 30))
+        entries.append(office.entry(chance.choice(people), chance.choice(orders), chance.randint(1, 5), on=day))
+    if seed % 4 == 1:
+        CorrectionFactory(corrects=entries[0], good=-1)
+    if seed % 4 == 2:
+        frozen = {"entry": entries[1], "community": office.community, "reference": "YY1", "frozen_at": office.now}
+        EntryFreeze.objects.create(**frozen)
+    if seed % 4 == 3:
+        office.drafted(cut_off=dt.date(2026, 10, 15))
+    for cut_off in (LAST_DAY, dt.date(2026, 10, 20), dt.date(2026, 10, 1)):
+        asked = choices(office.community, cut_off=cut_off, moment="on_pay_day", pay_date=cut_off)
+        assert payable_now(office.community, cut_off=cut_off) == [Payable(*row) for row in read(_PAYABLE, **asked)]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from microfactory.kernel.periods import today
+from residents.enums import PayMoment
 from workshops.payouts.enums import WaitReason
 from workshops.payouts.queries import planning
-from workshops.payouts.queries.payable_sql import CHAIN
+from workshops.payouts.queries.payable_sql import ALLOWED, CHAIN, ORDER_OWN
 from workshops.payouts.rules.corrections import DEFAULT_FLOOR
 
 FLOOR_KEY = "pay.correction_floor"
@@ -17,6 +18,40 @@ _PAYABLE = f"""
     SELECT d.resident_id, r.name, SUM(d.amount), SUM(d.entries) FROM decided d
     JOIN residents_resident r ON r.id = d.resident_id
     WHERE d.taken GROUP BY d.resident_id, r.name, r.pinyin_key ORDER BY r.pinyin_key, d.resident_id
+"""
+
+# The same where nothing but the work itself decides: paid by its day, no correction waits, and the money reaches for
+# all. Then no queue has to be formed, and no unit but the entry. `plain` says whether it is so; tests compare.
+_PLAIN = f"""
+    WITH free AS MATERIALIZED (
+        SELECT e.resident_id, e.operation_id, SUM(e.amount) AS amount, COUNT(*) AS entries,
+            BOOL_OR(e.corrects_id IS NOT NULL OR e.amount < 0) AS corrects
+        FROM workshops_pieceentry e
+        WHERE e.community_id = %(community)s AND e.state = 'accepted' AND NOT e.settled_outside
+          AND e.work_date <= %(cut_off)s AND e.amount <> 0
+          AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id)
+          AND NOT EXISTS (SELECT 1 FROM workshops_entryfreeze f WHERE f.entry_id = e.id
+            AND (f.pays_from IS NULL OR f.pays_from > %(today)s))
+        GROUP BY e.resident_id, e.operation_id
+    ),
+    order_own AS ({ORDER_OWN}),
+    allowed AS ({ALLOWED}),
+    needed AS (
+        SELECT COALESCE(SUM(GREATEST(0, CEIL(t.amount * 100) / 100 - GREATEST(0, COALESCE(o.own, 0)))), 0) AS money
+        FROM (
+            SELECT p.work_order_id, SUM(f.amount) AS amount
+            FROM free f JOIN workshops_operation p ON p.id = f.operation_id GROUP BY p.work_order_id
+        ) t LEFT JOIN order_own o ON o.work_order_id = t.work_order_id
+    ),
+    plain AS MATERIALIZED (
+        SELECT (SELECT money FROM needed) <= (SELECT allowed FROM allowed)
+            AND NOT EXISTS (SELECT 1 FROM free WHERE corrects) AS plain
+    )
+    SELECT plain.plain, t.resident_id, r.name, t.amount, t.entries FROM plain LEFT JOIN (
+        SELECT resident_id, SUM(amount) AS amount, SUM(entries) AS entries FROM free
+        GROUP BY resident_id HAVING ROUND(SUM(amount), 2) >= 0.01
+    ) t ON plain.plain LEFT JOIN residents_resident r ON r.id = t.resident_id
+    ORDER BY r.pinyin_key, t.resident_id
 """
 
 # Work that no draft could take: uninspected, sent back, later than the cut-off, or in another run's draft.
@@ -86,8 +121,12 @@ def choices(community, *, cut_off: dt.date, moment: str, pay_date: dt.date) -> d
 
 
 def payable_now(community, *, cut_off: dt.date) -> list[Payable]:
-    """Who would get what in a run drafted now, by pinyin. Totals only; nothing is written. One query."""
+    """Who would get what in a run drafted now, by pinyin. Totals only; nothing is written. One query, or two."""
     parts = choices(community, cut_off=cut_off, moment=community.pay_moment, pay_date=cut_off)
+    if community.pay_moment == PayMoment.ON_PAY_DAY:
+        rows = planning.read(_PLAIN, **parts)
+        if rows[0][0]:
+            return [Payable(*row) for _plain, *row in rows if row[0] is not None]
     return [Payable(*row) for row in planning.read(_PAYABLE, **parts)]
 
 
