@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from jobs import perms as jobs
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
+from microfactory.offers import offers
 from residents import perms as residents
 from residents.enums import Role
 from workshops import perms as workshops
@@ -58,7 +59,7 @@ _FIRST = (Role.STAFF, Role.SOCIAL_WORKER, Role.APPROVER, Role.CASHIER, Role.LEAD
 
 
 def context(request: HttpRequest) -> dict:
-    """What the frame of each page needs: `access`, `community`, `brand`, `signed_in`, `navigation`, `today`."""
+    """What the frame of each page needs: `access`, `community`, `brand`, `signed_in`, `navigation`, `offers`, `today`."""
     access = getattr(request, "access", None)
     return {
         "access": access,
@@ -66,6 +67,7 @@ def context(request: HttpRequest) -> dict:
         "brand": f"{access.community.factory_name} · {access.community.name}" if access else "",
         "signed_in": _signed_in(request, access),
         "navigation": items(request, access) if access else [],
+        "offers": offers(request, access) if access else [],
         "today": today(),
     }
 

@@ -12,6 +12,7 @@ from workshops.models import EntryClaim, PieceEntry
 from workshops.operations.claims import mark_claimed
 from workshops.payouts.enums import APPROVED
 from workshops.payouts.models import BorneCorrection, PayLine
+from workshops.payouts.queries.corrections import rows_of_act
 from workshops.payouts.rules.amounts import check_reason
 
 REFERENCE = "borne"
@@ -28,8 +29,7 @@ def bear_correction(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) 
     """
     reason = check_reason(reason)
     entry = PieceEntry.objects.select_related("community").get(pk=entry.pk)
-    act = PieceEntry.objects.accepted().filter(corrects__isnull=False, corrects=entry.corrects_id)
-    rows = list(act.filter(logged_at=entry.logged_at).exclude(amount=0).locked())
+    rows = list(rows_of_act(entry).locked())
     takes = entry in rows and entry.amount < 0 and sum(row.amount for row in rows) < 0
     # Taken by a run: the entry, or, where it earned nothing itself, an earlier correction of it.
     earlier = Q(entry=entry.corrects_id) | Q(entry__corrects=entry.corrects_id, entry__lt=entry.pk)

@@ -1,5 +1,7 @@
 """The books to read: the journal, what each order left; and handing an order's result on."""
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +22,7 @@ from workshops.payouts.operations.corrections import bear_correction
 from workshops.payouts.operations.fronting import give_up_front
 from workshops.payouts.operations.orders import settle_order
 from workshops.payouts.perms import can_give_up, can_see_money, can_settle_orders, rights_over_money
+from workshops.payouts.queries.corrections import rows_of_act
 from workshops.payouts.queries.journal import posted
 from workshops.payouts.queries.margins import margins
 from workshops.payouts.queries.orders import order_money
@@ -124,7 +127,7 @@ def correction_bear(request: HttpRequest, community: str, pk: int) -> HttpRespon
         request,
         form,
         act,
-        amount=entry.amount,
+        amount=sum((row.amount for row in rows_of_act(entry)), Decimal(0)),
         title=_("Shall the community bear this correction for %(name)s?") % {"name": entry.resident.name},
         sentence=_("It is never taken from her pay then, for good."),
         button=_("The community bears it"),
