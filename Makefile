@@ -23,7 +23,7 @@ test: test-packages secrets words ## run all tests; those in a browser where the
 soak: test-packages secrets words ## run the long tests
 	@HYPOTHESIS_PROFILE=soak $(PYTEST) -m soak $(ARGS)
 
-bench: test-packages secrets words ## measure the speed against the floor; figures in .bench/latest.json
+bench: test-packages $(STATIC) ## measure the speed against the floor; figures in .bench/latest.json
 	@$(PYTHON) -m tests.bench $(ARGS)
 
 lint: test-packages ## look for what the linter and the formatter object to

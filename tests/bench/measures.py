@@ -5,6 +5,7 @@ import os
 import re
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urljoin
 
 from tests.bench import web
@@ -244,20 +245,17 @@ def _fetched(html: str) -> list[str]:
 
 
 def memory(_rounds: int) -> dict[str, Figure]:
-    """11: memory of two workers after 10,000 requests, and how much it grew since the first 500."""
+    """11: memory of two workers after 10,000 requests and previews of a pay run; its growth since the first 500."""
     requests = 10_000 if ROWS >= 1_000_000 else 1_000
     with web.application(ROWS) as app, web.floor(ROWS) as floor:
         seen = web.inside(ROWS, "statements")
         staff = [page["address"] for page in seen.values() if page.get("who") == "staff"]
-        turns = [lambda path=path: app.ask(path) for path in staff]
-        turns.append(lambda: app.ask("/me/", cookies=app.card))
+        turns = [lambda path=path: app.ask(path) for path in [*staff, "/bench/pay/new/"]]
+        turns += [lambda: app.ask("/me/", cookies=app.card)] * 4  # more phones than desks
         base_turns = [lambda path=path: floor.ask(path) for path in ("/table/", "/earnings/", "/hello/")]
-        early = None
-        for place in range(requests):
-            turns[place % len(turns)]()
-            base_turns[place % 3]()
-            if place == requests // 20:
-                early = app.memory()
+        _load(turns, base_turns, requests // 20)
+        early = app.memory()
+        _load(turns, base_turns, requests - requests // 20)
         late, base = app.memory(), floor.memory()
     ratio, growth = late / base, late / early
     return {
@@ -271,3 +269,16 @@ def memory(_rounds: int) -> dict[str, Figure]:
             f"{late / 2**20:.0f} MB after {requests:,} requests, {100 * growth - 100:+.1f} % since the first of them",
         )
     }
+
+
+def _load(turns: list, base_turns: list, requests: int) -> None:
+    """So many requests to both sides, from four clients at once: nothing is timed here."""
+
+    def client(first: int):
+        for place in range(first, requests, 4):
+            for asked in (turns[place % len(turns)](), base_turns[place % len(base_turns)]()):
+                if asked.status != 200:
+                    raise RuntimeError(f"answered with {asked.status}: {asked.body[:300]!r}")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(client, range(4)))

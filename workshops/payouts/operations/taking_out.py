@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
@@ -12,7 +12,7 @@ from microfactory.kernel.money import round_fen
 from microfactory.kernel.periods import Month
 from residents.operations.log import log_move
 from residents.queries.parameters import parameter
-from workshops.models import PieceEntry
+from workshops.models import EntryFreeze, PieceEntry
 from workshops.operations.claims import release_claims
 from workshops.payouts import moves
 from workshops.payouts.enums import UNAPPROVED, RunState
@@ -58,10 +58,10 @@ def take_out_of_drafts(*, entry: PieceEntry, reason: str, actor, now: dt.datetim
 
 def check_nothing_disputed(run: PayRun) -> None:
     """Raises RuleBroken (disputed) where a run would pay work that is frozen: a race of drafting and disputing."""
-    rows = PayLine.objects.filter(slip__run=run, live=True, entry__isnull=False)
-    frozen = rows.filter(entry__freeze__pays_from__isnull=True, entry__freeze__isnull=False)
-    corrections = rows.filter(entry__corrects__freeze__pays_from__isnull=True, entry__corrects__freeze__isnull=False)
-    count = frozen.count() + corrections.count()
+    frozen = EntryFreeze.objects.filter(community=run.community_id, pays_from__isnull=True).values("entry")
+    corrections = PieceEntry.objects.filter(corrects__in=frozen).values("pk")
+    rows = PayLine.objects.filter(slip__run=run, live=True)
+    count = rows.filter(Q(entry__in=frozen) | Q(entry__in=corrections)).count()
     if count:
         raise RuleBroken(
             _("%(count)s pieces of work in this run are disputed by now. Draw it up again: they stay out.")
