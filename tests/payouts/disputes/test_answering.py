@@ -88,6 +88,17 @@ def test_missing_work_is_logged_and_named(office, combs, resident, staff, clock)
     assert (said.outcome, said.correction) == (Outcome.CORRECTED, late)
 
 
+def test_pieces_that_her_slip_holds_no_more_are_logged_anew(office, combs, resident, line, staff, clock):
+    found = raised(resident, line=line)
+    given = {"dispute": found, "right": False, "text": "补记一盒。", "actor": staff}
+    assert refusal(acts.answer_dispute, good=6, now=office.now, **given) == "held_exceeded"
+    clock.forward(hours=1)
+    late = office.entry(resident, combs, 1, logged_at=clock.now, accepted_at=clock.now)
+    said = acts.answer_dispute(made_good=late, now=clock.now, **given)
+    assert (said.outcome, said.correction) == (Outcome.PAID_EXTRA, late)
+    assert differences(office.community) == []
+
+
 def test_who_says_nothing_has_not_agreed(office, disputed, staff, clock):
     answered(disputed, staff)
     assert row_of(disputed).clock == Clock.HERS

@@ -15,7 +15,7 @@ WORDS = forms.Textarea(attrs={"rows": 4, "maxlength": MOST_WORDS})
 class VoiceField(forms.FileField):
     """A recording, as bytes; nothing where there is none. What it is, its bytes say."""
 
-    widget = forms.FileInput(attrs={"accept": "audio/*", "capture": True})
+    widget = forms.FileInput(attrs={"accept": "audio/*", "capture": True, "class": "form-control"})
 
     def clean(self, data, initial=None):
         """The bytes of a recording that may be kept."""
@@ -46,6 +46,13 @@ class WordsForm(ActForm):
     text = forms.CharField(label=_("Say more, if you like"), max_length=MOST_WORDS, required=False, widget=WORDS)
 
 
+class LoggedSince(forms.ModelChoiceField):
+    """A piece of work by its day, its product and its count."""
+
+    def label_from_instance(self, entry):
+        return f"{entry.work_date} {entry.operation.full_name} {entry.good} {entry.operation.unit}"
+
+
 class AnswerDisputeForm(ActForm):
     """Our answer. Named work gets its right figures here; missing work, the entry that was logged since."""
 
@@ -58,7 +65,12 @@ class AnswerDisputeForm(ActForm):
     good = forms.IntegerField(label=_("Right number of good pieces"), min_value=0, required=False)
     rate = forms.DecimalField(label=_("Right rate, if that was wrong"), min_value=0, decimal_places=4, max_digits=12,
                               required=False)  # fmt: skip
-    made_good = forms.ModelChoiceField(label=_("The work that was logged since"), queryset=None, required=False)
+    made_good = LoggedSince(
+        label=_("Or the work that was logged since"),
+        help_text=_("What was never written down is logged at the counter first, then named here."),
+        queryset=None,
+        required=False,
+    )
     text = forms.CharField(
         label=_("Your answer, in plain words"),
         help_text=_("She reads it, or hears it read: what you checked, what you found, what happens now."),
@@ -69,7 +81,7 @@ class AnswerDisputeForm(ActForm):
     def __init__(self, *args, dispute, since, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["made_good"].queryset = since
-        for name in ("good", "rate") if dispute.entry_id is None else ("made_good",):
+        for name in ("good", "rate") if dispute.entry_id is None else ():
             del self.fields[name]
 
 

@@ -257,7 +257,8 @@ class DisputeMessage(Vouched):
                     WHERE d.id = NEW.dispute_id AND (r.user_id = NEW.by_id OR NEW.by_id IN ({LOGGERS})
                         OR d.community_id <> NEW.community_id OR EXISTS (SELECT 1 FROM workshops_pieceentry e
                             WHERE e.id = NEW.correction_id AND (e.resident_id <> d.resident_id
-                                OR (d.entry_id IS NOT NULL AND e.corrects_id IS DISTINCT FROM d.entry_id)))))""",
+                                OR (e.corrects_id IS DISTINCT FROM d.entry_id
+                                    AND (e.corrects_id IS NOT NULL OR e.logged_at < d.opened_at))))))""",
             ),
         ]
 

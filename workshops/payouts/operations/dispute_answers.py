@@ -39,7 +39,8 @@ def answer_dispute(
     """Answers in plain words: it was right as it is, or it is put right.
 
     `good` and `rate` are the right figures of the work it is about: the correction is made here and nowhere else.
-    For work that was missing, `made_good` is the entry that was logged since. She is told, and has some days
+    For work that was missing (or pieces that her issue slip holds no more) `made_good` is the entry that was logged
+    since. She is told, and has some days
     (parameter) to settle it or say that it isn't; after them the work may be paid as it stands, and the dispute rests
     unsettled. Answering again before she settles it begins these days anew.
 
@@ -153,8 +154,8 @@ def _check_open(dispute: Dispute) -> None:
 
 
 def _put_right(dispute: Dispute, good, rate, made_good, actor, now: dt.datetime) -> list[PieceEntry]:
-    """The rows that put it right: a correction of the frozen work, or the entry that was missing."""
-    if dispute.entry is None:
+    """The rows that put it right: a correction of the frozen work, or work that was missing and is logged by now."""
+    if dispute.entry is None or made_good is not None:
         if made_good is None or made_good not in logged_since(dispute.resident, dispute.opened_at):
             raise RuleBroken(
                 _("Log the missing work first (at the counter), then name it here."),

@@ -53,5 +53,7 @@ def paid_line(entry: PieceEntry) -> PayLine | None:
 
 def logged_since(resident: Resident, moment: dt.datetime):
     """Work of hers that was logged after something was said to be missing, newest first."""
-    rows = PieceEntry.objects.filter(resident=resident, logged_at__gte=moment, state=EntryState.ACCEPTED)
+    rows = PieceEntry.objects.originals().filter(
+        resident=resident, logged_at__gte=moment, state=EntryState.ACCEPTED, settled_outside=False
+    )
     return rows.select_related("operation__work_order").order_by("-logged_at", "-pk")

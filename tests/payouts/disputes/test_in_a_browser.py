@@ -1,0 +1,138 @@
+"""The whole journey on an old phone: card, PIN, slip, dispute, answer, settled, confirmed; with and without script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser import listen
+from tests.factories.payouts import paid
+from tests.factories.residents import PIN
+from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
+from tests.journeys.eyes import OLD_PHONE, RULES, SMALL_TARGETS, SMALL_TEXT, TARGETS, TOO_WIDE, WHOLE_PAGE
+from workshops.payouts.enums import DisputeState, How, SlipState
+from workshops.payouts.models import Dispute, DisputeVoice, Payslip
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+MICROPHONE = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+
+
+@pytest.fixture
+def slip(resident, workshop, staff):
+    """¥560.00 that arrived, for one entry that somebody else logged."""
+    combs = OperationFactory(work_order=WorkOrderFactory(workshop=workshop, product="宠物梳"))
+    issue = IssueFactory(resident=resident, operation=combs, quantity=100)
+    return paid(EntryFactory(issue=issue, accepted=True, good=70)).slips.get()
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def phone(request, browser, browser_context_args, live_server):
+    """An old phone at 360 px."""
+    script = {"java_script_enabled": request.param, "viewport": OLD_PHONE}
+    context = browser.new_context(**{**browser_context_args, **script})
+    page = context.new_page()
+    page.has_script = request.param
+    seen = listen(page, live_server.url)
+    yield page
+    context.close()
+    assert seen == []
+
+
+def comes_in(page, address: str, card) -> None:
+    """Scans her card and types her digits."""
+    page.goto(f"{address}/c/{card.token.reveal()}/")
+    page.fill("input[name=pin]", PIN)
+    page.click("main form button")
+    page.wait_for_selector(".foot")
+
+
+def looks_right(page) -> None:
+    """Nothing is too wide, too small or against the standard."""
+    assert page.evaluate(TOO_WIDE) <= 0, page.url
+    assert page.evaluate(SMALL_TEXT) == []
+    assert page.evaluate(SMALL_TARGETS, [TARGETS, 44]) == []
+    assert page.evaluate(SMALL_TARGETS, [".btn, .foot a", 60]) == []
+    if page.has_script:
+        page.set_viewport_size(WHOLE_PAGE)  # nothing lies behind the bar at the bottom
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert [(row["id"], [node["html"] for node in row["nodes"]]) for row in found] == []
+        page.set_viewport_size(OLD_PHONE)
+
+
+def go(page, link: str) -> None:
+    """Presses a link or a button with these words."""
+    page.locator(f"main a:has-text('{link}'), main button:has-text('{link}')").first.click()
+    looks_right(page)
+
+
+def answer_at_the_desk(browser, live_server, client_of, staff) -> None:
+    """Somebody of the office answers her, on a screen of an office."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    session = client_of(staff).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    desk = context.new_page()
+    desk.goto(f"{live_server.url}/liuhe/")
+    desk.click("a.need:has-text('异议等答复')")
+    desk.click("th a")
+    desk.click("a:has-text('答复她')")
+    desk.check("input[name=right][value=yes]")
+    desk.fill("textarea[name=text]", "查了日报表，是七十盒。")
+    desk.click("main form button:has-text('发出答复')")
+    desk.wait_for_selector("text=解决没有由她自己说")
+    context.close()
+
+
+def test_from_the_card_to_the_confirmation(phone, browser, live_server, client_of, card, slip, staff):
+    comes_in(phone, live_server.url, card)
+    phone.goto(f"{live_server.url}/me/slips/{slip.pk}/")
+    go(phone, "数目不对")
+    go(phone, "宠物梳 70 盒")
+    phone.fill("textarea[name=text]", "我交了七十一盒")
+    go(phone, "发出去")
+    assert "最晚12月1日答复您" in phone.inner_text("main")
+    assert "我交了七十一盒" in phone.inner_text(".talk")
+
+    answer_at_the_desk(browser, live_server, client_of, staff)
+    phone.reload()
+    looks_right(phone)
+    assert "查了日报表，是七十盒。" in phone.inner_text(".talk")
+    go(phone, "解决了")
+    go(phone, "对，解决了")
+    assert Dispute.objects.get().state == DisputeState.CLOSED
+    assert Dispute.objects.get().messages.order_by("-pk").first().how == How.OWN
+
+    phone.goto(f"{live_server.url}/me/slips/{slip.pk}/")
+    go(phone, "收到了")
+    phone.click("main form button")
+    assert Payslip.objects.get().state == SlipState.CONFIRMED
+
+
+def test_her_voice_is_recorded_and_sent(browser_type, browser_type_launch_args, live_server, card, slip):
+    """With a microphone that a browser only pretends to have."""
+    given = {**browser_type_launch_args, "args": [*browser_type_launch_args["args"], *MICROPHONE]}
+    speaking = browser_type.launch(**given)
+    page = speaking.new_context(locale="zh-CN", viewport=OLD_PHONE, permissions=["microphone"]).new_page()
+    comes_in(page, live_server.url, card)
+    page.goto(f"{live_server.url}/me/disputes/missing/")
+    assert not page.locator("input[type=file]").is_visible()
+    page.click("[data-mf-record]")
+    page.wait_for_selector("[data-mf-stop]:visible")
+    page.wait_for_timeout(1200)
+    page.click("[data-mf-stop]")
+    page.wait_for_selector("[data-mf-playback]:visible")
+    page.click("form button.btn-primary")
+    page.wait_for_selector(".talk audio")
+    voice = DisputeVoice.objects.get()
+    assert (voice.media_type, voice.size > 500) == ("audio/webm", True)
+    sound = page.request.get(live_server.url + page.get_attribute(".talk audio", "src"))
+    assert sound.body()[:4] == b"\x1a\x45\xdf\xa3"
+    assert sound.body() != bytes(voice.sealed)
+    speaking.close()
+
+
+def test_without_a_recorder_the_phones_own_is_offered(quiet, live_server, card, slip):
+    page = quiet
+    page.set_viewport_size(OLD_PHONE)
+    page.add_init_script("delete window.MediaRecorder")
+    comes_in(page, live_server.url, card)
+    page.goto(f"{live_server.url}/me/disputes/missing/")
+    assert page.locator("input[type=file]").is_visible()
+    assert not page.locator("[data-mf-record]").is_visible()
