@@ -8,6 +8,8 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from microfactory.kernel.speech import numbers
+from microfactory.kernel.speech.sentences import say
 from residents.forms.base import Drawn
 
 
@@ -47,6 +49,8 @@ def samples() -> dict:
         "readback": format_html("{}：宠物梳 <b>{} 盒</b>，<b>{}</b>", "刘明月", 5, "42 块 5"),
         "money": Decimal("560.27"),
         "owed": Decimal("-8"),
+        "sentence": say("十一月", "交的活", "，", "大约", numbers.amount(Decimal("560.27")), "。"),
+        "voice": None,
         "months": [(f"{month}月", Decimal(yuan), yuan) for month, yuan in zip(range(6, 12), MONTHS, strict=True)],
         "flow": FLOW,
         "stations": STATIONS,
