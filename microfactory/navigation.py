@@ -50,7 +50,7 @@ ENTRIES = (
     Entry("workshops:orders", _("Orders"), workshops.can_see_orders, ("workshops:order", "pages:order")),
     Entry("workshops:deliveries", _("Deliveries"), workshops.can_deliver, ("workshops:deliver",)),
     Entry("payouts:runs", _("Pay"), payouts.can_see_money, ("payouts:",)),
-    Entry("residents:people", _("People"), residents.can_see_people, ("residents:", "pages:person", "voice:")),
+    Entry("residents:people", _("People"), residents.can_see_people, ("residents:", "pages:person", "pages:sheets", "voice:")),
     Entry("jobs:postings", pgettext_lazy("menu", "Jobs"), jobs.can_see_jobs, ("jobs:",)),
 )
 
@@ -59,7 +59,7 @@ _FIRST = (Role.STAFF, Role.SOCIAL_WORKER, Role.APPROVER, Role.CASHIER, Role.LEAD
 
 
 def context(request: HttpRequest) -> dict:
-    """What the frame of each page needs: `access`, `community`, `brand`, `signed_in`, `navigation`, `offers`, `today`."""
+    """What each page's frame needs: `access`, `community`, `brand`, `signed_in`, `navigation`, `offers`, `today`."""
     access = getattr(request, "access", None)
     return {
         "access": access,

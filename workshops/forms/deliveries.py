@@ -69,7 +69,17 @@ class LineFields:
     rejected_material: BoundField
     rejected_worker: BoundField
     short: BoundField
-    maker: BoundField
+    named: list[tuple[BoundField, BoundField]]
+
+    @property
+    def several(self) -> list[tuple[BoundField, BoundField]]:
+        """Where more than one person is named: whose, and how many, after the first."""
+        return self.named[1:]
+
+    @property
+    def several_filled(self) -> bool:
+        """Whether anything is entered there."""
+        return any(field.value() for pair in self.several for field in pair)
 
     @property
     def figures(self) -> list[BoundField]:
@@ -78,6 +88,8 @@ class LineFields:
 
 
 OUTCOMES = ("accepted", "rejected_material", "rejected_worker", "short")
+# How many people can be named for the rejects of one line.
+MOST_NAMED = 5
 
 
 class AcceptanceForm(ActForm):
@@ -93,25 +105,52 @@ class AcceptanceForm(ActForm):
                 initial = page.line.quantity if name == "accepted" else ""
                 self.fields[f"{name}_{page.line.pk}"] = PiecesField(initial=initial)
             choices = [("", _("not known"))] + [(maker.resident_id, _maker_words(maker)) for maker in page.makers]
-            self.fields[f"maker_{page.line.pk}"] = forms.TypedChoiceField(
-                choices=choices, coerce=int, empty_value=None, required=False
-            )
+            for maker, pieces in _names(page):
+                self.fields[maker] = forms.TypedChoiceField(
+                    choices=choices, coerce=int, empty_value=None, required=False
+                )
+                self.fields[pieces] = PiecesField()
 
     def lines(self) -> list[LineFields]:
         """Each line with its fields."""
         return [
-            LineFields(page, *(self[f"{name}_{page.line.pk}"] for name in (*OUTCOMES, "maker"))) for page in self.pages
+            LineFields(
+                page,
+                *(self[f"{name}_{page.line.pk}"] for name in OUTCOMES),
+                named=[(self[maker], self[pieces]) for maker, pieces in _names(page)],
+            )
+            for page in self.pages
         ]
+
+    def clean(self):
+        """Of several people, only one may be left to have the rest."""
+        for page in self.pages:
+            if sum(1 for _maker, pieces in self._named(page) if not pieces) > 1:
+                self.add_error(f"rejected_worker_{page.line.pk}", _("Write how many of the pieces are whose."))
+        return self.cleaned_data
+
+    def _named(self, page: LinePage) -> list[tuple[int, int | None]]:
+        """Who is named, with how many pieces; none: the rest."""
+        rows = [(self.cleaned_data.get(maker), self.cleaned_data.get(pieces)) for maker, pieces in _names(page)]
+        return [(maker, pieces) for maker, pieces in rows if maker]
 
     def outcomes(self) -> list[LineOutcome]:
         """What `record_acceptance` takes."""
-        return [self._outcome(page.line.pk) for page in self.pages]
+        return [self._outcome(page) for page in self.pages]
 
-    def _outcome(self, line: int) -> LineOutcome:
-        figures = {name: self.cleaned_data[f"{name}_{line}"] for name in OUTCOMES}
-        maker, rejected = self.cleaned_data[f"maker_{line}"], figures["rejected_worker"]
-        named = (NamedReject(rejected, resident_id=maker),) if maker and rejected else ()
-        return LineOutcome(line, **figures, named=named)
+    def _outcome(self, page: LinePage) -> LineOutcome:
+        figures = {name: self.cleaned_data[f"{name}_{page.line.pk}"] for name in OUTCOMES}
+        named = self._named(page)
+        rest = figures["rejected_worker"] - sum(pieces or 0 for _maker, pieces in named)
+        rejects = ((maker, pieces or max(0, rest)) for maker, pieces in named)
+        named = tuple(NamedReject(pieces, resident_id=maker) for maker, pieces in rejects if pieces)
+        return LineOutcome(page.line.pk, **figures, named=named)
+
+
+def _names(page: LinePage) -> list[tuple[str, str]]:
+    """Names of the fields that say whose and how many: as often as somebody made pieces of the line, within reason."""
+    places = ["", *range(2, min(MOST_NAMED, len(page.makers)) + 1)]
+    return [(f"maker{place}_{page.line.pk}", f"of{place}_{page.line.pk}") for place in places]
 
 
 def _maker_words(maker: Maker) -> str:
