@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from residents.models import ClipSet
+from residents.models import Clip, ClipSet
 from residents.rules.voice import REQUIRED
 from tests.factories.payouts import paid
 from tests.factories.voice import whole_set
@@ -177,6 +177,15 @@ def test_without_an_answer_the_phones_own_voice_speaks(phone, liuhe):
     button(page).click()
     page.wait_for_function("() => window.spoken.length")
     assert "大约八十块" in page.locator(".spoken").text_content()
+
+
+def test_a_sound_that_the_phone_cant_play_leaves_the_sentence_to_its_own_voice(phone, liuhe):
+    clip_set = whole_set(liuhe, "宠物梳")
+    Clip.objects.filter(clip_set=clip_set, text="块").update(audio=b"OggS and no more")
+    page = phone(VOICE)
+    button(page).click()
+    page.wait_for_function("() => window.spoken.length")
+    assert page.evaluate("window.spoken")[0][0] == page.locator(".spoken").text_content()
 
 
 def test_old_browsers_without_audio_use_their_voice(phone, liuhe):

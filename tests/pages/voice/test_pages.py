@@ -172,3 +172,20 @@ def test_another_file_is_refused_with_a_sentence(client_of, staff, clip_set):
     file = SimpleUploadedFile("voice.zip", b"no zip")
     page = client_of(staff).post(url("take_over", clip_set), {"file": file, "once": uuid4()}).content.decode()
     assert "不是录音文件" in page
+
+
+def test_a_resident_hears_her_own_community_only(resident_client, liuhe, guiyuan):
+    whole_set(guiyuan)
+    asked = {"say": "五百", "v": "1.0"}
+    assert resident_client.get(reverse("me:clips"), asked).content == bytes(4)
+    mine = whole_set(liuhe)
+    heard = resident_client.get(reverse("me:clips"), asked | {"v": mine.stamp})
+    assert heard.content[4:] == sound("五百")
+    assert "private" in heard.headers["Cache-Control"]
+    assert "no-store" in resident_client.get(reverse("me:clips"), asked).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("say", ["", "|||", "\0", "|".join(["五百"] * 500)])
+def test_odd_questions_for_sounds_are_answered(resident_client, liuhe, say):
+    whole_set(liuhe)
+    assert resident_client.get(reverse("me:clips"), {"say": say}).status_code == 200
