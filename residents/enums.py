@@ -49,16 +49,16 @@ class Hardship(TextChoices):
     """Kinds of hardship (rules-china.md §3.1, and what rosters call them)."""
 
     DIBAO = "dibao", _("subsistence allowance")
-    TEKUN = "tekun", _("extreme poverty")
-    DIBAO_EDGE = "dibao_edge", _("edge of subsistence allowance")
-    RIGID_EXPENSE = "rigid_expense", _("rigid expenses")
-    RELAPSE_WATCH = "relapse_watch", _("watched against falling back into poverty")
+    TEKUN = "tekun", _("destitute, supported by the state")
+    DIBAO_EDGE = "dibao_edge", _("just above the subsistence allowance")
+    RIGID_EXPENSE = "rigid_expense", _("high unavoidable expenses")
+    RELAPSE_WATCH = "relapse_watch", _("monitored against falling back into poverty")
     DISABLED = "disabled", _("disabled")
     LOW_INCOME = "low_income", _("low income")
     UNEMPLOYED = "unemployed", _("out of work")
     SINGLE_PARENT = "single_parent", _("single parent")
     CARER = "carer", _("cares for family")
-    MOTHER_AT_HOME = "mother_at_home", _("mother at home")
+    MOTHER_AT_HOME = "mother_at_home", _("mother with small children at home")
     RETIRED = "retired", _("retired")
     OTHER = "other", _("other")
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class RejectPolicy(TextChoices):
     """Who bears a piece that the client rejects for the worker's fault."""
 
-    GUARANTEED = "guaranteed", _("paid all the same, the community bears it")
-    TRACED = "traced", _("goes back to whoever made it, paid once it passes")
+    GUARANTEED = "guaranteed", _("paid all the same; the community bears the loss")
+    TRACED = "traced", _("goes back to whoever made it and is paid once it passes")
 
 
 class OrderState(TextChoices):

@@ -34,7 +34,7 @@ class PostingAdmin(ScopedAdmin):
             request,
             lambda posting: publish_posting(posting=posting, actor=request.user, now=now),
             queryset,
-            _("%(count)s are on the public list."),
+            _("On the public list now: %(count)s."),
         )
 
     @admin.action(description=gettext_lazy("Mark the chosen ones as filled"))
@@ -45,5 +45,5 @@ class PostingAdmin(ScopedAdmin):
             request,
             lambda posting: fill_posting(posting=posting, actor=request.user, now=now),
             queryset,
-            _("%(count)s are filled and off the public list."),
+            _("Filled and off the public list: %(count)s."),
         )

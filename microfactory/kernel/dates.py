@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from django.utils.dateformat import format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from microfactory.kernel import periods
 
@@ -16,8 +18,8 @@ def short_day(day: dt.date, today: dt.date | None = None) -> str:
     """11月24日, with the year where it isn't this one."""
     today = today or periods.today()
     if day.year == today.year:
-        return _("%(month)s/%(day)s") % {"month": day.month, "day": day.day}
-    return _("%(month)s/%(day)s/%(year)s") % {"year": day.year, "month": day.month, "day": day.day}
+        return format(day, pgettext("format of a date", "j M"))
+    return format(day, pgettext("format of a date", "j M Y"))
 
 
 def spoken_day(day: dt.date, today: dt.date | None = None) -> str:
@@ -36,5 +38,5 @@ def month_name(first: dt.date, today: dt.date | None = None) -> str:
     """10月, with the year where it isn't this one."""
     today = today or periods.today()
     if first.year == today.year:
-        return _("month %(month)s") % {"month": first.month}
-    return _("%(year)s, month %(month)s") % {"year": first.year, "month": first.month}
+        return format(first, pgettext("format of a date", "F"))
+    return format(first, pgettext("format of a date", "F Y"))

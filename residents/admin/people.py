@@ -21,7 +21,7 @@ class ResidentAdmin(ScopedAdmin):
     list_filter = (BY_COMMUNITY, "state", ("workshop", admin.RelatedOnlyFieldListFilter), "usual_place")
     list_select_related = ("workshop", "community")
     search_fields = ("name",)
-    search_help_text = _("Name, pinyin, house or last four")
+    search_help_text = _("Name, pinyin, house number or last four digits")
     ordering = ("pinyin_key", "pk")
     raw_id_fields = ("household",)
     fields = (
@@ -70,14 +70,14 @@ class AccessCardAdmin(ScopedAdmin):
         def act(card):
             unlock_card(card=card, actor=request.user, now=timezone.now())
 
-        self.act(request, act, queryset, _("%(count)s cards unlocked."))
+        self.act(request, act, queryset, _("Cards unlocked: %(count)s."))
 
     @admin.action(description=_("Revoke the chosen cards"))
     def revoke(self, request, queryset):
         def act(card):
             end_card(resident=card.resident, actor=request.user, now=timezone.now())
 
-        self.act(request, act, queryset.live(), _("%(count)s cards revoked."))
+        self.act(request, act, queryset.live(), _("Cards revoked: %(count)s."))
 
     def has_add_permission(self, request):
         return False

@@ -15,9 +15,9 @@ ANY = [("", _("all"))]
 class PeopleSearch(SearchForm):
     """What the list of people shows."""
 
-    q = forms.CharField(label=_("Name, pinyin, house or last four"), max_length=60, required=False)
+    q = forms.CharField(label=_("Name, pinyin, house number or last four digits"), max_length=60, required=False)
     workshop = forms.ModelChoiceField(None, label=_("Workshop"), required=False, empty_label=_("all"))
-    state = forms.ChoiceField(label=_("Taking part or not"), choices=[*ANY, *ResidentState.choices], required=False)
+    state = forms.ChoiceField(label=_("Taking part?"), choices=[*ANY, *ResidentState.choices], required=False)
     missing = forms.ChoiceField(
         label=_("Still missing"),
         choices=[

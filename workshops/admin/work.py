@@ -59,7 +59,7 @@ class IssueAdmin(OfPerson, ReadOnlyAdmin):
         def act(issue):
             cancel_issue(issue=issue, actor=request.user, now=timezone.now())
 
-        self.act(request, act, queryset.order_by("pk"), _("%(count)s slips cancelled."))
+        self.act(request, act, queryset.order_by("pk"), _("Slips cancelled: %(count)s."))
 
 
 @admin.register(PieceEntry)
@@ -98,14 +98,14 @@ class PieceEntryAdmin(OfPerson, ReadOnlyAdmin):
             done += len(result.accepted)
             for refusal in result.refused.values():
                 self.message_user(request, refusal.sentence, "ERROR")
-        self.message_user(request, _("%(count)s entries inspected.") % {"count": done})
+        self.message_user(request, _("Entries inspected: %(count)s.") % {"count": done})
 
     @admin.action(description=_("Undo the chosen entries"))
     def void(self, request, queryset):
         def act(entry):
             void_entry(entry=entry, actor=request.user, now=timezone.now())
 
-        self.act(request, act, queryset.order_by("pk"), _("%(count)s entries undone."))
+        self.act(request, act, queryset.order_by("pk"), _("Entries undone: %(count)s."))
 
 
 @admin.register(EntryClaim)

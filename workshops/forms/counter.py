@@ -49,7 +49,7 @@ class LogForm(ActForm):
     worker_fault = PiecesField(label=_("spoilt"))
     material_fault = PiecesField(label=_("bad material"))
     returned = PiecesField(label=_("back unused"))
-    work_date = DayField(label=_("Day of work"), required=False)
+    work_date = DayField(label=_("Work date"), required=False)
 
     def __init__(self, *args, choices: Sequence[Choice] = (), find: Find | None = None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -21,10 +21,12 @@ class OrderForm(ActForm):
 
     agreement = forms.ModelChoiceField(label=_("agreement"), queryset=Agreement.objects.none())
     workshop = forms.ModelChoiceField(label=_("workshop"), queryset=Workshop.objects.none())
-    product = forms.CharField(label=_("What is made?"), max_length=60)
-    due_on = DayField(label=_("The company wants it on"), required=False)
-    name = forms.CharField(label=_("Operation"), max_length=40, help_text=_("What the hands do: stringing, packing."))
-    unit = forms.CharField(label=_("Counted in"), max_length=10, help_text=_("Piece, box, string."))
+    product = forms.CharField(label=_("What is to be made?"), max_length=60)
+    due_on = DayField(label=_("Due at the company on"), required=False)
+    name = forms.CharField(
+        label=_("Operation"), max_length=40, help_text=_("What is done by hand: stringing, packing.")
+    )
+    unit = forms.CharField(label=_("Counted in"), max_length=10, help_text=_("Pieces, boxes, strings."))
     client_price = forms.DecimalField(label=_("The company pays, yuan each"), **PRICE)
     rate = forms.DecimalField(label=_("The resident gets, yuan each"), **PRICE)
     planned = forms.IntegerField(label=_("How many"), min_value=1, required=False)

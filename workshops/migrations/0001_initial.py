@@ -321,8 +321,8 @@ class Migration(migrations.Migration):
                     "reject_policy",
                     models.CharField(
                         choices=[
-                            ("guaranteed", "paid all the same, the community bears it"),
-                            ("traced", "goes back to whoever made it, paid once it passes"),
+                            ("guaranteed", "paid all the same; the community bears the loss"),
+                            ("traced", "goes back to whoever made it and is paid once it passes"),
                         ],
                         default="guaranteed",
                         max_length=12,
@@ -419,8 +419,8 @@ class Migration(migrations.Migration):
                     "reject_policy",
                     models.CharField(
                         choices=[
-                            ("guaranteed", "paid all the same, the community bears it"),
-                            ("traced", "goes back to whoever made it, paid once it passes"),
+                            ("guaranteed", "paid all the same; the community bears the loss"),
+                            ("traced", "goes back to whoever made it and is paid once it passes"),
                         ],
                         default="guaranteed",
                         max_length=12,

@@ -128,7 +128,7 @@ def import_store(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     def act() -> str:
         stored = store_import(batch=batch, ticked=form.numbers(), actor=request.user, now=timezone.now())
         count = stored.batch.result.get("accepted", 0)
-        messages.success(request, _("%(count)s rows are stored.") % {"count": count})
+        messages.success(request, _("Rows stored: %(count)s.") % {"count": count})
         return _url(batch)
 
     if form.is_valid() and (done := act_once(request, form, act)):

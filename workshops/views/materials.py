@@ -83,5 +83,5 @@ def _move(request: HttpRequest, community: str, pk: int, operation: Callable, ti
         return done(request, _("Written down."), url)
 
     lead = _("Counted in %(unit)s.") % {"unit": material.unit}
-    button = _("Write it down")
+    button = _("Record it")
     return fill_in(request, form, act, title=title % {"name": material.name}, lead=lead, button=button, cancel_url=url)

@@ -109,7 +109,7 @@ def delivery_note(request: HttpRequest, community: str, pk: int) -> HttpResponse
         pgettext("on paper", "Made out by"),
         pgettext("on paper", "Delivered by"),
         pgettext("on paper", "Received by (seal)"),
-        pgettext("on paper", "Car number"),
+        pgettext("on paper", "Vehicle number"),
     ]
     return _delivery_paper(request, community, pk, "workshops/paper/delivery_note.html", copies, signers)
 

@@ -56,7 +56,7 @@ def clock(row: DisputeRow) -> str:
     if row.clock == Clock.LATE:
         return _("You should have had an answer by %(day)s. It is %(days)s days late: we are sorry.") % day
     if row.clock == Clock.HERS:
-        return _("Is it settled? You alone say so.")
+        return _("Is it settled? Only you can say so.")
     if row.clock == Clock.RESTING:
         return _("You have said nothing to the answer yet. You may still say whether it is settled.")
     return ""

@@ -65,7 +65,7 @@ def note_seen(request: HttpRequest, response: HttpResponse, *, month: Month, ear
     now = timezone.localtime()
     told = {
         "who": _whose(request),
-        "words": _("Handed in in %(month)s, about") % {"month": month_name(month.first)},
+        "words": _("Handed in during %(month)s, about") % {"month": month_name(month.first)},
         "amount": yuan(earned.total),
         "day": _("%(day)s, %(time)s") % {"day": short_day(now.date()), "time": f"{now:%H:%M}"},
         "until": int((now.timestamp() + DAYS * 86400) * 1000),

@@ -71,7 +71,7 @@ def order_settle(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
     def act() -> str:
         settle_order(work_order=found, actor=request.user, now=timezone.now())
-        return done(request, _("The result of %(number)s is handed on.") % {"number": found.number}, _url(found))
+        return done(request, _("The result of %(number)s is passed on.") % {"number": found.number}, _url(found))
 
     return ask_money(
         request,
@@ -79,7 +79,7 @@ def order_settle(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         act,
         amount=money.left,
         facts=[(_("To the fund"), yuan(money.to_fund)), (_("To the surplus"), yuan(money.to_surplus))],
-        title=_("Hand on what %(number)s left?") % {"number": found.number},
+        title=_("Pass on what %(number)s left?") % {"number": found.number},
         sentence=_("The agreed share goes to the fund, the rest to the community's surplus; a loss as well."),
         button=_("Hand on"),
         cancel_url=_url(found),

@@ -89,7 +89,7 @@ def dispute_new(request: HttpRequest, community: str, pk: int, how: str) -> Http
         act,
         title=_("She says that something is wrong"),
         sentence=_("Write it down in her own words and read it back to her. Only what she names is frozen."),
-        button=_("Write it down"),
+        button=_("Record it"),
         cancel_url=reverse("residents:person", args=[community, pk]),
         about=options,
         other_url=reverse("payouts:dispute_new", args=[community, pk, _other(how)]),

@@ -6,9 +6,7 @@ from workshops.payouts.queries.books.reading import Check
 
 CLAIMS = (
     Check(
-        gettext_lazy(
-            "Delivery %(number)s: %(claimed)s of %(operation)s are claimed, by its outcome %(right)s."
-        ),
+        gettext_lazy("Delivery %(number)s: %(claimed)s of %(operation)s are claimed, by its outcome %(right)s."),
         """SELECT d.number, o.name AS operation, s.cause, s.pieces AS claimed,
             CASE s.cause WHEN 'short' THEN l.short ELSE l.rejected_material END AS right
         FROM payouts_statementline s JOIN workshops_deliveryline l ON l.id = s.delivery_line_id
