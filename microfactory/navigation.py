@@ -50,7 +50,12 @@ ENTRIES = (
     Entry("workshops:orders", _("Orders"), workshops.can_see_orders, ("workshops:order", "pages:order")),
     Entry("workshops:deliveries", _("Deliveries"), workshops.can_deliver, ("workshops:deliver",)),
     Entry("payouts:runs", _("Pay"), payouts.can_see_money, ("payouts:",)),
-    Entry("residents:people", _("People"), residents.can_see_people, ("residents:", "pages:person", "pages:sheets", "voice:")),
+    Entry(
+        "residents:people",
+        _("People"),
+        residents.can_see_people,
+        ("residents:", "pages:person", "pages:sheets", "voice:"),
+    ),
     Entry("jobs:postings", pgettext_lazy("menu", "Jobs"), jobs.can_see_jobs, ("jobs:",)),
 )
 

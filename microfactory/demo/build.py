@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from microfactory.demo import liuhe, neighbours
+from microfactory.demo import liuhe, neighbours, told
 from microfactory.demo.members import PASSWORD, ROLES
 from residents.enums import Role
 from residents.models import Community, Membership, User
@@ -17,10 +17,12 @@ def build(today: dt.date) -> list[str]:
     """Makes the communities that aren't there yet; the names of those it made. All or nothing."""
     stories = {"liuhe": liuhe.build, "guiyuan": neighbours.guiyuan, "xinyuan": neighbours.xinyuan}
     there = set(Community.objects.filter(code__in=CODES).values_list("code", flat=True))
-    made = [stories[code](today).community.name for code in CODES if code not in there]
+    made = [stories[code](today) for code in CODES if code not in there]
+    for town in made:
+        told.tell(town, today)
     if made:
         _superuser()
-    return made
+    return [town.community.name for town in made]
 
 
 def _superuser() -> None:

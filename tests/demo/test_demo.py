@@ -11,7 +11,7 @@ from jobs.enums import PostingState
 from jobs.models import Posting
 from microfactory.demo.members import PASSWORD
 from microfactory.kernel.periods import today
-from residents.models import Community, Resident, User
+from residents.models import Community, Message, Resident, User
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import Dispute, Payment, PayRun, Payslip
 
@@ -37,6 +37,9 @@ def test_the_demo_tells_the_figures_of_the_product_with_clean_books():
     liuhe = Community.objects.get(code="liuhe")
     states = set(PayRun.objects.filter(community=liuhe).values_list("state", flat=True))
     assert states == set(RunState.values)
+    told = set(Message.objects.filter(community=liuhe).values_list("state", flat=True))
+    assert told == {"queued", "handed_over"}
+    assert set(Community.objects.values_list("demo", flat=True)) == {True}
     jobs = set(Posting.objects.values_list("state", flat=True))
     assert jobs == set(PostingState.values) - {PostingState.EXPIRED}
     assert Payment.objects.filter(attempt=2, state="done").exists()
