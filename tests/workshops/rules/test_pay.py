@@ -38,7 +38,7 @@ def test_a_repair_for_nothing_stays_for_nothing():
 
 
 def test_without_a_rate_nothing_is_earned():
-    with pytest.raises(RuleBroken, match="宠物梳 2026-11-05 没有单价"):
+    with pytest.raises(RuleBroken, match="宠物梳 2026-11-05 没有工价"):
         require_rate(None, operation="宠物梳", day=ISSUED)
 
 
