@@ -12,7 +12,7 @@ from microfactory.pages.me.forms import LookForm
 from microfactory.pages.me.offline import note_seen
 from residents.enums import PayMoment
 from residents.queries.voice import set_in_use
-from workshops.payouts.queries import earnings
+from workshops.payouts.queries import disputes, earnings
 from workshops.queries.holdings import open_slips
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "place": "home",
         "resident": resident,
         "lots": rows.lots(slips, today()),
+        "answered": None if facts["question"] else disputes.answered_of(resident),
         "sentence": speech.home(**facts, slips=slips, today=today(), may_act=request.may_act),
         "voice": set_in_use(resident.community),
     }

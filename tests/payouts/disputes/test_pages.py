@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from residents.models import AccessCard, SensitiveRead
 from residents.operations.door import pin_hash
-from tests.factories.disputes import AMR, WEBM, answered, raised
+from tests.factories.disputes import AMR, WEBM, answered, raised, settled
 from tests.factories.residents import PIN
 from workshops.payouts.enums import DisputeState, How
 from workshops.payouts.models import Dispute, DisputeVoice, SlipAnswer
@@ -47,6 +47,16 @@ def test_nothing_said_is_asked_for(resident_client, waiting):
     page = posted(resident_client, f"/me/entries/{waiting.pk}/dispute/", text="").content.decode()
     assert "请说说哪里不对" in page
     assert not Dispute.objects.exists()
+
+
+def test_home_asks_about_the_money_again_once_it_is_settled(resident_client, line, resident, her, staff, paid_slip):
+    assert "收到了吗？" in resident_client.get("/me/").content.decode()
+    found = raised(resident, line=line)
+    assert "收到了吗？" not in resident_client.get("/me/").content.decode()
+    answered(found, staff)
+    assert "答复您了，解决了吗？" in resident_client.get("/me/").content.decode()
+    settled(found)
+    assert "收到了吗？" in resident_client.get("/me/").content.decode()
 
 
 def test_the_page_asks_whether_it_is_settled(resident_client, disputed, staff):

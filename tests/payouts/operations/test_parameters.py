@@ -57,4 +57,4 @@ def test_the_admin_says_what_holds_today(client_of, liuhe):
         superuser.get(page + when).context["cl"].result_count
         for when in ("", "?when=today", "?when=over", "?when=coming")
     ]
-    assert counts == [len(law()) + 3, len(law()) + 2, 0, 1]
+    assert counts == [len(law()) + 5, len(law()) + 4, 0, 1]

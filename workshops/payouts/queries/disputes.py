@@ -151,6 +151,12 @@ def disputes_of(resident) -> list[DisputeRow]:
     return sorted(found, key=lambda row: row.clock == Clock.OVER)
 
 
+def answered_of(resident) -> Dispute | None:
+    """The newest of hers that is answered and of which she hasn't said whether it is settled. One query."""
+    rows = Dispute.objects.filter(resident=resident, state=DisputeState.ANSWERED)
+    return rows.order_by("-answered_at", "-pk").first()
+
+
 def dispute_of(resident, pk: int) -> Dispute | None:
     """One of hers; None for anybody else's."""
     rows = Dispute.objects.filter(resident=resident).select_related(*_WORK, "resident__community", "answered_by")

@@ -13,7 +13,7 @@ from microfactory.kernel.periods import Month
 from workshops.enums import EntryState
 from workshops.models import PieceEntry
 from workshops.payouts.enums import SlipState
-from workshops.payouts.models import PayLine, Payslip
+from workshops.payouts.models import Dispute, PayLine, Payslip
 
 NOTHING = Decimal(0)
 ALL = Q()
@@ -174,12 +174,20 @@ def slips_of(resident):
 
 
 _UNANSWERED = Composed(
-    lambda resident: slips_of(resident).filter(state=SlipState.PAID, answers__isnull=True)[:1], resident=int
+    lambda resident: (
+        slips_of(resident)
+        .filter(state=SlipState.PAID, answers__isnull=True)
+        .exclude(Exists(Dispute.objects.unsettled().filter(slip=OuterRef("pk"))))[:1]
+    ),
+    resident=int,
 )
 
 
 def unanswered_slip(resident) -> Payslip | None:
-    """The newest slip whose money has arrived and about which she hasn't said anything; one query."""
+    """The newest slip whose money has arrived and about which she hasn't said anything; one query.
+
+    Not while she disputes a line of it: she is asked again once that is settled.
+    """
     return _UNANSWERED.first(resident=resident.pk)
 
 

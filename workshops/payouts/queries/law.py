@@ -10,6 +10,7 @@ from workshops.payouts.queries.payable import FLOOR_KEY
 from workshops.payouts.queries.runs import VAT_KEY, VAT_THRESHOLD
 from workshops.payouts.queries.tax import law
 from workshops.payouts.rules.corrections import DEFAULT_FLOOR
+from workshops.payouts.rules.disputes import ANSWER_DAYS, DEFAULT_ANSWER_DAYS, DEFAULT_REST_DAYS, REST_DAYS
 
 TAX_SINCE = dt.date(2019, 1, 1)
 VAT_SINCE, VAT_UNTIL = dt.date(2026, 1, 1), dt.date(2027, 12, 31)
@@ -26,6 +27,9 @@ def amounts() -> Iterator[dict]:
     yield _amount(VAT_KEY, VAT_THRESHOLD, source, VAT_SINCE) | {"ends_on": VAT_UNTIL}
     source = _("our own rule: corrections leave at least this share of a slip's earnings")
     yield _amount(FLOOR_KEY, DEFAULT_FLOOR, source, FLOOR_SINCE)
+    for key, days in ((ANSWER_DAYS, DEFAULT_ANSWER_DAYS), (REST_DAYS, DEFAULT_REST_DAYS)):
+        source = _("our own rule: days for the answer to a dispute, and for what she says to it")
+        yield _amount(key, days, source, FLOOR_SINCE) | {"unit": _("days")}
 
 
 def _amount(key: str, value: Decimal, source: str, since: dt.date) -> dict:
