@@ -5,8 +5,8 @@ import datetime as dt
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests.random_acts.disputes import DisputeActs
 from tests.random_acts.machine import PICK
+from tests.random_acts.taking_back import TakingBackActs
 from workshops.models import Delivery, Operation
 from workshops.operations import acceptance, daysheet, deliveries, issues
 from workshops.payouts.models import BankFile, PayRun, Statement
@@ -14,7 +14,7 @@ from workshops.payouts.operations import approval, bank_files, payments, receipt
 from workshops.queries.deliverable import deliverable
 
 
-class Month(DisputeActs):
+class Month(TakingBackActs):
     """The acts of an ordinary month, one method a station, in `STATIONS` in their order."""
 
     def make(self, town, client):

@@ -24,6 +24,8 @@ SITUATIONS = {
     "statement_claiming": "SELECT community_id, id FROM payouts_statement WHERE state <> 'draft' AND claims > 0",
     "receipt": """SELECT r.community_id, r.id FROM payouts_clientreceipt r WHERE r.amount > COALESCE((
         SELECT SUM(m.amount) FROM payouts_receiptmatch m WHERE m.receipt_id = r.id), 0)""",
+    "match": """SELECT m.community_id, m.id FROM payouts_receiptmatch m WHERE m.reverses_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM payouts_receiptmatch b WHERE b.reverses_id = m.id)""",
     "earned": """SELECT DISTINCT e.community_id, e.community_id FROM workshops_pieceentry e WHERE e.state = 'accepted'
         AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id)""",
     "dispute": "SELECT community_id, id FROM payouts_dispute WHERE state IN ('open', 'answered', 'reopened')",
