@@ -21,6 +21,7 @@ from tests.factories.residents import (
     UserFactory,
     WorkshopFactory,
 )
+from tests.factories.voice import ClipFactory, ClipSetFactory
 
 OURS = [model for model in admin.site._registry if model._meta.app_label == "residents"]
 
@@ -61,6 +62,7 @@ def rows(liuhe, guiyuan, resident, card, social_worker, now):
     HelpSessionFactory(resident=resident, helper=social_worker)
     RoleGrantFactory(community=liuhe, user=UserFactory(), role="cashier", asked_by=social_worker)
     SignInFactory(card=card)
+    ClipFactory(clip_set=ClipSetFactory(community=liuhe))
     models.DoorTries.objects.create(key="0" * 64, tries=1, began_at=now)
     models.Consent.objects.create(
         community=liuhe, resident=resident, purpose="work", way="paper", notice_version="1",
