@@ -13,6 +13,7 @@ from residents.operations.devices import begin_sign_in, note_use
 
 SIGN_IN = "sign_in"
 SHOWN_ONCE = "shown_once"
+HELP = "help"
 USED = "used"
 BACKEND = "residents.backends.PeopleBackend"
 PHONE_SECONDS = settings.PHONE_SESSION_DAYS * 24 * 60 * 60

@@ -16,6 +16,7 @@ from residents.operations.trusted import note_look
 # What whoever only looks at a resident's pages may post there: how letters look on this screen.
 POSTS_OF_LOOKERS = frozenset({"me:look"})
 SAFE = frozenset({"GET", "HEAD"})
+SOUNDS = frozenset({"me:dispute_voice"})  # what a resident recorded: heard is looked at too
 
 
 def bind(request: HttpRequest, now: dt.datetime, may_help) -> HttpResponse | None:
@@ -39,9 +40,10 @@ def bind(request: HttpRequest, now: dt.datetime, may_help) -> HttpResponse | Non
 
 
 def note(request: HttpRequest, response: HttpResponse, now: dt.datetime) -> None:
-    """Writes down a page that a trusted person was shown; parts of pages, sounds and refusals are none."""
+    """Writes down a page that a trusted person was shown; clips, scripts and refusals are none."""
     shown = response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html")
-    if request.trusted and request.method == "GET" and shown:
+    heard = response.status_code in (200, 206) and request.resolver_match.view_name in SOUNDS
+    if request.trusted and request.method == "GET" and (shown or heard):
         note_look(trusted=request.trusted, page=request.resolver_match.view_name, now=now)
 
 
@@ -58,7 +60,7 @@ def _signed_in(request: HttpRequest, now: dt.datetime) -> bool:
 
 def _helping(request: HttpRequest, now: dt.datetime, may_help) -> HttpResponse | None:
     last = (
-        HelpSession.objects.filter(helper=request.user.pk, ended_at__isnull=True)
+        HelpSession.objects.filter(pk=request.session.get(sessions.HELP), helper=request.user.pk, ended_at=None)
         .select_related("resident__community", "resident__workshop")
         .first()
     )

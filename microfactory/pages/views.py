@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, today
@@ -27,6 +28,7 @@ from workshops.queries.rates import rates_of
 HOLDERS = 30  # slips on an order's page
 
 
+@never_cache
 @allow("GET")
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:

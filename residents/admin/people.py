@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.admin import ScopedAdmin
 from residents.admin.places import BY_COMMUNITY
 from residents.models import Ability, AccessCard, Resident, SkillRecord
-from residents.operations.cards import end_card, unlock_card
+from residents.operations.cards import end_card, end_trusted_card, unlock_card
 from residents.queries.search import matching
 
 
@@ -57,9 +57,11 @@ class ResidentAdmin(ScopedAdmin):
 class AccessCardAdmin(ScopedAdmin):
     """Cards are given out on the person's page; here they are unlocked and revoked."""
 
-    list_display = ("resident", "community", "issued_at", "issued_by", "last_used_at", "locked_at", "revoked_at")
+    list_display = (
+        "resident", "trusted", "community", "issued_at", "issued_by", "last_used_at", "locked_at", "revoked_at",
+    )  # fmt: skip
     list_filter = (BY_COMMUNITY, ("locked_at", admin.EmptyFieldListFilter), ("revoked_at", admin.EmptyFieldListFilter))
-    list_select_related = ("resident", "community", "issued_by")
+    list_select_related = ("resident", "trusted", "community", "issued_by")
     search_fields = ("resident__name", "resident__pinyin_initials", "resident__pinyin_key")
     ordering = ("-issued_at", "-pk")
     actions = ("unlock", "revoke")
@@ -75,7 +77,11 @@ class AccessCardAdmin(ScopedAdmin):
     @admin.action(description=_("Revoke the chosen cards"))
     def revoke(self, request, queryset):
         def act(card):
-            end_card(resident=card.resident, actor=request.user, now=timezone.now())
+            by = {"actor": request.user, "now": timezone.now()}
+            if card.trusted:
+                end_trusted_card(trusted=card.trusted, **by)
+            else:
+                end_card(resident=card.resident, **by)
 
         self.act(request, act, queryset.live(), _("Cards revoked: %(count)s."))
 

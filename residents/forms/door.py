@@ -21,7 +21,13 @@ class SignInForm(Drawn, AuthenticationForm):
 
 
 class OwnPasswordForm(Drawn, PasswordChangeForm):
-    """A new password of one's own."""
+    """A new password of one's own: another one than before, which somebody else may know."""
+
+    def clean_new_password1(self):
+        password = self.cleaned_data["new_password1"]
+        if password == self.cleaned_data.get("old_password"):
+            raise forms.ValidationError(_("Choose another password than the one before."))
+        return password
 
 
 class PinForm(Drawn, forms.Form):

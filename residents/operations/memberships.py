@@ -108,13 +108,20 @@ def grant_membership(
 def end_membership(*, membership: Membership, ends_on: dt.date, actor, now: dt.datetime) -> Membership:
     """Ends a role; `ends_on` is its last day.
 
-    Raises RuleBroken with the codes period_reversed, or own_role: nobody takes the staff role from herself.
+    Raises RuleBroken with the codes period_reversed, own_role (nobody takes the staff role from herself), or
+    ended_already: a later day would give the role anew, past whoever has to confirm it.
     """
     membership = Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
     if ends_on < membership.starts_on:
         raise RuleBroken(_("The last day can't lie before the first."), code="period_reversed", field="ends_on")
     if membership.role == Role.STAFF and membership.user_id == actor.pk:
         raise RuleBroken(_("Your own staff role is ended by another member of the staff."), code="own_role")
+    if membership.ends_on and ends_on > membership.ends_on:
+        raise RuleBroken(
+            _("This role ends on %(day)s already. To go on, it is given anew.") % {"day": membership.ends_on},
+            code="ended_already",
+            field="ends_on",
+        )
     membership.ends_on = ends_on
     membership.save(update_fields=["ends_on"])
     log_move(membership, move="ended", before=membership.role, after="", actor=actor, now=now)

@@ -41,7 +41,7 @@ def set_password_of(*, user: User, password: str, actor, now: dt.datetime) -> No
 
 @transaction.atomic
 def note_given(*, user: User, actor, now: dt.datetime) -> None:
-    """Somebody else knows this password: its owner chooses her own at her next sign-in, and the log says who set it."""
+    """Somebody else knows this password: its owner chooses her own at her next page, and the log says who set it."""
     user.must_choose_password = True
     user.save(update_fields=["must_choose_password"])
     for membership in user.memberships.live_on(timezone.localdate(now)).order_by("pk"):

@@ -5,7 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from residents.models import AccessCard, HelpSession, PhonePin, Resident, SignIn, TrustedLook, TrustedPerson
+from residents.models import AccessCard, HelpSession, MoveLog, PhonePin, Resident, SignIn, TrustedLook, TrustedPerson
+
+CHANGES = (
+    "card_issued card_replaced card_revoked card_unlocked card_pin phone_pin_set phone_pin_ended phone_unlocked "
+    "signed_out trusted_named trusted_card trusted_ended"
+).split()
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,12 @@ def devices_of(resident: Resident, *, now: dt.datetime) -> list[SignIn]:
 def helps_of(resident: Resident) -> QuerySet:
     """Who opened her pages beside her, newest first."""
     return HelpSession.objects.filter(resident=resident).select_related("helper").order_by("-began_at", "-pk")
+
+
+def changes_of(resident: Resident) -> QuerySet:
+    """What was done to her ways in (cards, digits, numbers, phones), by whom, newest first."""
+    rows = MoveLog.objects.about(resident).filter(move__in=CHANGES).select_related("actor")
+    return rows.order_by("-at", "-pk")
 
 
 def looks_of(trusted: TrustedPerson) -> QuerySet:

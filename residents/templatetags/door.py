@@ -21,9 +21,35 @@ PAGES = {
     "me:slip": _("a slip"),
     "me:story": _("where the money comes from"),
     "me:mine": _("about me"),
+    "me:part": _("a month"),
+    "me:waiting": _("what is still to come"),
+    "me:dispute_voice": _("what was recorded"),
     "me:disputes": _("what was said to be wrong"),
     "me:dispute": _("what was said to be wrong"),
 }
+
+
+# What was done to a resident's ways in, as her own list says it.
+CHANGES = {
+    "card_issued": _("gave you a card"),
+    "card_replaced": _("made a new card, the old one is dead"),
+    "card_revoked": _("took the card back"),
+    "card_unlocked": _("unlocked the card"),
+    "card_pin": _("made new digits or pictures"),
+    "phone_pin_set": _("set six digits for the telephone number"),
+    "phone_pin_ended": _("ended the sign-in by telephone number"),
+    "phone_unlocked": _("unlocked the telephone number"),
+    "signed_out": _("signed phones out"),
+    "trusted_named": _("wrote down who may look"),
+    "trusted_card": _("made a card for who may look"),
+    "trusted_ended": _("ended that somebody looks"),
+}
+
+
+@register.filter
+def change_name(move: str) -> str:
+    """An act on a resident's ways in, in words."""
+    return str(CHANGES[move])
 
 
 @register.filter

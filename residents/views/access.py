@@ -122,7 +122,8 @@ def help_begin(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
     def act() -> str:
         way = HelpWay.PIN if by_pin else HelpWay.PRESENT
-        begin_help(resident=resident, way=way, actor=request.user, now=timezone.now())
+        begun = begin_help(resident=resident, way=way, actor=request.user, now=timezone.now())
+        request.session[sessions.HELP] = begun.pk  # on this screen alone, not wherever else she is signed in
         return reverse("me:home")
 
     lead = _("Her own page opens here for a quarter of an hour, to look at only. She sees afterwards who helped her.")

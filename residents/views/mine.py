@@ -15,7 +15,7 @@ from residents.forms.people import AgreeForm
 from residents.operations.cards import issue_trusted_card
 from residents.operations.devices import end_sign_ins
 from residents.operations.trusted import end_trusted, name_trusted
-from residents.queries.door import devices_of, helps_of, looks_of, trusted_of
+from residents.queries.door import changes_of, devices_of, helps_of, looks_of, trusted_of
 from residents.queries.paging import page_of
 from residents.views.acts import done
 from residents.views.trusted import card_page, keep_pin
@@ -131,10 +131,11 @@ def helpers(request: HttpRequest) -> HttpResponse:
 
 @allow("GET")
 def devices(request: HttpRequest) -> HttpResponse:
-    """Where her pages are open."""
+    """Where her pages are open, and who changed her ways in: a card made behind her back stands here."""
     rows = devices_of(request.resident, now=timezone.now())
     here = getattr(request, "sign_in", None)
-    return render(request, "me/devices.html", {"place": "mine", "devices": rows, "here": here})
+    page = {"devices": rows, "here": here, "changes": changes_of(request.resident)[:10]}
+    return render(request, "me/devices.html", {"place": "mine", **page})
 
 
 @allow("GET", "POST")

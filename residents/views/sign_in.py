@@ -17,6 +17,7 @@ from microfactory.kernel.http import allow
 from residents import sessions
 from residents.forms.door import OwnPasswordForm, SignInForm
 from residents.operations.devices import end_sign_in
+from residents.operations.helping import end_help
 from residents.operations.passwords import choose_password
 from residents.operations.tries import STAFF, give_back_try, take_try
 
@@ -31,7 +32,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     Two limits on wrong passwords: per user name and address (axes), and per address whatever the name.
     """
     if request.method == "POST" and not take_try(**_here(request), now=timezone.now()):
-        return locked_out(request)
+        return render(request, "residents/locked_out.html", {"minutes": 60, "for_all": True}, status=429)
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _signed_in(request, form.get_user())
@@ -49,19 +50,27 @@ def _signed_in(request: HttpRequest, user) -> HttpResponse:
 
 
 def locked_out(request: HttpRequest, response=None, credentials=None) -> HttpResponse:
-    """What is shown after too many wrong passwords from one place, for one user name (axes) or for any."""
+    """What axes shows after too many wrong passwords from one place for one user name."""
     minutes = int(get_cool_off(request).total_seconds() // 60)
-    return render(request, "residents/locked_out.html", {"minutes": minutes}, status=429)
+    return render(request, "residents/locked_out.html", {"minutes": minutes, "for_all": False}, status=429)
 
 
 @allow("POST")
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Ends the session; a resident goes back to a page that says so in large letters."""
-    on_phone, now = sessions.is_card_session(request), timezone.now()
-    if on_phone and (sign_in := sessions.live_sign_in(request, now)):
-        end_sign_in(sign_in=sign_in, actor=request.user, now=now)
+    on_phone = sessions.is_card_session(request)
+    if on_phone:
+        _end_device(request)
+    else:
+        end_help(actor=request.user, now=timezone.now())
     logout(request)
     return redirect("residents:card_gone" if on_phone else settings.LOGOUT_REDIRECT_URL)
+
+
+def _end_device(request: HttpRequest) -> None:
+    now = timezone.now()
+    if sign_in := sessions.live_sign_in(request, now):
+        end_sign_in(sign_in=sign_in, actor=request.user, now=now)
 
 
 @sensitive_post_parameters("old_password", "new_password1", "new_password2")

@@ -65,6 +65,12 @@ def test_she_signs_out_her_other_phones(phone, card):
     assert phone.get("/me/").status_code == 200
 
 
+def test_she_sees_who_changed_her_card(phone, desk, resident):
+    write(desk, at("card_pin", resident.pk))
+    text = page(phone, reverse("me:devices"))
+    assert "林晓云</b> 换了数字或图" in text
+
+
 def test_signing_out_ends_the_device(phone):
     phone.post("/accounts/sign-out/")
     assert SignIn.objects.get().ended_at

@@ -10,8 +10,7 @@ from django.urls import reverse
 from microfactory.kernel.errors import RuleBroken
 from residents.models import AccessCard, HelpSession
 from residents.operations.helping import LASTS, begin_help, end_help
-from tests.cast import member
-from tests.factories.residents import PIN, HelpSessionFactory, ResidentFactory, WorkshopFactory
+from tests.factories.residents import PIN, ResidentFactory, WorkshopFactory
 from tests.residents.views.pages import at, page, write
 
 HOME, END = "/me/", "/accounts/help/end/"
@@ -125,16 +124,24 @@ def test_a_resident_without_a_card_cant_be_opened_by_a_leader(client_of, leader,
     assert not HelpSession.objects.exists()
 
 
-def test_a_leader_helps_nobody_of_another_workshop(client_of, liuhe, leader, resident):
-    elsewhere = ResidentFactory(community=liuhe, workshop=WorkshopFactory(community=liuhe))
-    assert client_of(leader).get(at("help", elsewhere.pk)).status_code == 404
-    row = HelpSessionFactory(resident=resident, helper=leader)
-    assert client_of(leader).get(HOME).status_code == 200
-    member("外坊", liuhe, "leader", workshop=elsewhere.workshop)
+def test_a_leader_helps_nobody_of_another_workshop(client_of, liuhe, leader, resident, card):
+    elsewhere, client = ResidentFactory(community=liuhe, workshop=WorkshopFactory(community=liuhe)), client_of(leader)
+    assert client.get(at("help", elsewhere.pk)).status_code == 404
+    write(client, at("help", resident.pk), pin=PIN)
+    assert client.get(HOME).status_code == 200
     resident.workshop = elsewhere.workshop
     resident.save(update_fields=["workshop"])
-    assert client_of(leader).get(HOME).status_code == 404
-    assert row.ended_at is None
+    assert client.get(HOME).status_code == 404
+
+
+def test_her_page_opens_on_this_screen_alone(helping, client_of, social_worker):
+    assert client_of(social_worker).get(HOME).status_code == 404
+
+
+def test_signing_out_closes_her_page(helping):
+    assert "退出" not in page(helping, reverse("me:mine"))  # there the staff's own session would end
+    helping.post("/accounts/sign-out/")
+    assert HelpSession.objects.get().ended_at
 
 
 def test_nobody_helps_herself(leader_as_resident, leader, now):

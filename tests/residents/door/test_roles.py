@@ -165,6 +165,22 @@ def test_staff_set_no_password_of_whoever_holds_or_awaits_such_a_role(
     assert MoveLog.objects.about(leader.memberships.get()).get().move == "password_set"
 
 
+def test_an_ended_role_doesnt_come_back_by_a_later_end(office, approver):
+    row = approver.memberships.get()
+    write(office, at("member_end", row.pk), ends_on="2026-11-20")
+    text = write(office, at("member_end", row.pk), ends_on="2027-11-20").content.decode()
+    assert "要继续就重新加" in text
+    row.refresh_from_db()
+    assert row.ends_on == dt.date(2026, 11, 20)
+
+
+def test_ones_own_password_is_another_one(client_of, leader, staff, now):
+    set_password_of(user=leader, password=PASSWORD, actor=staff, now=now)
+    leader.refresh_from_db()
+    same = {"old_password": PASSWORD, "new_password1": PASSWORD, "new_password2": PASSWORD}
+    assert "换一个和原来不一样的密码" in client_of(leader).post("/accounts/password/", same).content.decode()
+
+
 def test_the_page_says_why(office, approver, leader, client):
     text = write(office, at("member_password", approver.memberships.get().pk), password=PASSWORD).content.decode()
     assert "只有系统管理员能重设" in text

@@ -124,6 +124,12 @@ def test_her_card_is_not_the_daughters(daughter, card, resident, desk, liuhe, so
     assert daughter.cards.live().exists()
 
 
+def test_the_admin_revokes_the_card_that_was_chosen(daughter, card, office):
+    chosen = {"action": "revoke", "_selected_action": [daughter.cards.get().pk]}
+    office.post("/admin/residents/accesscard/", chosen)
+    assert list(AccessCard.objects.live()) == [card]
+
+
 def test_who_leaves_takes_everybody_with_her(her_phone, daughter, resident, social_worker, now):
     leave(resident=resident, left_on=now.date(), reason="搬走了", actor=social_worker, now=now)
     assert her_phone.get("/me/").url == reverse("residents:card_gone")
