@@ -106,6 +106,7 @@ def test_with_a_gateway_each_gets_her_own(run, cashier, now, with_gateway):
 
 def test_a_demo_tells_by_hand_only(run, cashier, now, with_gateway, liuhe):
     Community.objects.filter(pk=liuhe.pk).update(demo=True)
+    run.community.refresh_from_db()
     arrive(run, cashier, now)
     assert "sms" not in {channel for _template, _name, channel in told()}
 
