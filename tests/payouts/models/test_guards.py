@@ -9,7 +9,7 @@ from django.db import Error, connection, transaction
 from tests.factories.workshops import EntryFactory
 from workshops.payouts import models
 from workshops.payouts.enums import PaymentState, RunState, SlipState
-from workshops.payouts.operations import deposits, statements
+from workshops.payouts.operations import approval, deposits, runs, statements
 from workshops.payouts.operations.answers import answer_slip
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +199,55 @@ def test_answers_stay(office, combs):
     slip = run.slips.get()
     answer_slip(slip=slip, answer="received", actor=slip.resident.user, now=office.now)
     refused("takes its place", lambda: models.SlipAnswer.objects.update(answer="wrong_amount"))
+
+
+def copy(row, **fields):
+    """A new row like another, with some other fields."""
+    row.pk, row._state.adding = None, True
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return row.save
+
+
+def test_what_takes_a_match_back_turns_it_round_whole(books):
+    match = models.ReceiptMatch.objects.first()
+    about = {"reverses_id": match.pk, "reason": "错了"}
+    refused("turns it round whole", copy(match, **about, amount=-match.amount, pieces=1 - match.pieces))
+    match = models.ReceiptMatch.objects.first()
+    refused("match_not_negative", copy(match, reverses=None, amount=-1, pieces=0))
+    match = models.ReceiptMatch.objects.first()
+    turned = {"reverses_id": match.pk, "amount": -match.amount, "pieces": -match.pieces}
+    refused("match_reason", copy(match, **turned, reason=""))
+    copy(models.ReceiptMatch.objects.first(), **turned, reason="错了")()
+    refused("match_taken_back_once", copy(models.ReceiptMatch.objects.first(), **turned, reason="再错"))
+
+
+def test_a_receipt_is_taken_back_whole_once_and_only_unmatched(books):
+    receipts = models.ClientReceipt.objects
+    about = {"reverses_id": receipts.get().pk, "amount": -100, "live": False, "note": "记错了"}
+    receipts.update(live=False)
+    refused("nothing of it is matched", copy(receipts.get(), **about))
+    refused("receipt_back_has_reason", copy(receipts.get(), **{**about, "note": ""}))
+    refused("receipt_positive", copy(receipts.get(), **{**about, "amount": 100}))
+    refused("stays so", lambda: receipts.update(live=True))
+
+
+def test_a_receipt_taken_back_settles_nothing(books):
+    models.ClientReceipt.objects.update(live=False)
+    match = models.ReceiptMatch.objects.first()
+    refused("settles nothing", copy(match, amount=0, pieces=1))
+
+
+def test_who_handed_a_run_in_stays_and_does_not_reverse_it(office, books):
+    runs = models.PayRun.objects.filter(pk=books.pk)
+    refused("until it is sent back", lambda: runs.update(submitted_by=office.staff))
+    other = models.PayRun.objects.filter(pk=office_run(office).pk)
+    gone = {"state": RunState.REVERSED, "reversed_at": office.now}
+    refused("run_reversed_by_a_third", lambda: other.update(**gone, reversed_by=office.staff))
+
+
+def office_run(office):
+    """Approved; prepared by one person, handed in by another."""
+    office.entry(office.resident(), office.operation("8", "8"), 1)
+    run = runs.submit_run(run=office.drafted(), actor=office.staff, now=office.now)
+    return approval.approve_run(run=run, actor=office.approver, now=office.now)

@@ -60,3 +60,10 @@ def test_net_and_gross_agree(gross):
 @given(amounts, amounts, amounts)
 def test_too_much_withheld_is_not_paid_out(paid, withheld, this):
     assert withhold(paid_before=paid, withheld_before=withheld, this=this) >= 0
+
+
+@given(before=st.integers(0, 5_000_000), this=st.integers(2, 5_000_000))
+def test_no_tax_eats_more_than_a_fen_whole(before, this):
+    """From two fen on something is left of any slip, whatever was paid in its month before (amounts in fen)."""
+    paid, gross = D(before) / 100, D(this) / 100
+    assert withhold(paid_before=paid, withheld_before=month_tax(paid), this=gross) < gross
