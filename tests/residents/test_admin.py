@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from residents import models
+from residents.enums import TryOutcome
 from residents.operations.accounts import change_account
 from residents.operations.door import try_pin
 from residents.rules.pins import WRONG_TRIES
@@ -12,6 +13,7 @@ from tests.factories.residents import (
     HardshipRecordFactory,
     HelpSessionFactory,
     HouseholdFactory,
+    MessageFactory,
     PhonePinFactory,
     PolicyParameterFactory,
     ResidentFactory,
@@ -63,6 +65,8 @@ def rows(liuhe, guiyuan, resident, card, social_worker, now):
     RoleGrantFactory(community=liuhe, user=UserFactory(), role="cashier", asked_by=social_worker)
     SignInFactory(card=card)
     ClipFactory(clip_set=ClipSetFactory(community=liuhe))
+    text = MessageFactory(resident=resident)
+    models.MessageTry.objects.create(community=liuhe, message=text, number=1, at=now, outcome=TryOutcome.values[0])
     models.DoorTries.objects.create(key="0" * 64, tries=1, began_at=now)
     models.Consent.objects.create(
         community=liuhe, resident=resident, purpose="work", way="paper", notice_version="1",
