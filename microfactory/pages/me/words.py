@@ -70,13 +70,14 @@ def _before_a_run(at: Whereabouts) -> str:
 def clock(moment: dt.datetime, today: dt.date) -> str:
     """A time as people say it: tomorrow, five past two in the afternoon."""
     local = timezone.localtime(moment)
-    time = {"hour": local.hour if local.hour < 13 else local.hour - 12, "minute": f"{local.minute:02d}"}
+    figures = {"hour": local.hour if local.hour < 13 else local.hour - 12, "minute": f"{local.minute:02d}"}
+    time = (_("%(hour)s:%(minute)s") if local.minute else _("%(hour)s o'clock")) % figures
     if local.hour < 6:
-        said = _("%(hour)s:%(minute)s at night") % time
+        said = _("%(time)s at night") % {"time": time}
     elif local.hour < 12:
-        said = _("%(hour)s:%(minute)s in the morning") % time
+        said = _("%(time)s in the morning") % {"time": time}
     elif local.hour < 18:
-        said = _("%(hour)s:%(minute)s in the afternoon") % time
+        said = _("%(time)s in the afternoon") % {"time": time}
     else:
-        said = _("%(hour)s:%(minute)s in the evening") % time
+        said = _("%(time)s in the evening") % {"time": time}
     return _("%(day)s, %(time)s") % {"day": spoken_day(local.date(), today), "time": said}
