@@ -12,7 +12,8 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": {"type": "tag", "values": STANDARD}, "rules": {"target-size": {"enabled": True}}}
 # Files to keep, and the answer that machines read.
 NO_PAGES = re.compile(
-    r"xlsx|file_download|import_corrections|voice:file|voice:words|voice:sound|me:clips|^health$|^set_language$"
+    r"xlsx|file_download|dispute_voice|import_corrections|voice:file|voice:words|voice:sound|me:clips"
+    r"|^health$|^set_language$"
 )
 ELEMENT = re.compile(r'<(\w+)(?:[^>]*? class="([^"]*)")?')
 
