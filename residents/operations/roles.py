@@ -87,10 +87,12 @@ def give_role(
 def confirm_role(*, grant: RoleGrant, actor, now: dt.datetime) -> RoleGrant:
     """The second person says that the role is right; it begins on its day, today at the earliest.
 
+    One that would begin by itself after the delay begins today.
+
     Raises RuleBroken with the codes answered, same_person, not_entitled, or first_password: whoever gets the role must
     have chosen a password of her own, since whoever made the account knows the first one.
     """
-    grant = _locked(grant)
+    grant = _locked(grant, GrantState.WAITING, GrantState.DELAYED)
     if actor.pk in (grant.asked_by_id, grant.user_id):
         raise RuleBroken(
             _("Whoever confirms is neither the one who asked nor the one who gets the role."), code="same_person"
@@ -105,9 +107,13 @@ def confirm_role(*, grant: RoleGrant, actor, now: dt.datetime) -> RoleGrant:
             % {"name": grant.user.name},
             code="first_password",
         )
-    given = {"user": grant.user, "community": grant.community, "role": grant.role}
-    starts_on = max(grant.starts_on, today)
-    grant.membership = grant_membership(**given, starts_on=starts_on, actor=actor, now=now)
+    if grant.membership is None:
+        given = {"user": grant.user, "community": grant.community, "role": grant.role}
+        starts_on = max(grant.starts_on, today)
+        grant.membership = grant_membership(**given, starts_on=starts_on, actor=actor, now=now)
+    elif grant.membership.starts_on > today:
+        grant.membership.starts_on = today
+        grant.membership.save(update_fields=["starts_on"])
     _answer(grant, GrantState.CONFIRMED, actor, now)
     return grant
 
@@ -137,6 +143,6 @@ def _answer(grant: RoleGrant, state: str, actor, now: dt.datetime) -> None:
 
 def _locked(grant: RoleGrant, *states: str) -> RoleGrant:
     grant = RoleGrant.objects.select_for_update(of=("self",), no_key=True).select_related("user").get(pk=grant.pk)
-    if grant.state not in (states or (GrantState.WAITING,)):
+    if grant.state not in states:
         raise RuleBroken(_("Somebody has answered that already."), code="answered")
     return grant

@@ -32,8 +32,8 @@ def roles(request: HttpRequest, community: str) -> HttpResponse:
     """Who was given a role over money or rights, by whom, and who confirmed it."""
     rows = list(grants(request.access)[:100])
     for row in rows:
-        row.may_confirm = row.state == GrantState.WAITING and request.user.pk not in (row.asked_by_id, row.user_id)
         row.may_stop = row.state == GrantState.WAITING or (row.state == GrantState.DELAYED and row.starts_on > today())
+        row.may_confirm = row.may_stop and request.user.pk not in (row.asked_by_id, row.user_id)
     page = {
         "grants": rows,
         "may_confirm": can_manage_settings(request.access),

@@ -107,6 +107,16 @@ def test_a_colleague_stops_it_before_it_begins(liuhe, staff, social_worker, appr
     refused("begun", stop_role, grant=RoleGrant.objects.get(state="delayed"), actor=approver, now=clock.now)
 
 
+def test_the_administrator_may_shorten_the_delay(liuhe, staff, social_worker, now):
+    membership = ask(liuhe, staff, social_worker, now)
+    grant = RoleGrant.objects.get()
+    refused("same_person", confirm_role, grant=grant, actor=staff, now=now)
+    confirm_role(grant=grant, actor=UserFactory(superuser=True), now=now)
+    membership.refresh_from_db()
+    assert membership.starts_on == now.date()
+    assert not fresh_roles(liuhe, now.date())
+
+
 def test_the_first_staff_of_a_community_begins_at_once(liuhe, now):
     administrator, first = UserFactory(superuser=True), UserFactory()
     assert ask(liuhe, administrator, first, now, "staff").starts_on == now.date()
