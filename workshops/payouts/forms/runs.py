@@ -63,7 +63,7 @@ class RedraftForm(ActForm):
 class PostponeForm(ActForm):
     """The new pay day of a run that wasn't paid in its month, and why."""
 
-    pay_date = DayField(label=_("New pay day"))
+    pay_date = DayField(label=_("The new pay day"))
     reason = forms.CharField(label=_("Why"), max_length=200)
 
     def terms(self) -> dict:
