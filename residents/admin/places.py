@@ -69,7 +69,7 @@ class HoldsToday(admin.SimpleListFilter):
 class PolicyParameterAdmin(ScopedAdmin):
     """Amounts of the law hold for all and are a superuser's; a community adds its own beside them."""
 
-    list_display = ("key", "amount", "unit", "holds", "starts_on", "ends_on", "community", "source", "verified_on")
+    list_display = ("key", "amount", "unit", "holds", "source", "starts_on", "ends_on", "community", "verified_on")
     list_filter = (HoldsToday, BY_COMMUNITY, "key")
     list_select_related = ("community",)
     search_fields = ("key", "source")

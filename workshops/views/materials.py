@@ -48,7 +48,7 @@ def material_new(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         return done(request, _("The material is added."), url)
 
     title = _("Material for %(operation)s") % {"operation": operation}
-    return fill_in(request, form, act, title=title, button=_("Add"), cancel_url=url)
+    return fill_in(request, form, act, title=title, button=_("Add it"), cancel_url=url)
 
 
 @allow("GET", "POST")

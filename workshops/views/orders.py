@@ -85,7 +85,7 @@ def operation_new(request: HttpRequest, community: str, pk: int) -> HttpResponse
         form,
         act,
         title=_("New operation of %(product)s") % {"product": order.product},
-        button=_("Add"),
+        button=_("Add it"),
         cancel_url=_page(community, order),
     )
 
