@@ -10,25 +10,33 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from residents.enums import GUARDED_ROLES
-from residents.models import Membership, RoleGrant, User
+from residents.models import Community, Membership, RoleGrant, User
 from residents.operations.log import log_move
 
 
 @transaction.atomic
-def set_password_of(*, user: User, password: str, actor, now: dt.datetime) -> None:
+def set_password_of(*, user: User, community: Community, password: str, actor, now: dt.datetime) -> None:
     """A new first password for somebody who forgot hers: she chooses her own when she signs in with it.
 
     Whoever holds a role over money or rights (or waits for one) gets it from a superuser alone, since it would open
-    that role to whoever set it. Her other sessions end. Raises RuleBroken with the codes own_password, guarded or
+    that role to whoever set it. So does whoever works outside of `community`, where the actor asks, too: the password
+    opens all of her work. Her other sessions end. Raises RuleBroken with the codes own_password, guarded, elsewhere or
     weak_password.
     """
     if user.pk == actor.pk:
         raise RuleBroken(_("Change your own password on its own page."), code="own_password")
-    if not actor.is_superuser and is_guarded(user, timezone.localdate(now)):
+    today = timezone.localdate(now)
+    if not actor.is_superuser and is_guarded(user, today):
         raise RuleBroken(
             _("%(name)s holds a role over money or rights: only the administrator of the system sets her password.")
             % {"name": user.name},
             code="guarded",
+        )
+    if not actor.is_superuser and Membership.objects.not_over(today).filter(user=user).exclude(community=community).exists():
+        raise RuleBroken(
+            _("%(name)s works for another community too: only the administrator of the system sets her password.")
+            % {"name": user.name},
+            code="elsewhere",
         )
     try:
         validate_password(password, user)
@@ -58,5 +66,5 @@ def choose_password(*, password: str, actor) -> None:
 
 def is_guarded(user: User, today: dt.date) -> bool:
     """Whether somebody holds, or waits for, a role over money or rights, or all of them."""
-    held = Membership.objects.exclude(ends_on__lt=today).filter(user=user, role__in=GUARDED_ROLES)
+    held = Membership.objects.not_over(today).filter(user=user, role__in=GUARDED_ROLES)
     return user.is_superuser or held.exists() or RoleGrant.objects.waiting().filter(user=user).exists()

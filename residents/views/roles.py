@@ -99,14 +99,15 @@ def role_stop(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @allow("GET", "POST")
 @staff_page(can_manage_settings)
 def member_password(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """A new first password for a colleague who forgot hers, unless she holds a role over money or rights."""
-    user = get_visible(Membership.objects.select_related("user"), request.access, pk=pk).user
+    """A new first password for a colleague of today who forgot hers, unless it opens more than this community's work."""
+    present = Membership.objects.not_over(today()).select_related("user")
+    user = get_visible(present, request.access, pk=pk).user
     form = PasswordForm(request.POST or None)
     members = reverse("residents:members", args=[community])
 
     def act() -> str:
-        password = form.cleaned_data["password"]
-        set_password_of(user=user, password=password, actor=request.user, now=timezone.now())
+        chosen = {"community": request.community, "password": form.cleaned_data["password"]}
+        set_password_of(user=user, **chosen, actor=request.user, now=timezone.now())
         return done(request, _("%(name)s signs in with it and then chooses her own.") % {"name": user.name}, members)
 
     return fill_in(
