@@ -15,6 +15,10 @@ class MembershipQuerySet(ScopedQuerySet):
         """Memberships whose period contains the day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def not_over(self, day):
+        """Those that hold on the day or begin later."""
+        return self.exclude(ends_on__lt=day)
+
 
 @pghistory.track()
 class Membership(models.Model):

@@ -32,7 +32,8 @@ def set_password_of(*, user: User, community: Community, password: str, actor, n
             % {"name": user.name},
             code="guarded",
         )
-    if not actor.is_superuser and Membership.objects.not_over(today).filter(user=user).exclude(community=community).exists():
+    elsewhere = Membership.objects.not_over(today).filter(user=user).exclude(community=community)
+    if not actor.is_superuser and elsewhere.exists():
         raise RuleBroken(
             _("%(name)s works for another community too: only the administrator of the system sets her password.")
             % {"name": user.name},

@@ -11,7 +11,7 @@ from residents.operations.passwords import set_password_of
 from residents.operations.roles import confirm_role, give_role, stop_role
 from residents.queries.roles import fresh_roles
 from tests.cast import member
-from tests.factories.residents import RoleGrantFactory, UserFactory
+from tests.factories.residents import MembershipFactory, RoleGrantFactory, UserFactory
 from tests.residents.views.pages import at, page, write
 
 PASSWORD = "three blue kettles"
@@ -165,11 +165,11 @@ def test_the_database_keeps_the_delay(liuhe, staff, social_worker):
 
 
 def test_staff_set_no_password_of_whoever_holds_or_awaits_such_a_role(
-    asked, staff, approver, social_worker, cashier, leader, now
+    asked, liuhe, staff, approver, social_worker, cashier, leader, now
 ):
     for user in (approver, cashier, social_worker, UserFactory(superuser=True)):
-        refused("guarded", set_password_of, user=user, password=PASSWORD, actor=staff, now=now)
-    set_password_of(user=leader, password=PASSWORD, actor=staff, now=now)
+        refused("guarded", set_password_of, user=user, community=liuhe, password=PASSWORD, actor=staff, now=now)
+    set_password_of(user=leader, community=liuhe, password=PASSWORD, actor=staff, now=now)
     leader.refresh_from_db()
     assert leader.must_choose_password
     assert MoveLog.objects.about(leader.memberships.get()).get().move == "password_set"
@@ -184,11 +184,32 @@ def test_an_ended_role_doesnt_come_back_by_a_later_end(office, approver):
     assert row.ends_on == dt.date(2026, 11, 20)
 
 
-def test_ones_own_password_is_another_one(client_of, leader, staff, now):
-    set_password_of(user=leader, password=PASSWORD, actor=staff, now=now)
+def test_ones_own_password_is_another_one(client_of, liuhe, leader, staff, now):
+    set_password_of(user=leader, community=liuhe, password=PASSWORD, actor=staff, now=now)
     leader.refresh_from_db()
     same = {"old_password": PASSWORD, "new_password1": PASSWORD, "new_password2": PASSWORD}
     assert "换一个和原来不一样的密码" in client_of(leader).post("/accounts/password/", same).content.decode()
+
+
+@pytest.mark.parametrize("starts_on", ["2026-01-01", "2026-12-24"])
+def test_staff_set_no_password_of_whoever_works_elsewhere_too(
+    liuhe, guiyuan, office, staff, leader, street, now, starts_on
+):
+    MembershipFactory(user=street, community=guiyuan, role="street", starts_on=starts_on)
+    text = write(office, at("member_password", street.memberships.get(community=liuhe).pk), password=PASSWORD)
+    assert "也在别的社区工作" in text.content.decode()
+    administrator = UserFactory(superuser=True)
+    set_password_of(user=street, community=liuhe, password=PASSWORD, actor=administrator, now=now)
+    MembershipFactory(user=leader, community=guiyuan, role="street", starts_on="2025-01-01", ends_on="2026-11-23")
+    set_password_of(user=leader, community=liuhe, password=PASSWORD, actor=staff, now=now)
+
+
+def test_a_role_that_ended_opens_no_password(liuhe, guiyuan, office, leader):
+    gone = leader.memberships.get()
+    gone.ends_on = "2026-11-23"
+    gone.save(update_fields=["ends_on"])
+    assert office.get(at("member_password", gone.pk)).status_code == 404
+    assert write(office, at("member_password", gone.pk), password=PASSWORD).status_code == 404
 
 
 def test_the_page_says_why(office, approver, leader, client):
