@@ -15,8 +15,8 @@ class Role(TextChoices):
     STREET = "street", _("Street office")
 
 
-# Whoever holds one of these moves money, or says who does: no single person gives them.
-GUARDED_ROLES = (Role.STAFF, Role.APPROVER, Role.CASHIER)
+# Whoever holds one of these moves money, counts the work it is paid for, or says who does: no single person gives them.
+GUARDED_ROLES = (Role.SOCIAL_WORKER, Role.STAFF, Role.APPROVER, Role.CASHIER)
 
 
 class PayMoment(TextChoices):
@@ -162,7 +162,12 @@ class MessageTemplate(TextChoices):
     WORK_LATE = "work_late", _("work is overdue")
     DISPUTE_ANSWERED = "dispute_answered", _("a question was answered")
     CARD_REPLACED = "card_replaced", _("a card was replaced")
+    PIN_CHANGED = "pin_changed", _("a PIN was changed")
     BY_HAND = "by_hand", _("written by hand")
+
+
+# What tells a resident that somebody changed her ways in: written whatever is switched off, whatever she wishes.
+SECURITY_NOTICES = (MessageTemplate.CARD_REPLACED, MessageTemplate.PIN_CHANGED)
 
 
 class MessageChannel(TextChoices):

@@ -25,11 +25,11 @@ def open_doors(town: Town, *, pictures: Resident, phone: Resident, mother: Resid
 
 
 def cards(now: dt.datetime) -> list[tuple[str, str, str]]:
-    """Name, address and a fresh PIN of each card: a PIN can't be read, only made anew."""
-    rows = AccessCard.objects.live().filter(community__code="liuhe").select_related("resident", "trusted", "issued_by")
+    """Name, address and a fresh PIN of each card: a PIN can't be read, only made anew; as if she had asked for it."""
+    rows = AccessCard.objects.live().filter(community__code="liuhe").select_related("resident__user", "trusted")
     found = []
     for card in rows.order_by("pk"):
-        pin = renew_pin(card=card, actor=card.issued_by, now=now).pin
+        pin = renew_pin(card=card, actor=card.resident.user, now=now).pin
         words = " ".join(str(picture.label) for picture in Picture.of_pin(pin))
         name = f"{card.trusted.name} → {card.resident.name}" if card.trusted else card.resident.name
         found.append((name, card.token.reveal(), words or pin))
@@ -38,8 +38,8 @@ def cards(now: dt.datetime) -> list[tuple[str, str, str]]:
 
 def phone_numbers(now: dt.datetime) -> list[tuple[str, str, str]]:
     """Name, number and six fresh digits of each resident who signs in by telephone number."""
-    rows = PhonePin.objects.live().filter(community__code="liuhe").select_related("resident", "set_by").order_by("pk")
+    rows = PhonePin.objects.live().filter(community__code="liuhe").select_related("resident__user").order_by("pk")
     return [
-        (row.resident.name, row.phone, set_phone_pin(resident=row.resident, actor=row.set_by, now=now).pin)
+        (row.resident.name, row.phone, set_phone_pin(resident=row.resident, actor=row.resident.user, now=now).pin)
         for row in list(rows)
     ]

@@ -3,12 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from residents.enums import MessageTemplate, MessageWish
+from residents.enums import SECURITY_NOTICES, MessageTemplate, MessageWish
 from residents.forms.base import ActForm
 from residents.models import Workshop
 from residents.rules.messages import LONGEST
 
 GROUP, EACH = "group", "each"
+ALWAYS = (MessageTemplate.BY_HAND, *SECURITY_NOTICES)
 
 
 class MessageForm(ActForm):
@@ -45,7 +46,8 @@ class KindsForm(ActForm):
 
     kinds = forms.MultipleChoiceField(
         label=_("Messages that are written"),
-        choices=[choice for choice in MessageTemplate.choices if choice[0] != MessageTemplate.BY_HAND],
+        help_text=_("That a card was replaced or a PIN changed is always told."),
+        choices=[(kind, label) for kind, label in MessageTemplate.choices if kind not in ALWAYS],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                                 ("work_late", "work is overdue"),
                                 ("dispute_answered", "a question was answered"),
                                 ("card_replaced", "a card was replaced"),
+                                ("pin_changed", "a PIN was changed"),
                                 ("by_hand", "written by hand"),
                             ],
                             max_length=20,
@@ -370,6 +371,7 @@ class Migration(migrations.Migration):
                             ("work_late", "work is overdue"),
                             ("dispute_answered", "a question was answered"),
                             ("card_replaced", "a card was replaced"),
+                            ("pin_changed", "a PIN was changed"),
                             ("by_hand", "written by hand"),
                         ],
                         max_length=20,
@@ -1030,6 +1032,7 @@ class Migration(migrations.Migration):
                                 ("work_late", "work is overdue"),
                                 ("dispute_answered", "a question was answered"),
                                 ("card_replaced", "a card was replaced"),
+                                ("pin_changed", "a PIN was changed"),
                                 ("by_hand", "written by hand"),
                             ],
                             max_length=20,
@@ -1258,9 +1261,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("pin_hash", models.CharField(editable=False, max_length=128)),
+                ("pin_made_at", models.DateTimeField(editable=False, verbose_name="PIN made at")),
+                (
+                    "pin_used_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="PIN first opened her door at"
+                    ),
+                ),
                 (
                     "wrong_pins",
                     models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="wrong PINs in a row"),
+                ),
+                (
+                    "wrong_in_all",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="wrong PINs since it was unlocked"
+                    ),
+                ),
+                (
+                    "wrong_untold",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="wrong PINs since its holder signed in"
+                    ),
                 ),
                 ("locked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="locked at")),
                 ("issued_at", models.DateTimeField(verbose_name="card given out at")),
@@ -1273,6 +1295,16 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="card given out by",
+                    ),
+                ),
+                (
+                    "pin_made_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="PIN made by",
                     ),
                 ),
                 (
@@ -2808,7 +2840,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="rolegrant",
             constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["approver", "cashier", "staff"])),
+                condition=models.Q(("role__in", ["approver", "cashier", "social_worker", "staff"])),
                 name="grant_of_guarded_role",
                 violation_error_message="Only roles over money or rights wait for a second person.",
             ),

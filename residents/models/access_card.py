@@ -41,7 +41,16 @@ class AccessCard(models.Model):
         _("what goes with the card"), max_length=10, choices=PinKind, default=PinKind.DIGITS, editable=False
     )
     pin_hash = models.CharField(max_length=128, editable=False)
+    pin_made_at = models.DateTimeField(_("PIN made at"), editable=False)
+    pin_made_by = models.ForeignKey(
+        "residents.User", models.PROTECT, related_name="+", editable=False, verbose_name=_("PIN made by")
+    )
+    pin_used_at = models.DateTimeField(_("PIN first opened her door at"), null=True, blank=True, editable=False)
     wrong_pins = models.PositiveSmallIntegerField(_("wrong PINs in a row"), default=0, editable=False)
+    wrong_in_all = models.PositiveSmallIntegerField(_("wrong PINs since it was unlocked"), default=0, editable=False)
+    wrong_untold = models.PositiveSmallIntegerField(
+        _("wrong PINs since its holder signed in"), default=0, editable=False
+    )
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True, editable=False)
     issued_at = models.DateTimeField(_("card given out at"))
     issued_by = models.ForeignKey(

@@ -77,8 +77,8 @@ def unlock_card(*, card: AccessCard, actor, now: dt.datetime) -> None:
     card = _locked(card.pk)
     if card.locked_at is None:
         return
-    card.wrong_pins, card.locked_at = 0, None
-    card.save(update_fields=["wrong_pins", "locked_at"])
+    card.wrong_pins, card.wrong_in_all, card.locked_at = 0, 0, None
+    card.save(update_fields=["wrong_pins", "wrong_in_all", "locked_at"])
     log_move(card.resident, move="card_unlocked", before="", after="", actor=actor, now=now)
 
 
@@ -104,10 +104,20 @@ def renew_pin(*, card: AccessCard, actor, now: dt.datetime, kind: str | None = N
     card.pin_kind = kind or card.pin_kind
     pin = new_pin(card.pin_kind)
     card.pin_hash = pin_hash(card.token.reveal(), pin)
-    card.wrong_pins, card.locked_at = 0, None
-    card.save(update_fields=["pin_kind", "pin_hash", "wrong_pins", "locked_at"])
+    card.pin_made_at, card.pin_made_by, card.pin_used_at = now, actor, None
+    card.wrong_pins, card.wrong_in_all, card.locked_at = 0, 0, None
+    pin_fields = ["pin_kind", "pin_hash", "pin_made_at", "pin_made_by", "pin_used_at"]
+    card.save(update_fields=[*pin_fields, "wrong_pins", "wrong_in_all", "locked_at"])
     log_move(card.resident, move="card_pin", before="", after=card.pin_kind, actor=actor, now=now)
+    if card.trusted_id is None:
+        tell_pin_changed(resident=card.resident, key=f"pin-{card.pk}-{now:%Y%m%d%H%M%S%f}", actor=actor, now=now)
     return IssuedCard(card, pin)
+
+
+def tell_pin_changed(*, resident: Resident, key: str, actor, now: dt.datetime) -> None:
+    """Tells a resident that somebody else changed what she signs in with; `key` as `queue` wants it."""
+    if actor.pk != resident.user_id:
+        queue(resident=resident, template=MessageTemplate.PIN_CHANGED, key=key, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -138,6 +148,8 @@ def _made(resident: Resident, trusted: TrustedPerson | None, kind: str, actor, n
         token_hash=blind_index(token),
         pin_kind=PinKind(kind),
         pin_hash=pin_hash(token, pin),
+        pin_made_at=now,
+        pin_made_by=actor,
         issued_at=now,
         issued_by=actor,
     )

@@ -3,9 +3,10 @@
 Nothing tells a stranger whether a link or a number exists: an unknown one, a wrong PIN, a locked one and an address
 with too many tries get the same answer, after the same work (hash, count, look up, note).
 
-Three limits stand in the database, so that no restart and no second process forgets them: tries in a row per card
-(five for digits, three for pictures: two of nine pictures make 72 pairs only, and they hold because the link itself
-has 144 bits), tries in a row per telephone number (five), and tries per address and hour.
+Limits stand in the database, so that no restart and no second process forgets them: tries in a row per card (five
+for digits, three for pictures: two of nine pictures make 72 pairs only, and they hold because the link itself has 144
+bits) and twelve in all, whatever right ones came between, until the counter lifts the lock; tries in a row per
+telephone number (five); and tries per address and hour.
 """
 
 import datetime as dt
@@ -18,7 +19,7 @@ from microfactory.kernel.encryption import blind_index
 from residents.enums import PinKind, ResidentState
 from residents.models import AccessCard, PhonePin
 from residents.operations.tries import RESIDENT, give_back_try, take_try
-from residents.rules.pins import WRONG_PHONE_TRIES, WRONG_TRIES
+from residents.rules.pins import WRONG_IN_ALL, WRONG_PHONE_TRIES, WRONG_TRIES
 
 _TAKES_PART = {"resident__state": ResidentState.ACTIVE, "community__active": True}
 
@@ -40,6 +41,9 @@ def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "") -> Acc
     right = constant_time_compare(pin_hash(token, pin), card.pin_hash if card else "")
     if not allowed or card is None or not _counted(card, right, now):
         return None
+    if card.pin_used_at is None:
+        card.pin_used_at = now
+        card.save(update_fields=["pin_used_at"])
     give_back_try(door=RESIDENT, address=address)
     return card
 
@@ -51,6 +55,16 @@ def try_own_pin(*, card: AccessCard, pin: str, now: dt.datetime) -> bool:
     if card is None:
         return False
     return _counted(card, constant_time_compare(pin_hash(card.token.reveal(), pin), card.pin_hash), now)
+
+
+@transaction.atomic
+def tell_wrong_tries(*, card: AccessCard) -> int:
+    """How many wrong tries there were since the holder of a card, whom it just let in, was told last; told by now."""
+    untold = card.wrong_untold
+    if untold:
+        card.wrong_untold = 0
+        card.save(update_fields=["wrong_untold"])
+    return untold
 
 
 @transaction.atomic
@@ -115,6 +129,9 @@ def _counted(card: AccessCard, right: bool, now: dt.datetime) -> bool:
         card.save(update_fields=["wrong_pins", "last_used_at"])
         return True
     card.wrong_pins += 1
-    card.locked_at = now if card.wrong_pins >= WRONG_TRIES[card.pin_kind] else None
-    card.save(update_fields=["wrong_pins", "locked_at"])
+    card.wrong_in_all += 1
+    card.wrong_untold += 1
+    locks = card.wrong_pins >= WRONG_TRIES[card.pin_kind] or card.wrong_in_all >= WRONG_IN_ALL
+    card.locked_at = now if locks else None
+    card.save(update_fields=["wrong_pins", "wrong_in_all", "wrong_untold", "locked_at"])
     return False

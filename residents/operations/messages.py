@@ -7,7 +7,8 @@ From another app, at the end of its operation:
           actor=actor, now=now)
 
 Nothing leaves here: `manage.py send_messages` sends what goes by text message, people carry the rest. A message never
-breaks the act that writes it: for who wants none, and of a kind that the community switched off, none is written.
+breaks the act that writes it: for who wants none, and of a kind that the community switched off, none is written,
+but for notices of security (residents.enums.SECURITY_NOTICES).
 """
 
 import datetime as dt
@@ -21,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from residents.channels.sms import gateway
-from residents.enums import MessageChannel, MessageTemplate, MessageWish
+from residents.enums import SECURITY_NOTICES, MessageChannel, MessageTemplate, MessageWish
 from residents.models import Community, Message, Resident, Workshop
 from residents.operations.log import log_move
 from residents.rules.messages import by_daylight, channel_for, check_words, group_words, words
@@ -61,7 +62,7 @@ def queue_many(
 
     `actor` is None for the calendar. Raises RuleBroken only for words written by hand.
     """
-    if template in community.muted:
+    if template in community.muted and template not in SECURITY_NOTICES:
         return []
     sends = sends_by_itself(community)
     rows = [_to_resident(community, template, note, sends, actor, now) for note in notes]
@@ -127,9 +128,13 @@ def set_wish(*, resident: Resident, wish: str, actor, now: dt.datetime) -> Resid
 
 @transaction.atomic
 def mute(*, community: Community, templates: Collection[str], actor, now: dt.datetime) -> Community:
-    """Which messages aren't written in this community; who changed it and when stands in its row history."""
+    """Which messages aren't written in this community; who changed it and when stands in its row history.
+
+    Notices of security are always written.
+    """
     community = Community.objects.select_for_update(of=("self",), no_key=True).get(pk=community.pk)
-    community.muted = [template for template in MessageTemplate.values if template in set(templates)]
+    may_be_muted = [template for template in MessageTemplate.values if template not in SECURITY_NOTICES]
+    community.muted = [template for template in may_be_muted if template in set(templates)]
     community.save(update_fields=["muted"])
     return community
 

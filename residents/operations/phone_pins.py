@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from residents.models import PhonePin, Resident
-from residents.operations.cards import taking_part
+from residents.operations.cards import taking_part, tell_pin_changed
 from residents.operations.door import phone_hash
 from residents.operations.log import log_move
 from residents.rules.pins import is_weak, new_phone_pin
@@ -54,6 +54,7 @@ def set_phone_pin(*, resident: Resident, actor, now: dt.datetime, pin: str = "")
         set_by=actor,
     )
     log_move(resident, move="phone_pin_set", before="", after="", actor=actor, now=now)
+    tell_pin_changed(resident=resident, key=f"phone-pin-{row.pk}", actor=actor, now=now)
     return IssuedPhonePin(row, pin)
 
 

@@ -1,9 +1,10 @@
-"""Giving roles. One over money or over rights (staff, approver, cashier) is never one person's act.
+"""Giving roles. One over money or over rights (social worker, staff, approver, cashier) is never one person's act.
 
 A member of the staff asks for it; another one, who is neither she nor the one who gets it, confirms. Where the
 community has no second member of the staff, the role begins three days later at the earliest, and until two weeks
 after that everybody who works there sees on the home page and on pay runs who gave it to whom; social worker, staff
-and approver can stop it before it begins. Staff is guarded too, else an account made up for the purpose would confirm.
+and approver can stop it before it begins. Staff and social worker are guarded too, else an account made up for the
+purpose would confirm a role, or inspect work and prepare pay beside its maker's own duty.
 The database keeps the three people apart and the delay.
 """
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.db.models.functions import TruncDate
 
 from residents.models import AccessCard, HelpSession, MoveLog, PhonePin, Resident, SignIn, TrustedLook, TrustedPerson
 
@@ -11,6 +12,9 @@ CHANGES = (
     "card_issued card_replaced card_revoked card_unlocked card_pin phone_pin_set phone_pin_ended phone_unlocked "
     "signed_out trusted_named trusted_card trusted_ended"
 ).split()
+# After these somebody else may know what she signs in with.
+PIN_CHANGES = ("card_replaced", "card_pin", "phone_pin_set")
+TOLD_FOR = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,12 @@ def changes_of(resident: Resident) -> QuerySet:
     """What was done to her ways in (cards, digits, numbers, phones), by whom, newest first."""
     rows = MoveLog.objects.about(resident).filter(move__in=CHANGES).select_related("actor")
     return rows.order_by("-at", "-pk")
+
+
+def pin_changed_by_others(resident: Resident, *, now: dt.datetime) -> MoveLog | None:
+    """The last time within a week that somebody else changed what she signs in with; `on` is the day."""
+    rows = changes_of(resident).filter(move__in=PIN_CHANGES, at__gt=now - TOLD_FOR).exclude(actor=resident.user_id)
+    return rows.annotate(on=TruncDate("at")).first()
 
 
 def looks_of(trusted: TrustedPerson) -> QuerySet:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.dates import short_day
 from microfactory.kernel.errors import RuleBroken
-from residents.enums import MessageChannel, MessageTemplate, MessageWish
+from residents.enums import SECURITY_NOTICES, MessageChannel, MessageTemplate, MessageWish
 
 LONGEST = 200  # three text messages
 MOST_TRIES = 6
@@ -109,6 +109,9 @@ def _sentences() -> dict[MessageTemplate, str]:
         MessageTemplate.CARD_REPLACED: _(
             "%(name)s, you have a new card now; the old one is dead. If it wasn't you who asked for it, call at once."
         ),
+        MessageTemplate.PIN_CHANGED: _(
+            "%(name)s, your PIN for signing in was changed. If it wasn't you who asked for it, call at once."
+        ),
         MessageTemplate.BY_HAND: _("%(name)s, %(text)s"),
     }
 
@@ -123,9 +126,10 @@ def channel_for(*, template: str, wish: str, phone: str, gateway: bool) -> Messa
     """By which way a resident is told, if at all.
 
     Without a gateway, whoever has a phone is reached by somebody who pastes the text into her chat; that money went
-    out is pasted into the group's chat once, so it isn't written for each of them again.
+    out is pasted into the group's chat once, so it isn't written for each of them again. Who wants no messages is
+    told all the same that somebody changed her ways in.
     """
-    if wish == MessageWish.NOTHING:
+    if wish == MessageWish.NOTHING and template not in SECURITY_NOTICES:
         return None
     if wish == MessageWish.PAPER or not phone:
         return MessageChannel.PRINT

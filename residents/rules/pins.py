@@ -9,6 +9,7 @@ CARD_DIGITS, PHONE_DIGITS = 4, 6
 # Wrong tries in a row that lock. Two pictures make 72 pairs: whoever found a card has one chance in 24 before it
 # locks; with the five tries of digits it would be one in 14. Four digits are 10,000: one in 2,000.
 WRONG_TRIES = {PinKind.DIGITS: 5, PinKind.PICTURES: 3}
+WRONG_IN_ALL = 12  # since the counter lifted the last lock: right ones in between don't make room for more
 WRONG_PHONE_TRIES = 5
 _TOO_EASY = {"0123", "1234", "2345", "3456", "4567", "5678", "6789", "9876", "4321", "1314", "2580"}
 # What lists of leaked PINs begin with, and numbers that sound like words (520 1314: love you for ever).

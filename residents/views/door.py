@@ -1,10 +1,12 @@
 """The resident's ways in. Nothing here tells a stranger whether a card, a number or a person exists."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -12,7 +14,8 @@ from microfactory.kernel.http import allow
 from residents import sessions
 from residents.enums import Picture, PinKind
 from residents.forms.door import PhoneForm, PinForm, TapForm
-from residents.operations.door import pin_kind_asked, try_phone, try_pin
+from residents.models import AccessCard
+from residents.operations.door import pin_kind_asked, tell_wrong_tries, try_phone, try_pin
 
 
 def _not_opened() -> str:
@@ -58,7 +61,19 @@ def _opened(request: HttpRequest, token: str, pin: str) -> bool:
     card = try_pin(token=token, pin=pin, now=now, address=sessions.address_of(request))
     if card:
         sessions.begin(request, card, now)
+        _tell_wrong_tries(request, card)
     return card is not None
+
+
+def _tell_wrong_tries(request: HttpRequest, card: AccessCard) -> None:
+    """Says on the first page how often somebody tried before, so that she notices a stranger."""
+    if wrong := tell_wrong_tries(card=card):
+        words = ngettext(
+            "Since last time a wrong one was typed %(count)s time. Wasn't it you? Tell the social worker.",
+            "Since last time a wrong one was typed %(count)s times. Wasn't it you? Tell the social worker.",
+            wrong,
+        )
+        messages.warning(request, words % {"count": wrong})
 
 
 @sensitive_post_parameters("phone", "pin")

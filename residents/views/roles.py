@@ -99,7 +99,7 @@ def role_stop(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @allow("GET", "POST")
 @staff_page(can_manage_settings)
 def member_password(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """A new first password for a colleague of today who forgot hers, unless it opens more than this community's work."""
+    """A new first password for a colleague of today who forgot hers, unless it opens more than what staff may give."""
     present = Membership.objects.not_over(today()).select_related("user")
     user = get_visible(present, request.access, pk=pk).user
     form = PasswordForm(request.POST or None)

@@ -276,7 +276,7 @@ def memory(_rounds: int) -> dict[str, Figure]:
 
 
 def _draft_a_run(app) -> None:
-    """A pay run of everything payable through the pages, and away with it: the next measure finds the rows as before."""
+    """A pay run of everything payable, through the pages, and away with it."""
     today = dt.datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat()
     form = {"csrfmiddlewaretoken": web.token(app, "/bench/pay/new/"), "pay_date": today, "cut_off": today}
     address = _posted(app, "/bench/pay/new/", form | {"once": str(uuid4())})

@@ -159,12 +159,15 @@ class AccessCardFactory(DjangoModelFactory):
     class Params:
         link = factory.Sequence(lambda n: f"link-of-card-{n}")
         revoked = factory.Trait(revoked_at=NOW, revoked_by=factory.SelfAttribute("issued_by"))
+        used = factory.Trait(pin_used_at=NOW)
 
     resident = factory.SubFactory(ResidentFactory, with_user=True)
     community = factory.SelfAttribute("resident.community")
     token = factory.LazyAttribute(lambda card: Secret.seal(card.link))
     token_hash = factory.LazyAttribute(lambda card: blind_index(card.link))
     pin_hash = factory.LazyAttribute(lambda card: pin_hash(card.link, PIN))
+    pin_made_at = NOW
+    pin_made_by = factory.SelfAttribute("issued_by")
     issued_at = NOW
     issued_by = factory.SubFactory(UserFactory)
 

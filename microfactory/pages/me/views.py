@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, day_in_month, today
@@ -11,6 +12,7 @@ from microfactory.pages.me import rows, speech
 from microfactory.pages.me.forms import LookForm
 from microfactory.pages.me.offline import note_seen
 from residents.enums import PayMoment
+from residents.queries.door import pin_changed_by_others
 from residents.queries.voice import set_in_use
 from workshops.payouts.queries import disputes, earnings
 from workshops.queries.holdings import open_slips
@@ -40,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "answered": None if facts["question"] else disputes.answered_of(resident),
         "sentence": speech.home(**facts, slips=slips, today=today(), may_act=request.may_act),
         "voice": set_in_use(resident.community),
+        "changed": pin_changed_by_others(resident, now=timezone.now()),
     }
     response = render(request, "me/home.html", context)
     return note_seen(request, response, month=this_month, earned=earned)

@@ -39,20 +39,26 @@ def refused(code, act, **given):
     assert error.value.code == code
 
 
-@pytest.mark.parametrize("role", ["staff", "approver", "cashier"])
-def test_such_a_role_waits_for_a_second_person(liuhe, staff, second, social_worker, now, role):
-    grant = ask(liuhe, staff, social_worker, now, role)
+@pytest.mark.parametrize("role", ["social_worker", "staff", "approver", "cashier"])
+def test_such_a_role_waits_for_a_second_person(liuhe, staff, second, street, now, role):
+    grant = ask(liuhe, staff, street, now, role)
     assert grant.state == "waiting"
-    assert not Membership.objects.filter(user=social_worker, role=role).exists()
+    assert not Membership.objects.filter(user=street, role=role).exists()
     confirm_role(grant=grant, actor=second, now=now)
     grant.refresh_from_db()
     assert (grant.state, grant.answered_by, grant.membership.role) == ("confirmed", second, role)
-    assert Membership.objects.live_on(now.date()).filter(user=social_worker, role=role).exists()
+    assert Membership.objects.live_on(now.date()).filter(user=street, role=role).exists()
 
 
-@pytest.mark.parametrize("role", ["social_worker", "street"])
-def test_other_roles_begin_at_once(liuhe, staff, second, cashier, now, role):
-    assert isinstance(ask(liuhe, staff, cashier, now, role), Membership)
+def test_other_roles_begin_at_once(liuhe, workshop, staff, second, cashier, now):
+    assert isinstance(ask(liuhe, staff, cashier, now, "street"), Membership)
+    given = {"user": cashier, "community": liuhe, "workshop": workshop, "starts_on": now.date()}
+    assert isinstance(give_role(**given, role="leader", actor=staff, now=now), Membership)
+
+
+def test_an_account_made_up_for_the_purpose_is_no_social_worker(liuhe, staff, cashier, now):
+    straw = UserFactory(name="稻草人")
+    assert ask(liuhe, staff, straw, now, "social_worker").starts_on == now.date() + dt.timedelta(days=3)
 
 
 def test_neither_the_asker_nor_the_receiver_nor_somebody_else_confirms(asked, staff, social_worker, approver, now):
@@ -121,6 +127,13 @@ def test_the_first_staff_of_a_community_begins_at_once(liuhe, now):
     administrator, first = UserFactory(superuser=True), UserFactory()
     assert ask(liuhe, administrator, first, now, "staff").starts_on == now.date()
     assert RoleGrant.objects.get().state == "first"
+
+
+def test_a_first_team_is_set_up_in_one_go(liuhe, now):
+    administrator = UserFactory(superuser=True)
+    for role in ("social_worker", "social_worker", "approver", "cashier", "staff"):
+        assert ask(liuhe, administrator, UserFactory(), now, role).starts_on == now.date()
+    assert set(RoleGrant.objects.values_list("state", flat=True)) == {"first"}
 
 
 def test_pages_ask_and_confirm(office, client_of, second, liuhe, staff, social_worker):

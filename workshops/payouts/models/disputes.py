@@ -239,14 +239,14 @@ class DisputeMessage(Vouched):
             RefuseAfter(
                 name="dispute_message_hers",
                 operation=pgtrigger.Insert,
-                sentence="a resident's word is her own: on her phone, with her PIN, or before two witnesses who "
-                "neither did nor answered what it is about",
+                sentence="a resident's word is her own: on her phone, with her PIN, or before two witnesses; nobody "
+                "who did or answered what it is about stands in for her",
                 only_sql="NEW.how <> ''",
                 when_sql=f"""EXISTS (SELECT 1 FROM payouts_dispute d JOIN residents_resident r ON r.id = d.resident_id
                     WHERE d.id = NEW.dispute_id AND ({NOT_HERS} OR d.community_id <> NEW.community_id
-                        OR (NEW.how = 'witnesses' AND EXISTS (
+                        OR (NEW.how <> 'own' AND EXISTS (
                             SELECT 1 FROM (SELECT d.answered_by_id AS u UNION ALL {LOGGERS}) barred
-                            WHERE barred.u IN (NEW.witness_one_user_id, NEW.witness_two_user_id)))))""",
+                            WHERE barred.u IN (NEW.witness_one_user_id, NEW.witness_two_user_id, NEW.by_id)))))""",
             ),
             RefuseAfter(
                 name="dispute_message_ours",

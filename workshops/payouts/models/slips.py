@@ -217,12 +217,12 @@ class SlipAnswer(Vouched):
             RefuseAfter(
                 name="slip_answer_hers",
                 operation=pgtrigger.Insert,
-                sentence="an answer is the resident's own: on her phone, with her PIN, or before two witnesses who "
-                "don't pay her, one of them no hand in the pay run",
+                sentence="an answer is the resident's own: on her phone, with her PIN, or before two witnesses, one "
+                "of them no hand in the pay run; nobody who paid her stands in for her",
                 when_sql=f"""EXISTS (SELECT 1 FROM payouts_payslip s JOIN residents_resident r ON r.id = s.resident_id
                     JOIN payouts_payrun n ON n.id = s.run_id
                     WHERE s.id = NEW.slip_id AND ({NOT_HERS} OR s.community_id <> NEW.community_id
-                        OR (NEW.how = 'witnesses' AND (({PAYERS}) && ARRAY[NEW.witness_one_user_id,
+                        OR (NEW.how <> 'own' AND (({PAYERS}) && ARRAY[NEW.witness_one_user_id,
                             NEW.witness_two_user_id, NEW.by_id]
                             OR (NEW.witness_one_user_id = ANY ({HANDS}) AND NEW.witness_two_user_id = ANY ({HANDS}))
                         ))))""",

@@ -23,7 +23,8 @@ _TWO_WITNESSES = (
 NOT_HERS = """(NEW.how = 'own' AND r.user_id IS DISTINCT FROM NEW.by_id)
     OR (NEW.how = 'pin' AND NOT EXISTS (
         SELECT 1 FROM residents_accesscard c
-        WHERE c.id = NEW.card_id AND c.resident_id = r.id AND c.trusted_id IS NULL))
+        WHERE c.id = NEW.card_id AND c.resident_id = r.id AND c.trusted_id IS NULL
+            AND (c.pin_made_by_id <> NEW.by_id OR c.pin_used_at IS NOT NULL)))
     OR (NEW.how = 'witnesses' AND (r.user_id IN (NEW.witness_one_user_id, NEW.witness_two_user_id)
         OR r.name IN (NEW.witness_one, NEW.witness_two)))"""
 

@@ -10,7 +10,7 @@ from microfactory.kernel.errors import RuleBroken
 from residents.models import AccessCard, Membership, Resident
 from residents.operations.door import try_own_pin
 from workshops.payouts.enums import How
-from workshops.payouts.rules.vouching import Vouch, Witness, check_own, check_witnesses
+from workshops.payouts.rules.vouching import Vouch, Witness, check_own, check_pin, check_witnesses
 
 
 def by_pin(*, resident: Resident, pin: str, now: dt.datetime) -> Vouch:
@@ -52,8 +52,10 @@ def checked(
     if vouch.how == How.OWN:
         check_own(resident_user_id=resident.user_id, actor_id=actor.pk)
     elif vouch.how == How.PIN:
-        if not AccessCard.objects.live().own().filter(pk=vouch.card, resident=resident).exists():
+        card = AccessCard.objects.live().own().filter(pk=vouch.card, resident=resident).first()
+        if card is None:
             raise RuleBroken(_("That is somebody else's card."), code="card_of_another")
+        check_pin(actor_id=actor.pk, pin_made_by=card.pin_made_by_id, pin_used=bool(card.pin_used_at), barred=barred)
     else:
         check_witnesses(
             vouch,

@@ -46,6 +46,21 @@ def check_own(*, resident_user_id: int | None, actor_id: int) -> None:
         )
 
 
+def check_pin(*, actor_id: int, pin_made_by: int, pin_used: bool, barred: Collection[int]) -> None:
+    """Whoever writes it down isn't one of `barred`, and doesn't know her PIN: who made it saw it, and may not take it
+    for her word before it opened her own door once (`pin_used`). Raises RuleBroken: barred, pin_maker.
+    """
+    _refuse_barred({actor_id}, barred)
+    if actor_id == pin_made_by and not pin_used:
+        raise RuleBroken(
+            _(
+                "You made this PIN yourself, and she hasn't signed in with it yet. Let a colleague type it in, or "
+                "take two witnesses."
+            ),
+            code="pin_maker",
+        )
+
+
 def check_witnesses(
     vouch: Vouch,
     *,
@@ -70,12 +85,16 @@ def check_witnesses(
         raise RuleBroken(_("She can't be her own witness."), code="own_witness", field="witness_one")
     if not vouch.why:
         raise RuleBroken(_("Please write why she can't do it herself."), code="why_missing", field="why")
-    if actor_id in barred or set(users) & set(barred):
-        raise RuleBroken(
-            _("Whoever paid her, or did or answered what this is about, can't stand in for her. Ask a colleague."),
-            code="barred",
-        )
+    _refuse_barred({actor_id, *users}, barred)
     if len(users) == 2 and set(users) <= set(hands):
         raise RuleBroken(
             _("One of the witnesses must have had no hand in this pay run: a neighbour, say."), code="no_outsider"
+        )
+
+
+def _refuse_barred(people: set[int], barred: Collection[int]) -> None:
+    if people & set(barred):
+        raise RuleBroken(
+            _("Whoever paid her, or did or answered what this is about, can't stand in for her. Ask a colleague."),
+            code="barred",
         )
