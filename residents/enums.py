@@ -15,7 +15,7 @@ class Role(TextChoices):
     STREET = "street", _("Street office")
 
 
-# Whoever holds one of these moves money, counts the work it is paid for, or says who does: no single person gives them.
+# Whoever holds one of these moves money, counts what it is paid for, or says who does: no single person gives them.
 GUARDED_ROLES = (Role.SOCIAL_WORKER, Role.STAFF, Role.APPROVER, Role.CASHIER)
 
 
