@@ -18,6 +18,9 @@ from residents.perms import can_help
 # Where somebody may go who has a password that another person chose.
 WITHOUT_OWN_PASSWORD = frozenset({"residents:own_password", "residents:sign_out", "set_language"})
 
+# A leader sees her own workshop, also where she holds the street office's role, which sees sums only.
+BOUND = {Role.LEADER, Role.STREET}
+
 # Asked by every staff page.
 _LIVE = Composed(
     lambda user, code, day: (
@@ -92,5 +95,6 @@ def access_to(user, code: str) -> Access:
     if not memberships:
         raise Http404
     roles = frozenset(membership.role for membership in memberships)
-    bound = frozenset(membership.workshop_id for membership in memberships) if roles == {Role.LEADER} else None
-    return Access(user=user, community=memberships[0].community, roles=roles, workshop_ids=bound)
+    led = frozenset(membership.workshop_id for membership in memberships if membership.workshop_id is not None)
+    bound = Role.LEADER in roles and roles <= BOUND
+    return Access(user=user, community=memberships[0].community, roles=roles, workshop_ids=led if bound else None)

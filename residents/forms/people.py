@@ -8,12 +8,13 @@ from microfactory.kernel.periods import today
 from residents.enums import Place, ResidentState, Sex
 from residents.forms.base import ActForm, DayField, SearchForm
 from residents.models import Resident, Workshop
+from residents.perms import can_see_money_of_people
 
 ANY = [("", _("all"))]
 
 
 class PeopleSearch(SearchForm):
-    """What the list of people shows."""
+    """What the list of people shows. A choice that isn't offered filters nothing."""
 
     q = forms.CharField(label=_("Name, pinyin, house number or last four digits"), max_length=60, required=False)
     workshop = forms.ModelChoiceField(None, label=_("Workshop"), required=False, empty_label=_("all"))
@@ -33,6 +34,9 @@ class PeopleSearch(SearchForm):
     def __init__(self, access, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["workshop"].queryset = Workshop.objects.visible_to(access).order_by("name", "pk")
+        if not can_see_money_of_people(access):
+            missing = self.fields["missing"]
+            missing.choices = [choice for choice in missing.choices if choice[0] != "account"]
 
     def layout(self):
         return Layout(*(Div(name) for name in self.fields))

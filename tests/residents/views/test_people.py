@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from residents.models import Resident, Workshop
-from tests.factories.residents import ResidentFactory
+from tests.factories.residents import BankAccountFactory, ResidentFactory
 from tests.residents.views.pages import NUMBER, PEOPLE, at, names, page, write
 
 
@@ -46,6 +46,15 @@ def test_the_list_is_filtered_by_workshop_state_and_what_is_missing(desk, reside
     assert names(page(desk, PEOPLE, missing="card")) == [gone.name]
     assert set(names(page(desk, PEOPLE, missing="account"))) == {resident.name, gone.name}
     assert set(names(page(desk, PEOPLE, missing="nonsense"))) == {resident.name, gone.name}
+
+
+def test_who_has_no_account_is_asked_by_those_who_see_money_only(client_of, leader, resident, workshop):
+    with_account = BankAccountFactory(
+        resident=ResidentFactory(community=workshop.community, workshop=workshop)
+    ).resident
+    desk = client_of(leader)
+    assert 'value="account"' not in page(desk, PEOPLE)
+    assert set(names(page(desk, PEOPLE, missing="account"))) == {resident.name, with_account.name}
 
 
 def test_the_list_takes_as_many_statements_for_fifty_as_for_one(

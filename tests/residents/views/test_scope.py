@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from residents.middleware import access_to
 from residents.operations.cards import end_card, issue_card
 from tests.cast import member, with_card
 from tests.factories.residents import AccessCardFactory, MembershipFactory, ResidentFactory, UserFactory
@@ -57,6 +58,15 @@ def test_a_leader_sees_the_people_of_her_workshop_only(client_of, leader, reside
     assert resident.name in page
     assert f"/people/{other.pk}/" not in page
     assert client.get(f"{PEOPLE}{other.pk}/").status_code == 404
+
+
+def test_a_leader_with_the_street_offices_role_stays_in_her_workshop(client_of, leader, resident, liuhe):
+    MembershipFactory(user=leader, community=liuhe, role="street")
+    other = ResidentFactory(community=liuhe)
+    client = client_of(leader)
+    assert client.get(f"{PEOPLE}{resident.pk}/").status_code == 200
+    assert client.get(f"{PEOPLE}{other.pk}/").status_code == 404
+    assert access_to(leader, "liuhe").workshop_ids == {resident.workshop_id}
 
 
 def test_who_leads_and_does_social_work_sees_everybody(client_of, leader, liuhe):
@@ -116,8 +126,6 @@ def test_the_street_office_sees_no_people(client_of, street):
 
 
 def test_binding_takes_one_statement(client_of, social_worker, django_assert_num_queries):
-    from residents.middleware import access_to
-
     with django_assert_num_queries(1):
         access = access_to(social_worker, "liuhe")
     assert (access.community.code, access.roles, access.workshop_ids) == ("liuhe", {"social_worker"}, None)
