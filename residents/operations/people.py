@@ -73,7 +73,8 @@ def register_residents(*, community, registrations: Sequence[Registration], acto
 def update_resident(*, resident: Resident, registration: Registration, actor, now: dt.datetime) -> Reading:
     """Writes a person's data anew; an empty identity number leaves the stored one as it is.
 
-    Hardship and accounts have acts of their own and are not touched. Raises RuleBroken as `register_resident` does.
+    Another telephone number ends her sign-in by the old one, and the devices that used it. Hardship and accounts have
+    acts of their own and are not touched. Raises RuleBroken as `register_resident` does.
     """
     resident = _locked(resident)
     kept = resident.identity_number.reveal() if not registration.identity_number else ""
@@ -84,6 +85,8 @@ def update_resident(*, resident: Resident, registration: Registration, actor, no
     holder = holders_of(resident.community, [reading.identity_number]).get(reading.identity_number)
     if holder is not None and holder.pk != resident.pk:
         raise duplicate(holder)
+    if resident.phone != reading.phone:
+        end_phone_pin(resident=resident, actor=actor, now=now)
     _fill(resident, reading)
     resident.save(update_fields=_FILLED)
     return reading
