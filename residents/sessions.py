@@ -4,10 +4,10 @@ import datetime as dt
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from microfactory.kernel.composed import Composed
-from microfactory.kernel.encryption import Secret
+from microfactory.kernel.encryption import Secret, blind_index
 from residents.models import AccessCard, PhonePin, SignIn
 from residents.operations.devices import begin_sign_in, note_use
 
@@ -15,6 +15,9 @@ SIGN_IN = "sign_in"
 SHOWN_ONCE = "shown_once"
 HELP = "help"
 USED = "used"
+KNOWN = "known_browser"
+KNOWN_SECONDS = 180 * 24 * 60 * 60
+MOST_KNOWN = 12  # a desk goes from hand to hand
 BACKEND = "residents.backends.PeopleBackend"
 PHONE_SECONDS = settings.PHONE_SESSION_DAYS * 24 * 60 * 60
 NOTED = dt.timedelta(hours=1)  # how often the use of a phone is written down
@@ -71,6 +74,33 @@ def begin_staff(request: HttpRequest, user, now: dt.datetime) -> None:
     request.session.flush()
     login(request, user)
     request.session[USED] = int(now.timestamp())
+
+
+def know_browser(request: HttpRequest, response: HttpResponse, user) -> None:
+    """Notes in a signed cookie that this user name was opened in this browser."""
+    names = [_known(user.username), *(name for name in _known_names(request) if name != _known(user.username))]
+    response.set_signed_cookie(
+        KNOWN,
+        ".".join(names[:MOST_KNOWN]),
+        salt=KNOWN,
+        max_age=KNOWN_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )
+
+
+def is_known_browser(request: HttpRequest, username: str) -> bool:
+    """Whether that user name was opened in this browser before."""
+    return _known(username) in _known_names(request)
+
+
+def _known(username: str) -> str:
+    return blind_index(f"known browser {username}")[:32]
+
+
+def _known_names(request: HttpRequest) -> list[str]:
+    return request.get_signed_cookie(KNOWN, default="", salt=KNOWN, max_age=KNOWN_SECONDS).split(".")
 
 
 def keep_staff_alive(request: HttpRequest, now: dt.datetime) -> None:

@@ -6,7 +6,7 @@ with too many tries get the same answer, after the same work (hash, count, look 
 Limits stand in the database, so that no restart and no second process forgets them: tries in a row per card (five
 for digits, three for pictures: two of nine pictures make 72 pairs only, and they hold because the link itself has 144
 bits) and twelve in all, whatever right ones came between, until the counter lifts the lock; tries in a row per
-telephone number (five); and tries per address and hour.
+telephone number (five); and tries per address and hour, which shut out whoever has no card.
 """
 
 import datetime as dt
@@ -28,9 +28,10 @@ _TAKES_PART = {"resident__state": ResidentState.ACTIVE, "community__active": Tru
 def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "") -> AccessCard | None:
     """The card, if it lives, isn't locked and the PIN is right; else None, and one more wrong try is counted.
 
-    The row is locked meanwhile, so tries at the same moment are counted one after the other.
+    The row is locked meanwhile, so tries at the same moment are counted one after the other. The card's own lock is
+    limit enough, so an address that somebody else used up doesn't shut out whoever holds a card.
     """
-    allowed = take_try(door=RESIDENT, address=address, now=now)
+    take_try(door=RESIDENT, address=address, now=now)
     card = (
         AccessCard.objects.select_for_update(of=("self",), no_key=True)
         .live()
@@ -39,7 +40,7 @@ def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "") -> Acc
         .first()
     )
     right = constant_time_compare(pin_hash(token, pin), card.pin_hash if card else "")
-    if not allowed or card is None or not _counted(card, right, now):
+    if card is None or not _counted(card, right, now):
         return None
     if card.pin_used_at is None:
         card.pin_used_at = now

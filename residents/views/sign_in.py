@@ -29,14 +29,20 @@ from residents.operations.tries import STAFF, give_back_try, take_try
 def sign_in(request: HttpRequest) -> HttpResponse:
     """User name and password; whoever was signed in on this computer before is signed out.
 
-    Two limits on wrong passwords: per user name and address (axes), and per address whatever the name.
+    Two limits on wrong passwords: per user name and address (axes), and per address whatever the name. The second one
+    doesn't shut out a browser in which this user name was opened before: somebody else may have used the address up.
     """
-    if request.method == "POST" and not take_try(**_here(request), now=timezone.now()):
+    if request.method == "POST" and not _may_try(request):
         return render(request, "residents/locked_out.html", {"minutes": 60, "for_all": True}, status=429)
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _signed_in(request, form.get_user())
     return render(request, "residents/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
+
+
+def _may_try(request: HttpRequest) -> bool:
+    allowed = take_try(**_here(request), now=timezone.now())
+    return allowed or sessions.is_known_browser(request, request.POST.get("username", ""))
 
 
 def _here(request: HttpRequest) -> dict:
@@ -46,7 +52,9 @@ def _here(request: HttpRequest) -> dict:
 def _signed_in(request: HttpRequest, user) -> HttpResponse:
     give_back_try(**_here(request))
     sessions.begin_staff(request, user, timezone.now())
-    return redirect(_next(request))
+    response = redirect(_next(request))
+    sessions.know_browser(request, response, user)
+    return response
 
 
 def locked_out(request: HttpRequest, response=None, credentials=None) -> HttpResponse:

@@ -14,8 +14,10 @@ from django.urls import reverse
 
 from residents.models import AccessCard, DoorTries, PhonePin
 from residents.operations.door import try_own_pin, try_phone, try_pin
+from residents.operations.people import update_resident
 from residents.operations.tries import MOST, RESIDENT, STAFF, give_back_try, take_try
 from residents.rules.pins import WRONG_PHONE_TRIES, WRONG_TRIES
+from residents.rules.registration import Registration
 from tests.factories.residents import PIN, AccessCardFactory, PhonePinFactory, ResidentFactory, UserFactory
 from tests.residents.door.conftest import DIGITS, PHONE, link
 
@@ -72,6 +74,25 @@ def test_a_number_that_she_gave_away_opens_nothing(phone_pin, now):
         assert try_phone(phone=number, pin=DIGITS, now=now) is None
 
 
+def test_another_number_written_down_ends_the_digits_and_what_they_opened(phone_pin, client, social_worker, now):
+    resident, here = phone_pin.resident, {"phone": PHONE, "pin": DIGITS}
+    assert client.post(reverse("residents:phone_sign_in"), here).url == reverse("me:home")
+    written = {"name": resident.name, "joined_on": resident.joined_on, "no_identity_reason": "补办中"}
+
+    def write(phone):
+        registration = Registration(**written, phone=phone)
+        update_resident(resident=resident, registration=registration, actor=social_worker, now=now)
+
+    write(PHONE)
+    assert client.get(reverse("me:home")).status_code == 200
+    write("13900000002")
+    assert client.get(reverse("me:home")).url == reverse("residents:card_gone")
+    phone_pin.refresh_from_db()
+    assert (phone_pin.ended_at, phone_pin.ended_by) == (now, social_worker)
+    write(PHONE)
+    assert try_phone(phone=PHONE, pin=DIGITS, now=now) is None  # the number may be somebody else's by now
+
+
 @pytest.mark.parametrize("known", [True, False])
 @pytest.mark.parametrize("locked", [True, False])
 def test_an_unknown_number_takes_the_same_work_as_a_wrong_one(
@@ -84,20 +105,33 @@ def test_an_unknown_number_takes_the_same_work_as_a_wrong_one(
         assert try_phone(phone=number, pin="000000", now=now, address=HERE) is None
 
 
-def test_an_address_is_refused_whatever_card_it_tries(liuhe, card, now):
+def use_up(address: str, now) -> None:
     for n in range(MOST[RESIDENT]):
-        assert try_pin(token=f"no-such-link-{n}", pin="1111", now=now, address=HERE) is None
-    assert try_pin(token=card.token.reveal(), pin=PIN, now=now, address=HERE) is None
-    assert try_pin(token=card.token.reveal(), pin=PIN, now=now, address="198.51.100.8") == card
-    assert AccessCard.objects.get().wrong_pins == 0  # nobody is locked out by an address that guesses
-    assert try_pin(token=card.token.reveal(), pin=PIN, now=now + dt.timedelta(hours=2), address=HERE) == card
+        assert try_pin(token=f"no-such-link-{n}", pin="1111", now=now, address=address) is None
 
 
-def test_an_ipv6_household_is_one_address(card, now):
+def test_an_address_is_refused_whatever_number_it_tries(phone_pin, now):
+    use_up(HERE, now)
+    assert try_phone(phone=PHONE, pin=DIGITS, now=now, address=HERE) is None
+    assert try_phone(phone=PHONE, pin=DIGITS, now=now, address="198.51.100.8") == phone_pin
+    assert PhonePin.objects.get().wrong_pins == 0  # nobody is locked out by an address that guesses
+    assert try_phone(phone=PHONE, pin=DIGITS, now=now + dt.timedelta(hours=2), address=HERE) == phone_pin
+
+
+def test_whoever_holds_a_card_is_not_shut_out_by_her_address(card, now):
+    use_up(HERE, now)
+    token = card.token.reveal()
+    assert try_pin(token=token, pin=PIN, now=now, address=HERE) == card
+    for _ in range(WRONG_TRIES["digits"]):
+        assert try_pin(token=token, pin="1111", now=now, address=HERE) is None
+    assert try_pin(token=token, pin=PIN, now=now, address=HERE) is None  # its own lock holds
+
+
+def test_an_ipv6_household_is_one_address(phone_pin, now):
     for n in range(MOST[RESIDENT]):
         try_pin(token="nothing", pin="1111", now=now, address=f"2001:db8:1:2::{n:x}")
-    assert try_pin(token=card.token.reveal(), pin=PIN, now=now, address="2001:db8:1:2:ffff::1") is None
-    assert try_pin(token=card.token.reveal(), pin=PIN, now=now, address="2001:db8:1:3::1") == card
+    assert try_phone(phone=PHONE, pin=DIGITS, now=now, address="2001:db8:1:2:ffff::1") is None
+    assert try_phone(phone=PHONE, pin=DIGITS, now=now, address="2001:db8:1:3::1") == phone_pin
 
 
 def test_ones_own_card_makes_no_room_for_guessing(card, now):
@@ -129,6 +163,27 @@ def test_staff_passwords_are_counted_across_names(client, social_worker, now):
     data = {"username": "lin", "password": "correct horse battery"}
     assert client.post("/accounts/sign-in/", data).status_code == 429
     assert Client(REMOTE_ADDR="198.51.100.9").post("/accounts/sign-in/", data).status_code == 302
+
+
+def test_a_browser_of_hers_signs_in_from_an_address_that_others_used_up(client, db, now):
+    user = UserFactory(username="lin", with_password=True)
+    UserFactory(username="he", with_password=True)
+    data = {"username": "lin", "password": "correct horse battery"}
+    assert client.post("/accounts/sign-in/", data).status_code == 302
+    client.post("/accounts/sign-out/")
+    for n in range(MOST[STAFF]):
+        Client().post("/accounts/sign-in/", {"username": f"nobody{n}", "password": "wrong"})
+    assert Client().post("/accounts/sign-in/", data).status_code == 429
+    forged = Client()
+    forged.cookies["known_browser"] = client.cookies["known_browser"].value.replace(":", "0:", 1)
+    assert forged.post("/accounts/sign-in/", data).status_code == 429
+    assert client.post("/accounts/sign-in/", {**data, "username": "he"}).status_code == 429  # a name is one's own
+    assert client.post("/accounts/sign-in/", data).status_code == 302
+    client.post("/accounts/sign-out/")
+    for _ in range(6):
+        client.post("/accounts/sign-in/", {**data, "password": "wrong"})
+    assert client.post("/accounts/sign-in/", data).status_code == 429  # locked by its name, as ever
+    assert user.username not in client.cookies["known_browser"].value
 
 
 def test_a_helper_who_guesses_her_digits_locks_the_card(card, now):
@@ -179,9 +234,8 @@ def test_a_restart_forgets_nothing(now):
     card = AccessCardFactory()
     for _ in range(WRONG_TRIES["digits"]):
         Client().post(link(card), {"pin": "1111"})
-    other = AccessCardFactory()
-    for n in range(MOST[RESIDENT]):
-        try_pin(token=f"nothing-{n}", pin="1111", now=now, address=HERE)
+    PhonePinFactory(resident=ResidentFactory(phone=PHONE, with_user=True), digits=DIGITS)
+    use_up(HERE, now)
     program = f"""
         import datetime as dt, os, django
         os.environ["DJANGO_SETTINGS_MODULE"] = "microfactory.settings"
@@ -192,11 +246,11 @@ def test_a_restart_forgets_nothing(now):
         settings.DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
         settings.DATABASES["default"].pop("LOCAL_SERVER", None)
         django.setup()
-        from residents.operations.door import try_pin
+        from residents.operations.door import try_phone, try_pin
         now = dt.datetime.fromisoformat({now.isoformat()!r})
         locked = try_pin(token={card.token.reveal()!r}, pin={PIN!r}, now=now)
-        refused = try_pin(token={other.token.reveal()!r}, pin={PIN!r}, now=now, address={HERE!r})
-        opened = try_pin(token={other.token.reveal()!r}, pin={PIN!r}, now=now, address="198.51.100.8")
+        refused = try_phone(phone={PHONE!r}, pin={DIGITS!r}, now=now, address={HERE!r})
+        opened = try_phone(phone={PHONE!r}, pin={DIGITS!r}, now=now, address="198.51.100.8")
         print(locked, refused, bool(opened))
     """
     done = subprocess.run(
@@ -206,10 +260,11 @@ def test_a_restart_forgets_nothing(now):
     assert done.stdout.strip() == "None None True", done.stderr
 
 
-def test_the_phones_door_counts_by_the_address_that_the_proxy_saw(client, settings, card):
+def test_the_phones_door_counts_by_the_address_that_the_proxy_saw(client, settings, phone_pin):
     settings.BEHIND_PROXY = True
     for n in range(MOST[RESIDENT]):
         client.post("/c/nothing/", {"pin": "1111"}, headers={"x-forwarded-for": f"10.0.0.{n}, {HERE}"})
-    assert client.post(link(card), {"pin": PIN}, headers={"x-forwarded-for": HERE}).status_code == 200
-    opened = client.post(link(card), {"pin": PIN}, headers={"x-forwarded-for": "198.51.100.8"})
+    door, hers = reverse("residents:phone_sign_in"), {"phone": PHONE, "pin": DIGITS}
+    assert client.post(door, hers, headers={"x-forwarded-for": HERE}).status_code == 200
+    opened = client.post(door, hers, headers={"x-forwarded-for": "198.51.100.8"})
     assert opened.url == reverse("me:home")
