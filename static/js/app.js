@@ -27,6 +27,7 @@
     caches.match("/me/offline/seen/").then(function (answer) { return answer ? answer.json() : null; }).then(show, function () { show(null); });
   } else if (document.querySelector("[data-mf-forget]")) forget();
   else window.addEventListener("load", function () {
-    (window.requestIdleCallback || function (later) { setTimeout(later, 2000); })(register);
+    if (window.requestIdleCallback) requestIdleCallback(register, { timeout: 4000 });
+    else setTimeout(register, 2000);
   });
 })();

@@ -115,7 +115,7 @@ def test_the_worker_rules_the_residents_pages_only(client, db):
     assert "/me/offline/" in answer.content.decode()
 
 
-def test_the_app_can_be_installed(client, db):
+def test_the_app_can_be_installed(collected, client, db):  # noqa: F811
     manifest = json.loads(b"".join(client.get("/static/app.webmanifest").streaming_content))
     assert (manifest["start_url"], manifest["scope"], manifest["display"]) == ("/me/", "/me/", "standalone")
     kinds = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
@@ -149,8 +149,8 @@ def sign_in(page, server, card):
 
 
 def until(page, question: str):
-    """Asks the page until the answer is yes, for ten seconds."""
-    for _again in range(100):
+    """Asks the page until the answer is yes, for half a minute."""
+    for _again in range(300):
         if page.evaluate(question):
             return
         page.wait_for_timeout(100)

@@ -52,6 +52,12 @@ def phone_look(context) -> SafeString:
     return format_html_join("", ' data-{}="{}"', [(name, value) for name, value in chosen.items() if value])
 
 
+@register.simple_tag(takes_context=True)
+def brings_app(context) -> bool:
+    """Whether this page brings the service worker's script: only where the resident's own pages say so."""
+    return getattr(context.get("request"), "keeps_seen", False)
+
+
 @register.filter
 def percent_of(part: int | Decimal, whole: int | Decimal) -> int:
     """`part` of `whole` in whole percent between 0 and 100; 0 of nothing."""
