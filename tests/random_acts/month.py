@@ -11,6 +11,7 @@ from workshops.models import Delivery, Operation
 from workshops.operations import acceptance, daysheet, deliveries, issues
 from workshops.payouts.models import BankFile, PayRun, Statement
 from workshops.payouts.operations import approval, bank_files, payments, receipts, runs, statements
+from workshops.payouts.queries.accounts import new_accounts
 from workshops.queries.deliverable import deliverable
 
 
@@ -81,10 +82,11 @@ class Month(TakingBackActs):
             self.act(approval.approve_run, town=town, run=run, actor=town.approver)
 
     def send(self, town, _client):
-        """A file for the bank goes out; those without an account get cash."""
+        """A file for the bank goes out, whoever's account is new was asked; those without an account get cash."""
         acts = {"town": town, "actor": town.cashier}
         for run in PayRun.objects.filter(community=town.community, state="approved").order_by("pk"):
-            self.act(bank_files.make_bank_file, run=run, **acts)
+            checked = [account.account_id for account in new_accounts(run)]
+            self.act(bank_files.make_bank_file, run=run, checked=checked, **acts)
             due = run.slips.filter(state="due", method="cash").order_by("pk").values_list("pk", flat=True)
             if due:
                 self.act(payments.pay_cash, run=run, slips=list(due), **acts)
