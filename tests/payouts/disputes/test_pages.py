@@ -7,6 +7,8 @@ from residents.models import AccessCard, SensitiveRead
 from residents.operations.door import pin_hash
 from tests.factories.disputes import AMR, WEBM, answered, raised, settled
 from tests.factories.residents import PIN
+from tests.payouts.disputes.refusals import refused
+from tests.runtime.clock import NOW
 from workshops.payouts.enums import DisputeState, How
 from workshops.payouts.models import Dispute, DisputeVoice, SlipAnswer
 from workshops.payouts.operations.disputes import add_words
@@ -168,8 +170,8 @@ def test_pages_take_the_same_queries_whatever_was_said(client_of, staff, dispute
 
 @pytest.fixture
 def her_card(card):
-    """Her card, as the door knows it."""
-    AccessCard.objects.filter(pk=card.pk).update(pin_hash=pin_hash(card.token.reveal(), PIN))
+    """Her card, as the door knows it; she has signed in with it."""
+    AccessCard.objects.filter(pk=card.pk).update(pin_hash=pin_hash(card.token.reveal(), PIN), pin_used_at=NOW)
     return card
 
 
@@ -204,6 +206,15 @@ def test_whoever_paid_her_takes_no_witnesses(client_of, cashier, social_worker, 
     assert SlipAnswer.objects.get().witness_two == "王大爷"
 
 
+def test_whoever_paid_her_takes_no_pin(client_of, cashier, staff, her_card, paid_slip):
+    url = f"/liuhe/pay-slips/{paid_slip.pk}/says/received/pin/"
+    assert "请换一位同事" in posted(client_of(cashier), url, pin=PIN).content.decode()
+    word = {"community": paid_slip.community, "slip": paid_slip, "answer": "received", "at": NOW, "how": "pin"}
+    refused("stands in for her", lambda: SlipAnswer.objects.create(by=cashier, card=her_card, **word))
+    assert posted(client_of(staff), url, pin=PIN).status_code == 302
+    assert SlipAnswer.objects.get().by == staff
+
+
 def test_pictures_are_tapped_at_the_counter(client_of, social_worker, her_card, paid_slip):
     pin = "fish sun"
     AccessCard.objects.filter(pk=her_card.pk).update(
@@ -215,18 +226,32 @@ def test_pictures_are_tapped_at_the_counter(client_of, social_worker, her_card, 
     assert SlipAnswer.objects.get().how == How.PIN
 
 
-def test_a_dispute_is_written_down_in_her_words(client_of, social_worker, her_card, paid_slip, line):
+def test_a_dispute_is_written_down_in_her_words(client_of, staff, her_card, paid_slip, line):
     url = f"/liuhe/people/{paid_slip.resident_id}/dispute/pin/"
-    posted(client_of(social_worker), url, about=f"line-{line.pk}", text="少了一盒", pin=PIN)
+    posted(client_of(staff), url, about=f"line-{line.pk}", text="少了一盒", pin=PIN)
     found = Dispute.objects.get()
-    assert (found.line, found.opened_by, found.messages.get().how) == (line, social_worker, How.PIN)
+    assert (found.line, found.opened_by, found.messages.get().how) == (line, staff, How.PIN)
 
 
-def test_she_settles_at_the_counter(client_of, social_worker, her_card, disputed, staff):
+def test_she_settles_at_the_counter(client_of, second_social_worker, her_card, disputed, staff):
     answered(disputed, staff)
-    posted(client_of(social_worker), f"/liuhe/disputes/{disputed.pk}/says/settled/pin/", pin=PIN, text="")
+    url = f"/liuhe/disputes/{disputed.pk}/says/settled/pin/"
+    assert "请换一位同事" in posted(client_of(staff), url, pin=PIN, text="").content.decode()
+    posted(client_of(second_social_worker), url, pin=PIN, text="")
     disputed.refresh_from_db()
-    assert (disputed.state, disputed.closed_by) == (DisputeState.CLOSED, social_worker)
+    assert (disputed.state, disputed.closed_by) == (DisputeState.CLOSED, second_social_worker)
+
+
+def test_whoever_made_her_pin_has_a_colleague_type_it(client_of, staff, second_social_worker, card, paid_slip):
+    desk = client_of(second_social_worker)
+    made = posted(desk, f"/liuhe/people/{card.resident_id}/card/pin/", kind="digits")
+    kept = desk.get(made.headers["location"]).context["pin"]
+    url = f"/liuhe/pay-slips/{paid_slip.pk}/says/received/pin/"
+    page = posted(desk, url, pin=kept).content.decode()
+    assert "这个密码是您设的，她还没用它登录过" in page
+    assert not SlipAnswer.objects.exists()
+    assert posted(client_of(staff), url, pin=kept).status_code == 302
+    assert SlipAnswer.objects.get().by == staff
 
 
 @pytest.mark.parametrize("url", ["says/hello/pin/", "says/settled/tick/"])

@@ -5,9 +5,8 @@ import datetime as dt
 import pytest
 
 from residents.models import MoveLog, PolicyParameter
-from residents.operations.door import pin_hash
 from tests.cast import member
-from tests.factories.residents import AccessCardFactory
+from tests.factories.residents import PIN, AccessCardFactory
 from tests.payouts.disputes.refusals import refusal
 from workshops.models import EntryFreeze
 from workshops.operations.corrections import correct_entry
@@ -135,16 +134,15 @@ def test_pay_is_not_taken_back_before_she_has_an_answer(office, combs, resident,
     assert reversal.reverse_run(**given).state == "reversed"
 
 
-def test_at_the_counter_she_types_her_pin(office, resident, waiting, social_worker):
+def test_at_the_counter_she_types_her_pin(office, resident, waiting, social_worker, liuhe):
     card = AccessCardFactory(resident=resident, issued_by=social_worker)
-    card.pin_hash = pin_hash(card.token.reveal(), "2846")
-    card.save()
-    vouch = by_pin(resident=resident, pin="2846", now=office.now)
-    found = disputes.open_dispute(
-        resident=resident, entry=waiting, text="少了一盒", vouch=vouch, actor=social_worker, now=office.now
-    )
+    vouch = by_pin(resident=resident, pin=PIN, now=office.now)
+    given = {"resident": resident, "entry": waiting, "text": "少了一盒", "vouch": vouch, "now": office.now}
+    assert refusal(disputes.open_dispute, actor=social_worker, **given) == "barred"  # who logged that work
+    clerk = member("郑好", liuhe, "staff")
+    found = disputes.open_dispute(actor=clerk, **given)
     said = found.messages.get()
-    assert (said.how, said.card, found.opened_by) == (How.PIN, card, social_worker)
+    assert (said.how, said.card, found.opened_by) == (How.PIN, card, clerk)
 
 
 def test_before_two_witnesses_neither_logged_it(office, resident, waiting, social_worker, liuhe):

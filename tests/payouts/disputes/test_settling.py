@@ -2,15 +2,18 @@
 
 import pytest
 
+from residents.operations.cards import renew_pin
+from residents.operations.door import try_pin
 from tests.cast import member
 from tests.factories.disputes import answered
+from tests.factories.residents import PIN
 from tests.payouts.disputes.refusals import refusal, refused
 from workshops.models import EntryFreeze
 from workshops.payouts.enums import DisputeState, How, Said
 from workshops.payouts.models import Dispute, DisputeMessage
 from workshops.payouts.operations import dispute_answers, disputes
 from workshops.payouts.operations.approval import approve_run
-from workshops.payouts.operations.vouching import by_witnesses
+from workshops.payouts.operations.vouching import by_pin, by_witnesses
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +75,23 @@ def test_whoever_answered_is_no_witness_and_writes_nothing_down(office, told, st
     assert disputes.settle_dispute(vouch=strangers, actor=colleague, **given).state == DisputeState.CLOSED
 
 
+def test_whoever_answered_types_no_pin(office, told, staff, card, liuhe):
+    vouch = by_pin(resident=told.resident, pin=PIN, now=office.now)
+    given = {"dispute": told, "vouch": vouch, "now": office.now}
+    assert refusal(disputes.settle_dispute, actor=staff, **given) == "barred"
+    colleague = member("郑好", liuhe, "social_worker")
+    assert disputes.settle_dispute(actor=colleague, **given).state == DisputeState.CLOSED
+
+
+def test_whoever_made_her_pin_waits_until_she_used_it(office, told, card, second_social_worker):
+    by = {"actor": second_social_worker, "now": office.now}
+    pin = renew_pin(card=card, **by).pin
+    given = {"dispute": told, "vouch": by_pin(resident=told.resident, pin=pin, now=office.now), **by}
+    assert refusal(disputes.settle_dispute, **given) == "pin_maker"
+    assert try_pin(token=card.token.reveal(), pin=pin, now=office.now)
+    assert disputes.settle_dispute(**given).state == DisputeState.CLOSED
+
+
 @pytest.mark.parametrize(
     ("names", "why", "code"),
     [
@@ -96,6 +116,17 @@ def test_the_database_knows_whose_word_it_is(office, told, staff, resident):
     refused("vouched", lambda: DisputeMessage.objects.create(how="pin", **word))
     refused("vouched", lambda: DisputeMessage.objects.create(how="", **word))
     refused("vouched", lambda: DisputeMessage.objects.create(how="witnesses", witness_one="甲", **word))
+
+
+def test_the_database_takes_no_pin_from_whoever_answered_or_made_it(office, told, staff, card, liuhe):
+    word = {"community": told.community, "dispute": told, "kind": "closed", "at": office.now, "how": "pin"}
+    refused("stands in for her", lambda: DisputeMessage.objects.create(by=staff, card=card, **word))
+    maker = card.pin_made_by = member("郑好", liuhe, "staff")
+    card.save()
+    refused("stands in for her", lambda: DisputeMessage.objects.create(by=maker, card=card, **word))
+    card.pin_used_at = office.now
+    card.save()
+    assert DisputeMessage.objects.create(by=maker, card=card, **word).pk
 
 
 def test_the_database_closes_nothing_without_her_word(office, told, staff):
