@@ -29,7 +29,8 @@ def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "") -> Acc
     """The card, if it lives, isn't locked and the PIN is right; else None, and one more wrong try is counted.
 
     The row is locked meanwhile, so tries at the same moment are counted one after the other. The card's own lock is
-    limit enough, so an address that somebody else used up doesn't shut out whoever holds a card.
+    limit enough, so an address that somebody else used up doesn't shut out whoever holds a card. `wrong_untold` of the
+    card that is returned says how often somebody tried since it was opened last: whoever comes in now is told.
     """
     take_try(door=RESIDENT, address=address, now=now)
     card = (
@@ -42,9 +43,8 @@ def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "") -> Acc
     right = constant_time_compare(pin_hash(token, pin), card.pin_hash if card else "")
     if card is None or not _counted(card, right, now):
         return None
-    if card.pin_used_at is None:
-        card.pin_used_at = now
-        card.save(update_fields=["pin_used_at"])
+    if card.wrong_untold or card.pin_used_at is None:
+        AccessCard.objects.filter(pk=card.pk).update(wrong_untold=0, pin_used_at=card.pin_used_at or now)
     give_back_try(door=RESIDENT, address=address)
     return card
 
@@ -56,16 +56,6 @@ def try_own_pin(*, card: AccessCard, pin: str, now: dt.datetime) -> bool:
     if card is None:
         return False
     return _counted(card, constant_time_compare(pin_hash(card.token.reveal(), pin), card.pin_hash), now)
-
-
-@transaction.atomic
-def tell_wrong_tries(*, card: AccessCard) -> int:
-    """How many wrong tries there were since the holder of a card, whom it just let in, was told last; told by now."""
-    untold = card.wrong_untold
-    if untold:
-        card.wrong_untold = 0
-        card.save(update_fields=["wrong_untold"])
-    return untold
 
 
 @transaction.atomic

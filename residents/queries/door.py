@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.db.models.functions import TruncDate
+from django.utils import timezone
 
+from microfactory.kernel.composed import Composed
 from residents.models import AccessCard, HelpSession, MoveLog, PhonePin, Resident, SignIn, TrustedLook, TrustedPerson
 
 CHANGES = (
@@ -15,6 +16,15 @@ CHANGES = (
 # After these somebody else may know what she signs in with.
 PIN_CHANGES = ("card_replaced", "card_pin", "phone_pin_set")
 TOLD_FOR = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class PinChange:
+    """Who did what (see templatetags.door.CHANGES) to her card or digits, and on what day."""
+
+    move: str
+    by: str
+    on: dt.date
 
 
 @dataclass(frozen=True)
@@ -74,10 +84,25 @@ def changes_of(resident: Resident) -> QuerySet:
     return rows.order_by("-at", "-pk")
 
 
-def pin_changed_by_others(resident: Resident, *, now: dt.datetime) -> MoveLog | None:
-    """The last time within a week that somebody else changed what she signs in with; `on` is the day."""
-    rows = changes_of(resident).filter(move__in=PIN_CHANGES, at__gt=now - TOLD_FOR).exclude(actor=resident.user_id)
-    return rows.annotate(on=TruncDate("at")).first()
+_CHANGED = Composed(
+    lambda resident, herself, since: (
+        MoveLog.objects.filter(
+            subject_type=Resident._meta.label_lower, subject_id=resident, move__in=PIN_CHANGES, at__gt=since
+        )
+        .exclude(actor=herself)
+        .select_related("actor")
+        .order_by("-at", "-pk")
+    ),
+    resident=int,
+    herself=int,
+    since=dt.datetime,
+)
+
+
+def pin_changed_by_others(resident: Resident, *, now: dt.datetime) -> PinChange | None:
+    """The last time within a week that somebody else changed what she signs in with, in one query."""
+    line = _CHANGED.first(resident=resident.pk, herself=resident.user_id or 0, since=now - TOLD_FOR)
+    return line and PinChange(line.move, line.actor.name, timezone.localdate(line.at))
 
 
 def looks_of(trusted: TrustedPerson) -> QuerySet:

@@ -15,7 +15,7 @@ from residents import sessions
 from residents.enums import Picture, PinKind
 from residents.forms.door import PhoneForm, PinForm, TapForm
 from residents.models import AccessCard
-from residents.operations.door import pin_kind_asked, tell_wrong_tries, try_phone, try_pin
+from residents.operations.door import pin_kind_asked, try_phone, try_pin
 
 
 def _not_opened() -> str:
@@ -67,7 +67,7 @@ def _opened(request: HttpRequest, token: str, pin: str) -> bool:
 
 def _tell_wrong_tries(request: HttpRequest, card: AccessCard) -> None:
     """Says on the first page how often somebody tried before, so that she notices a stranger."""
-    if wrong := tell_wrong_tries(card=card):
+    if wrong := card.wrong_untold:
         words = ngettext(
             "Since last time a wrong one was typed %(count)s time. Wasn't it you? Tell the social worker.",
             "Since last time a wrong one was typed %(count)s times. Wasn't it you? Tell the social worker.",
