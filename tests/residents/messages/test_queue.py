@@ -10,7 +10,7 @@ from residents.models import Community, Message, MoveLog
 from residents.operations.messages import Note, mute, queue, queue_groups, queue_many, set_wish, tell_workshop
 from tests.factories.residents import MessageFactory, ResidentFactory
 
-CARD = MessageTemplate.CARD_REPLACED
+CARD, ANSWER = MessageTemplate.CARD_REPLACED, MessageTemplate.DISPUTE_ANSWERED
 
 
 def test_a_message_waits_to_be_pasted_without_a_gateway(she, by):
@@ -46,14 +46,15 @@ def test_who_has_no_telephone_gets_a_slip(liuhe, by, with_gateway):
 def test_who_wants_nothing_gets_nothing(she, by):
     set_wish(resident=she, wish=MessageWish.NOTHING, **by)
     she.refresh_from_db()
-    assert queue(resident=she, template=CARD, key="card-1", **by) is None
+    assert queue(resident=she, template=ANSWER, key="dispute-1", **by) is None
+    assert queue(resident=she, template=CARD, key="card-1", **by).channel == "paste"  # but for security
     assert MoveLog.objects.about(she).get().move == "message_wish"
 
 
 def test_a_kind_that_is_switched_off_isnt_written(she, liuhe, by):
-    mute(community=liuhe, templates=[CARD], **by)
+    mute(community=liuhe, templates=[ANSWER], **by)
     she.community.refresh_from_db()
-    assert queue(resident=she, template=CARD, key="card-1", **by) is None
+    assert queue(resident=she, template=ANSWER, key="dispute-1", **by) is None
 
 
 def test_a_demo_has_no_text_messages(she, liuhe, by, with_gateway):
