@@ -1,8 +1,8 @@
-"""Banks' templates, which the office edits, and the files that were made."""
+"""Banks' templates and the files that were made. The office's own page changes templates and notes by whom."""
 
 from django.contrib import admin
 
-from microfactory.kernel.admin import ReadOnlyAdmin, ScopedAdmin, SpokenInline
+from microfactory.kernel.admin import ReadOnlyAdmin, SpokenInline
 from residents.admin.places import BY_COMMUNITY
 from workshops.payouts.models import BankFile, BankFileColumn, BankFileProfile
 
@@ -11,30 +11,25 @@ class BankFileColumnInline(SpokenInline):
     model = BankFileColumn
     fields = ("position", "heading", "field", "text")
     ordering = ("position", "pk")
-    extra = 1
+    extra = 0
 
     def has_view_permission(self, request, obj=None):
         return True
 
-    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
 
 
 @admin.register(BankFileProfile)
-class BankFileProfileAdmin(ScopedAdmin):
+class BankFileProfileAdmin(ReadOnlyAdmin):
     list_display = ("name", "file_format", "encoding", "header", "total_row", "most_rows", "active", "community")
     list_filter = (BY_COMMUNITY, "active")
     list_select_related = ("community",)
     search_fields = ("name",)
     ordering = ("name", "pk")
     inlines = (BankFileColumnInline,)
-
-    def save_formset(self, request, form, formset, change):
-        """A column belongs to the community of its template."""
-        for column in formset.save(commit=False):
-            column.community = form.instance.community
-            column.save()
-        for column in formset.deleted_objects:
-            column.delete()
 
 
 @admin.register(BankFileColumn)

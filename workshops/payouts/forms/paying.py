@@ -1,6 +1,6 @@
 """Paying: the bank's file, what arrived, cash that was counted out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
@@ -11,6 +11,7 @@ from microfactory.kernel.periods import today
 from residents.forms.base import ActForm, DayField
 from workshops.payouts.models import BankFileProfile
 from workshops.payouts.queries.accounts import NewAccount
+from workshops.payouts.queries.templates import TemplateChange
 
 
 class TickedForm(ActForm):
@@ -49,13 +50,18 @@ class CashForm(TickedForm):
         return Layout(Row(Column("paid_on"), Column("collected_by")))
 
 
+class TemplateField(forms.ModelChoiceField):
+    """Banks' templates, each with who changed it last."""
+
+    def label_from_instance(self, row):
+        change = self.changes.get(row.pk)
+        return gettext("%(name)s (%(change)s)") % {"name": row.name, "change": change.words} if change else row.name
+
+
 class FileForm(ActForm):
     """By which template the bank's file is made; and each account that is younger than the approval, to be ticked."""
 
-    profile = forms.ModelChoiceField(
-        label=_("By which template"), queryset=BankFileProfile.objects.none(), required=False
-    )
-
+    profile = TemplateField(label=_("By which template"), queryset=BankFileProfile.objects.none(), required=False)
     checked = forms.TypedMultipleChoiceField(
         label=_("Entered or changed after the approval"),
         coerce=int,
@@ -63,9 +69,10 @@ class FileForm(ActForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, access, accounts: Sequence[NewAccount], **kwargs):
+    def __init__(self, *args, access, accounts: Sequence[NewAccount], changes: Mapping[int, TemplateChange], **kwargs):
         super().__init__(*args, **kwargs)
         rows = BankFileProfile.objects.visible_to(access).filter(active=True).order_by("name", "pk")
+        self.fields["profile"].changes = changes
         self.fields["profile"].queryset = rows
         self.fields["profile"].empty_label = _("General (Excel)")
         self.fields["checked"].choices = [(account.account_id, _account_words(account)) for account in accounts]

@@ -18,7 +18,9 @@ from residents.operations.log import log_moves, moved
 from residents.operations.numbers import next_numbers
 from workshops.payouts.enums import LIVE_PAYMENT, FileField, FileFormat, Method, PaymentState, SlipState
 from workshops.payouts.models import BankFile, BankFileProfile, Payment, PayRun, Payslip
+from workshops.payouts.operations.templates import locked_template
 from workshops.payouts.queries.accounts import new_accounts
+from workshops.payouts.queries.templates import changed_by_since_approval
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.bank_file import Column, Row, cells, generic_columns, text_file, total_row
 from workshops.payouts.rules.paying import check_approved, check_payer
@@ -40,7 +42,8 @@ def make_bank_file(
     Each gets its number (FK) and keeps the account as it is now. Failed payments come in when they are made again.
     `checked`: accounts (ids) that were entered after the approval, and that the cashier asked their owners about.
     Raises RuleBroken: wrong_state, same_person (whoever approved the run), nobody, no_account (naming whom to ask),
-    own_account (she entered one of them herself), unchecked_account (one that she didn't check), encoding.
+    own_account (she entered one of them herself), unchecked_account (one that she didn't check), own_template (she
+    changed the bank's template after the approval), encoding.
     """
     count = _due(run).count()
     day = timezone.localdate(now)
@@ -50,6 +53,7 @@ def make_bank_file(
     check_payer(approved_by=run.approved_by_id, payer=actor.pk)
     slips = list(_due(run).locked())
     _check_accounts(run, actor, checked)
+    profile = _unchanged(run, profile, actor) if profile else None
     if len(slips) != count:
         raise RuleBroken(_("Somebody changed this run meanwhile. Please try again."), code="changed")
     payments = list(Payment.objects.filter(slip__run=run, bank_file=None, method=Method.BANK).ready().locked())
@@ -102,6 +106,22 @@ def _check_accounts(run: PayRun, actor, checked: Collection[int]) -> None:
             code="unchecked_account",
             field="checked",
         )
+
+
+def _unchanged(run: PayRun, profile: BankFileProfile, actor) -> BankFileProfile:
+    """The template, locked: whoever changed it after the approval makes no file by it."""
+    profile = locked_template(profile)
+    if changed_by_since_approval(profile, user=actor, run=run):
+        raise RuleBroken(
+            _(
+                "You changed the template “%(name)s” yourself after this run was approved. Another cashier makes the"
+                " file, or you choose the general one or another template."
+            )
+            % {"name": profile.name},
+            code="own_template",
+            field="profile",
+        )
+    return profile
 
 
 def _due(run: PayRun):

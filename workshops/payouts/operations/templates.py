@@ -10,6 +10,9 @@ from microfactory.kernel.errors import RuleBroken
 from residents.operations.log import log_move
 from workshops.payouts.enums import FileField
 from workshops.payouts.models import BankFileColumn, BankFileProfile
+from workshops.payouts.queries.templates import EDIT
+from workshops.payouts.rules.bank_file import Column
+from workshops.payouts.rules.bank_template import check_template
 
 _NEEDED = (FileField.ACCOUNT, FileField.AMOUNT)
 
@@ -26,7 +29,8 @@ def save_template(
 ) -> BankFileProfile:
     """Stores a template and its columns (heading, field, text) in their order; without `template` a new one.
 
-    Raises RuleBroken with the code columns_missing unless account number and amount have a column each.
+    Raises RuleBroken with the code columns_missing unless account number and amount have a column each, or those of
+    `check_template`.
     """
     named = {field for _heading, field, _text in columns}
     if missing := [field.label for field in _NEEDED if field not in named]:
@@ -35,8 +39,9 @@ def save_template(
             % {"columns": _(", ").join(str(label) for label in missing)},
             code="columns_missing",
         )
+    check_template([Column(*column) for column in columns], purpose=fields.get("purpose", ""))
     before = template.name if template else ""
-    template = template or BankFileProfile(community=community)
+    template = locked_template(template) if template else BankFileProfile(community=community)
     for name, value in fields.items():
         setattr(template, name, value)
     if template.pk:
@@ -55,5 +60,10 @@ def save_template(
         )
         for place, (heading, field, text) in enumerate(columns, 1)
     )
-    log_move(template, move="edit", before=before[:20], after=template.name[:20], actor=actor, now=now)
+    log_move(template, move=EDIT, before=before[:20], after=template.name[:20], actor=actor, now=now)
     return template
+
+
+def locked_template(template: BankFileProfile) -> BankFileProfile:
+    """Its row as it is now, locked: nobody changes it while a file is made by it."""
+    return BankFileProfile.objects.select_for_update(of=("self",), no_key=True).get(pk=template.pk)

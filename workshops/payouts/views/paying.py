@@ -25,6 +25,7 @@ from workshops.payouts.perms import can_pay
 from workshops.payouts.queries.accounts import new_accounts
 from workshops.payouts.queries.bank_files import people_in
 from workshops.payouts.queries.runs import run_lines
+from workshops.payouts.queries.templates import template_changes
 from workshops.payouts.views.asking import ask_money
 from workshops.payouts.views.runs import found_run, run_url
 
@@ -37,7 +38,8 @@ _ON_ITS_WAY = (PaymentState.READY, PaymentState.SENT, PaymentState.DONE)
 def run_file(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Makes the bank's file of all who are to be paid through the bank."""
     found = found_run(request, pk)
-    form = FileForm(request.POST or None, access=request.access, accounts=new_accounts(found))
+    told = {"accounts": new_accounts(found), "changes": template_changes(found)}
+    form = FileForm(request.POST or None, access=request.access, **told)
 
     def act() -> str:
         file = make_bank_file(run=found, **form.terms(), actor=request.user, now=timezone.now())

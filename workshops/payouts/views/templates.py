@@ -1,5 +1,6 @@
 """Banks' templates: how each bank wants its file."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,8 @@ from workshops.payouts.forms.templates import TemplateForm
 from workshops.payouts.models import BankFileProfile
 from workshops.payouts.operations.templates import save_template
 from workshops.payouts.perms import can_manage_templates
+from workshops.payouts.rules.bank_file import Column
+from workshops.payouts.rules.bank_template import odd_headings
 
 
 @allow("GET")
@@ -39,13 +42,21 @@ def template(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     return _save(request, found, found.name)
 
 
+def _warn(request: HttpRequest, columns: list[Column]) -> None:
+    if odd := odd_headings(columns):
+        said = _("Does the bank itself call the column of account or holder so: %(headings)s? Compare with its sheet.")
+        messages.warning(request, said % {"headings": _(", ").join(odd)})
+
+
 def _save(request: HttpRequest, found: BankFileProfile | None, title: str) -> HttpResponse:
     form = TemplateForm(request.POST or None, template=found)
     url = reverse("payouts:templates", args=[request.community.code])
 
     def act() -> str:
         community = request.community
-        save_template(community=community, template=found, **form.terms(), actor=request.user, now=timezone.now())
+        terms = form.terms()
+        save_template(community=community, template=found, **terms, actor=request.user, now=timezone.now())
+        _warn(request, [Column(*column) for column in terms["columns"]])
         return done(request, _("Stored."), url)
 
     lead = _("Ask the bank for its sheet and copy its headings, from left to right.")
