@@ -8,7 +8,9 @@ The names inside are numbers, since Chinese names come out garbled on some compu
 
 import io
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
@@ -19,6 +21,11 @@ MOST_ARCHIVE = 30 * 1024 * 1024
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_FILES = 1000
 LIST = "words.json"
+# All that reading a file may raise that is cut off, corrupt, encrypted, packed in another way, or no list of words.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, KeyError, ValueError, TypeError, AttributeError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
 
 
 def pack(clips: Mapping[str, tuple[str, bytes]]) -> bytes:
@@ -48,7 +55,7 @@ def unpack(content: bytes, most: int) -> dict[str, bytes]:
                 raise refused
             words = json.loads(file.read(LIST))
             return {str(text): _sound(file, name, most) for name, text in words.items()}
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise refused from error
 
 

@@ -54,11 +54,22 @@ def zipped(**files: str) -> bytes:
     return content.getvalue()
 
 
+def damaged(at: int) -> bytes:
+    """A file of recordings whose packed bytes were damaged on the way, `at` bytes behind the first name."""
+    content = bytearray(zipped(words_json='{"001.mp3": "五百"}' + " " * 200))
+    start = content.index(b"words.json") + len(b"words.json") + at
+    content[start : start + 12] = b"\xff" * 12
+    return bytes(content)
+
+
 @pytest.mark.parametrize(
     "content",
     [
         b"",
         b"no zip",
+        damaged(0),
+        damaged(8),
+        zipped(words_json='{"001.mp3": "五百"}')[:-30],
         zipped(other_txt="x"),
         zipped(words_json="[1, 2]"),
         zipped(words_json="{no json"),
