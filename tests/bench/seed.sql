@@ -20,8 +20,8 @@ SELECT g, 1, '工坊' || g, '', '', true FROM generate_series(1, 10) g;
 INSERT INTO residents_resident (id, community_id, workshop_id, user_id, name, pinyin_key, pinyin_initials, sex, identity_number, identity_hash, identity_last4, no_identity_reason, phone, house, usual_place, list_order, joined_on, state, left_reason, note)
 SELECT g, 1, 1 + g %% 10, CASE WHEN g <= 20 THEN 100 + g END, '居民' || lpad(g::text, 5, '0'), 'ju min ' || lpad(g::text, 5, '0'), 'jm' || lpad(g::text, 5, '0'),
     'female', '', '', '', '证件补办中', '', g || '号', 'workshop', g, first, 'active', '', '' FROM days, generate_series(1, %(residents)s) g;
-INSERT INTO residents_accesscard (id, community_id, resident_id, token, token_hash, pin_hash, wrong_pins, issued_at, issued_by_id)
-SELECT g, 1, g, '', 'bench' || g, '!', 0, now(), 1 FROM generate_series(1, 20) g;
+INSERT INTO residents_accesscard (id, community_id, resident_id, token, token_hash, pin_hash, pin_made_at, pin_made_by_id, wrong_pins, issued_at, issued_by_id)
+SELECT g, 1, g, '', 'bench' || g, '!', now(), 1, 0, now(), 1 FROM generate_series(1, 20) g;
 INSERT INTO workshops_client (id, community_id, name, credit_code, contact, phone, address, active)
 SELECT g, 1, '客户' || g, '', '', '', '', true FROM generate_series(1, 10) g;
 INSERT INTO workshops_agreement (id, community_id, client_id, number, signed_on, starts_on, reject_policy, pays_material_fault, claims_material_fault, fund_share, deposit, note)
