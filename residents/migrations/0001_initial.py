@@ -2483,6 +2483,43 @@ class Migration(migrations.Migration):
                 violation_error_message="The last day can't lie before the first.",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="policyparameter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("key__startswith", "tax.labour."), _negated=True),
+                    ("community__isnull", True),
+                    _connector="OR",
+                ),
+                name="parameter_tax_for_all",
+                violation_error_message="The law taxes everybody alike: an amount of the tax is of no community.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="policyparameter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 0)),
+                name="parameter_not_negative",
+                violation_error_message="An amount can't be negative.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="policyparameter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("key__startswith", "tax.labour.rate_"),
+                        ("key__in", ("tax.labour.share_taxed", "pay.correction_floor")),
+                        _connector="OR",
+                        _negated=True,
+                    ),
+                    ("value__lte", 1),
+                    _connector="OR",
+                ),
+                name="parameter_share",
+                violation_error_message="A share lies between 0 and 1: 80% is 0.8.",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="policyparameter",
             trigger=pgtrigger.compiler.Trigger(

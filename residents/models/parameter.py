@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.constraints import check, no_overlap
 
+# What these keys mean is up to who counts with them; which values make sense is not.
+TAX = "tax.labour."
+SHARES = (f"{TAX}share_taxed", "pay.correction_floor")
+
 
 class PolicyParameterQuerySet(models.QuerySet):
     def visible_to(self, access):
@@ -56,6 +60,17 @@ class PolicyParameter(models.Model):
                 "parameter_period_in_order",
                 Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 _("The last day can't lie before the first."),
+            ),
+            check(
+                "parameter_tax_for_all",
+                ~Q(key__startswith=TAX) | Q(community__isnull=True),
+                _("The law taxes everybody alike: an amount of the tax is of no community."),
+            ),
+            check("parameter_not_negative", Q(value__gte=0), _("An amount can't be negative.")),
+            check(
+                "parameter_share",
+                ~(Q(key__startswith=f"{TAX}rate_") | Q(key__in=SHARES)) | Q(value__lte=1),
+                _("A share lies between 0 and 1: 80% is 0.8."),
             ),
         ]
 

@@ -30,17 +30,19 @@ NEVER = {
     "work that is claimed without being paid or borne, or paid without being claimed": """
         SELECT c.entry_id, l.entry_id FROM workshops_entryclaim c
         FULL JOIN (SELECT entry_id FROM payouts_payline WHERE live AND entry_id IS NOT NULL
-            UNION ALL SELECT correction_id FROM payouts_bornecorrection) l ON l.entry_id = c.entry_id
+            UNION ALL SELECT correction_id FROM payouts_bornecorrection WHERE live) l ON l.entry_id = c.entry_id
         WHERE c.entry_id IS NULL OR l.entry_id IS NULL""",
     "work that is paid twice": """
         SELECT entry_id FROM payouts_payline WHERE live AND entry_id IS NOT NULL GROUP BY entry_id HAVING COUNT(*) > 1
         UNION ALL SELECT slip_id FROM payouts_payment WHERE state IN ('ready', 'sent', 'done')
             GROUP BY slip_id HAVING COUNT(*) > 1""",
     "disputed work that a run would newly pay": """
-        SELECT d.number FROM payouts_dispute d JOIN workshops_pieceentry e ON d.entry_id IN (e.id, e.corrects_id)
+        SELECT f.reference FROM workshops_entryfreeze f
+        JOIN workshops_pieceentry e ON f.entry_id IN (e.id, e.corrects_id)
         JOIN payouts_payline l ON l.entry_id = e.id AND l.live JOIN payouts_payslip s ON s.id = l.slip_id
         JOIN payouts_payrun r ON r.id = s.run_id
-        WHERE d.state IN ('open', 'reopened') AND r.state IN ('draft', 'submitted')""",
+        WHERE r.state IN ('draft', 'submitted')
+          AND (f.pays_from IS NULL OR f.pays_from > (r.prepared_at AT TIME ZONE 'Asia/Shanghai')::date)""",
     "a word that isn't the resident's": """
         SELECT m.id FROM payouts_disputemessage m JOIN payouts_dispute d ON d.id = m.dispute_id
         JOIN residents_resident r ON r.id = d.resident_id WHERE m.how = 'own' AND r.user_id IS DISTINCT FROM m.by_id

@@ -8,6 +8,7 @@ from microfactory.kernel.errors import RuleBroken
 from tests.payouts.books import books_are_clean
 from tests.payouts.office import LAST_DAY
 from workshops.payouts.operations import receipts, statements
+from workshops.payouts.queries.books import differences
 from workshops.payouts.queries.statements import statement_page
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,10 @@ def test_a_draft_can_not_give_back_more_than_it_claims(office, overclaimed, draf
     drawn.refresh_from_db()
     assert drawn.claims == 0
     statements.issue_statement(statement=drawn, **common)
+    (still,) = differences(office.community)
+    assert "追讨了 2，交活时记的是 1" in still
+    again = draft(2)
+    statements.add_credit(statement=again, line=line, pieces=1, note="改了", **common)
     assert books_are_clean(office.community)
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal as D
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError
 from django.urls import reverse
 
 from residents.models import PolicyParameter
@@ -50,7 +51,7 @@ def test_a_run_withholds_by_the_day_it_is_paid_on(office, combs):
 
 def test_the_admin_says_what_holds_today(client_of, liuhe):
     call_command("seed_parameters", verbosity=0)
-    PolicyParameterFactory(key="tax.labour.allowance", value=1200, starts_on=dt.date(2099, 1, 1), community=liuhe)
+    PolicyParameterFactory(key="pay.correction_floor", value=D("0.5"), starts_on=dt.date(2099, 1, 1), community=liuhe)
     page = reverse("admin:residents_policyparameter_changelist")
     superuser = client_of(UserFactory(superuser=True))
     counts = [
@@ -58,3 +59,19 @@ def test_the_admin_says_what_holds_today(client_of, liuhe):
         for when in ("", "?when=today", "?when=over", "?when=coming")
     ]
     assert counts == [len(law()) + 5, len(law()) + 4, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("parameter_tax_for_all", {"key": "tax.labour.allowance", "value": 900, "own": True}),
+        ("parameter_share", {"key": "tax.labour.share_taxed", "value": 80}),
+        ("parameter_share", {"key": "tax.labour.rate_1", "value": 20}),
+        ("parameter_share", {"key": "pay.correction_floor", "value": 80, "own": True}),
+        ("parameter_not_negative", {"key": "tax.labour.allowance", "value": -1}),
+    ],
+)
+def test_figures_that_make_no_sense_are_refused(liuhe, name, row):
+    community = liuhe if row.pop("own", False) else None
+    with pytest.raises(IntegrityError, match=name):
+        PolicyParameterFactory(community=community, **row)

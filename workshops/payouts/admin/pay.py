@@ -76,8 +76,8 @@ class SlipAnswerAdmin(ReadOnlyAdmin):
 
 @admin.register(BorneCorrection)
 class BorneCorrectionAdmin(ReadOnlyAdmin):
-    list_display = ("resident", "correction", "amount", "reason", "borne_by", "borne_at")
-    list_filter = (BY_COMMUNITY,)
+    list_display = ("resident", "correction", "amount", "reason", "borne_by", "borne_at", "live")
+    list_filter = (BY_COMMUNITY, "live")
     list_select_related = ("resident", "correction", "borne_by")
     search_fields = BY_PERSON
     ordering = ("-pk",)

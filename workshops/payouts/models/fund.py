@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from microfactory.kernel.appendonly import append_only
-from microfactory.kernel.constraints import check
+from microfactory.kernel.appendonly import append_only, fixed_columns, never_deleted
+from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import ExactMoneyField, MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
 from workshops.models.fields import signed_by
@@ -76,25 +76,57 @@ class Deposit(models.Model):
 
 
 class BorneCorrection(models.Model):
-    """A correction that would take too much of a resident's pay: the community bears it, for good."""
+    """A correction that would take too much of a resident's pay: the community bears it, as long as that pay stands.
+
+    Where the pay is taken back, another row turns this one round, and the correction goes with its work again.
+    """
 
     community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     resident = models.ForeignKey("residents.Resident", models.PROTECT, related_name="+", verbose_name=_("resident"))
-    correction = models.OneToOneField(
+    correction = models.ForeignKey(
         "workshops.PieceEntry", models.PROTECT, related_name="+", verbose_name=_("correction")
     )
     amount = ExactMoneyField(_("amount"))
     reason = models.CharField(_("why"), max_length=200)
     borne_at = models.DateTimeField(_("decided at"))
     borne_by = signed_by(_("decided by"))
+    live = models.BooleanField(_("counts"), default=True)
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="reversal", verbose_name=_("takes back")
+    )
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction borne by the community")
         verbose_name_plural = _("corrections borne by the community")
-        constraints = [check("borne_has_reason", ~Q(reason=""), _("Please write the reason in a few words."))]
-        triggers = append_only("borne", "what the community bears, it bears for good")
+        constraints = [
+            check("borne_has_reason", ~Q(reason=""), _("Please write the reason in a few words.")),
+            unique("borne_once", ["correction"], _("The community bears this already."), condition=Q(live=True)),
+            check(
+                "borne_taken_back_is_not_live",
+                Q(reverses__isnull=True) | Q(live=False),
+                _("A row that takes back bears nothing."),
+            ),
+        ]
+        triggers = [
+            fixed_columns(
+                "borne",
+                [
+                    "community_id",
+                    "resident_id",
+                    "correction_id",
+                    "amount",
+                    "reason",
+                    "borne_at",
+                    "borne_by_id",
+                    "reverses_id",
+                ],
+                "what the community bears is never changed: another row takes it back",
+            ),
+            fixed_columns("borne_live", ["live"], "what was taken back stays so", when_sql="NOT OLD.live"),
+            never_deleted("borne", "what the community bears is never deleted: another row takes it back"),
+        ]
 
     def __str__(self):
         return f"{self.resident} {self.amount}"

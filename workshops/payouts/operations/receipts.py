@@ -100,7 +100,7 @@ def give_up_claim(
 ) -> list[ReceiptMatch]:
     """Gives up (a part of) what was claimed in a statement; without an amount, all that is open.
 
-    Raises RuleBroken: wrong_state, reason_missing, nothing_open, too_much, amount.
+    Raises RuleBroken: wrong_state, reason_missing, nothing_open, too_much, amount, credited.
     """
     statement, reason = locked(statement), check_reason(reason)
     amount = open_amount(statement, True) if amount is None else amount

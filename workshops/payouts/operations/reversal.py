@@ -15,6 +15,7 @@ from workshops.operations.claims import release_claims
 from workshops.payouts import moves
 from workshops.payouts.enums import AccountKind, Act, PaymentState, RunState, SlipState
 from workshops.payouts.models import JournalEntry, JournalLine, PayLine, Payment, PayRun, Payslip
+from workshops.payouts.operations.corrections import take_back_borne
 from workshops.payouts.operations.dispute_answers import note_taken_back
 from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.ledger import Posting, post
@@ -94,7 +95,7 @@ def _take_back(run: PayRun, slips: list[Payslip], reason: str, actor, now: dt.da
         run=run,
         **subject,
     )
-    _free(run, keys, actor, now)
+    _free(run, keys, reason, actor, now)
     _withdraw(keys, actor, now)
     log_moves(
         moved(slip, move="reverse", before=slip.state, after=SlipState.REVERSED, actor=actor, now=now, reason=reason)
@@ -140,12 +141,13 @@ _TURN_ROUND = """
 """
 
 
-def _free(run: PayRun, slips: list[int], actor, now: dt.datetime) -> None:
-    """Turns the lines of the slips round and gives their entries free."""
+def _free(run: PayRun, slips: list[int], reason: str, actor, now: dt.datetime) -> None:
+    """Turns the lines of the slips round and gives their entries free; what was borne of them isn't any more."""
     with connection.cursor() as cursor:
         cursor.execute(_TURN_ROUND, [slips])
     entries = PayLine.objects.filter(slip__in=slips, entry__isnull=False, reverses__isnull=True).values("entry_id")
     release_claims(community=run.community, entries=entries, reference=run.number, actor=actor, now=now)
+    take_back_borne(community=run.community, entries=entries, reason=reason, actor=actor, now=now)
 
 
 def _withdraw(slips: list[int], actor, now: dt.datetime) -> None:

@@ -1,6 +1,7 @@
 """Parts of the acts that settle statements: money, or what stands for it, reaches lines in their order."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.money import yuan
 from workshops.payouts.enums import AccountKind, Act, MatchKind, StatementState
-from workshops.payouts.models import ClientReceipt, ReceiptMatch, Statement
+from workshops.payouts.models import ClientReceipt, ReceiptMatch, Statement, StatementLine
 from workshops.payouts.operations.ledger import Posting, post
 from workshops.payouts.operations.statements import settle
+from workshops.payouts.queries.claims import given_up_too_much
 from workshops.payouts.queries.statements import lines_to_pay, part_of
 from workshops.payouts.rules.amounts import check_positive
 from workshops.payouts.rules.coverage import newly_covered
@@ -60,7 +62,8 @@ def settle_part(
 ) -> list[ReceiptMatch]:
     """Part of an act: settles `amount` (yuan) of a locked statement's fees, or its claims, and posts it.
 
-    What the fund fronts is looked at afterwards, by the act. Raises RuleBroken: nothing_open, too_much, amount.
+    What the fund fronts is looked at afterwards, by the act. Raises RuleBroken: nothing_open, too_much, amount,
+    credited (a claim that another statement takes back isn't given up as well).
     """
     due = statement.claims if claims else statement.fees
     before = settled(statement, claims)
@@ -88,6 +91,8 @@ def settle_part(
     matches = ReceiptMatch.objects.bulk_create(
         ReceiptMatch(line=line, pieces=step.pieces, amount=step.amount, **common) for line, step in parts
     )
+    if kind == MatchKind.GIVEN_UP:
+        _check_not_credited(line for line, _step in parts)
     if not claims and before + amount == due:
         settle(statement=statement, actor=actor, now=now)
     return matches
@@ -98,6 +103,17 @@ def _reached(statement: Statement, claims: bool, before: Decimal, after: Decimal
     lines, to_pay = lines_to_pay(list(statement.lines.all()), claims)
     steps = newly_covered(to_pay, before, after, statement.claims if claims else statement.fees)
     return [(line, step) for line, step in zip(lines, steps, strict=True) if step.pieces or step.amount]
+
+
+def _check_not_credited(lines: Iterable[StatementLine]) -> None:
+    for line in lines:
+        if given_up_too_much(line):
+            raise RuleBroken(
+                _("Of the claim for %(operation)s a later statement takes back a part already. Give up less.")
+                % {"operation": line.operation},
+                code="credited",
+                field="amount",
+            )
 
 
 def _postings(statement: Statement, kind: MatchKind, claims: bool, parts) -> list[Posting]:

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import connection, transaction
-from django.db.models import Max, Q, Sum
+from django.db.models import Max, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +23,7 @@ from workshops.payouts.enums import (
 )
 from workshops.payouts.models import Statement, StatementLine
 from workshops.payouts.operations.ledger import Posting, post
+from workshops.payouts.queries.claims import pieces_given_up, same_claim
 from workshops.payouts.queries.stating import INSERT_LINES, spoilt_by_material
 from workshops.payouts.rules.amounts import check_reason
 
@@ -113,7 +114,8 @@ def add_credit(
 
 
 def _creditable(statement: Statement, line: StatementLine) -> int:
-    """How many pieces of a line can be taken back in a draft: never more than it says, less what was taken back.
+    """How many pieces of a line can be taken back in a draft: never more than it says, less what was taken back or
+    given up.
 
     Of material found bad at hand-in, what was claimed beyond the pieces that were spoilt: the rest would be claimed
     again by the next statement. A claim that isn't too high is given up instead.
@@ -121,9 +123,7 @@ def _creditable(statement: Statement, line: StatementLine) -> int:
     if line.kind == StatementLineKind.FEE:
         earlier = StatementLine.objects.filter(kind=StatementLineKind.CREDIT, delivery_line=line.delivery_line_id)
         return line.pieces + (earlier.aggregate(pieces=Sum("pieces"))["pieces"] or 0)
-    same = {"kind": CLAIM, "cause": line.cause, "delivery_line": line.delivery_line_id, "operation": line.operation_id}
-    claimed = StatementLine.objects.filter(Q(pieces__lt=0) | Q(statement__state__in=STATED), **same)
-    left = claimed.aggregate(pieces=Sum("pieces"))["pieces"] or 0
+    left = (same_claim(line).aggregate(pieces=Sum("pieces"))["pieces"] or 0) - pieces_given_up(line)
     if line.cause == ClaimCause.MATERIAL_AT_HAND_IN:
         left -= spoilt_by_material(line.operation_id)
     return max(0, min(line.pieces, left, int(statement.claims_exact // line.price)))

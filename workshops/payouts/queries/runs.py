@@ -12,7 +12,7 @@ from microfactory.kernel.money import round_fen, yuan
 from residents.models import BankAccount
 from residents.queries.parameters import parameter
 from workshops.models import DayVisit
-from workshops.payouts.enums import UNAPPROVED, AccountKind, Answer, Method, PaymentState, SlipState
+from workshops.payouts.enums import UNAPPROVED, AccountKind, Answer, Method, PaymentState, RunState, SlipState
 from workshops.payouts.models import PayLine, Payment, PayRun, Payslip, SlipAnswer
 from workshops.payouts.queries.accounts import NewAccount, new_accounts
 from workshops.payouts.queries.balances import balances
@@ -39,10 +39,15 @@ class Flow:
     fronted: Decimal
 
 
+def _counting(slips: str, run_state: str) -> Q:
+    """Slips that make up a run's sums: not those reversed alone. A run that was reversed shows what it was."""
+    return ~Q(**{f"{slips}state": SlipState.REVERSED}) | Q(**{run_state: RunState.REVERSED})
+
+
 def run_flow(run: PayRun) -> Flow:
     """The figures over a run's page. Five queries."""
     orders = PayLine.objects.filter(slip__run=run).order_by().values("work_order_id").distinct()
-    slips = run.slips.aggregate(
+    slips = run.slips.filter(_counting("", run_state="run__state")).aggregate(
         people=Count("pk"),
         taxed=Count("pk", filter=Q(tax__gt=0)),  # before the sum that takes the column's name
         gross=Sum("gross", default=ZERO),
@@ -169,11 +174,12 @@ def run_list(access, *, after: int | None = None, count: int = 50) -> list[PayRu
     if after is not None:
         runs = runs.filter(pk__lt=after)
     unpaid = Q(slips__state__in=[SlipState.DUE, SlipState.HELD])
+    counting = _counting("slips__", run_state="state")
     return list(
         runs.annotate(
-            people=Count("slips"),
-            gross=Sum("slips__gross", default=ZERO),
-            net=Sum("slips__net", default=ZERO),
+            people=Count("slips", filter=counting),
+            gross=Sum("slips__gross", filter=counting, default=ZERO),
+            net=Sum("slips__net", filter=counting, default=ZERO),
             unpaid=Count("slips", filter=unpaid),
         ).order_by("-pk")[:count]
     )

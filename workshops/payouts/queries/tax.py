@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from microfactory.kernel.periods import Month
 from residents.queries.parameters import values_by_day
@@ -76,19 +76,23 @@ def withhold_sql(paid_before: str, withheld_before: str, this: str) -> str:
 
 
 def tax_months(resident, *, year: int) -> list[dict]:
-    """By month of payment: gross, withheld, tax due, and what was withheld too much (for the yearly return)."""
+    """By month of payment: gross, withheld, tax due, and what was withheld too much (for the yearly return).
+
+    A month is taxed by the scale of its last run's pay day, as that run withheld it.
+    """
     rows = (
         Payslip.objects.standing()
         .filter(resident=resident, run__pay_date__year=year)
         .values("run__pay_date__month")
-        .annotate(gross=Sum("gross"), withheld=Sum("tax"))
+        .annotate(gross=Sum("gross"), withheld=Sum("tax"), last=Max("run__pay_date"))
         .order_by("run__pay_date__month")
     )
     scale = tax_scales(resident.community_id)
     found = []
     for row in rows:
+        last = row.pop("last")
         month = Month(year, row["run__pay_date__month"])
-        due = month_tax(row["gross"], scale(month.last))
+        due = month_tax(row["gross"], scale(last))
         too_much = max(Decimal(0), row["withheld"] - due)
         found.append({**row, "month": month, "due": due, "too_much": too_much})
     return found

@@ -20,7 +20,7 @@ CLAIMS = (
         gettext_lazy("%(operation)s: %(claimed)s spoilt pieces are claimed, %(right)s were handed in as spoilt."),
         """SELECT * FROM (
             SELECT o.name AS operation, SUM(s.pieces) AS claimed, COALESCE((
-                SELECT SUM(GREATEST(0, e.material_fault)) FROM workshops_pieceentry e
+                SELECT SUM(e.material_fault) FROM workshops_pieceentry e
                 WHERE e.operation_id = o.id AND e.state = 'accepted' AND NOT e.settled_outside), 0) AS right
             FROM payouts_statementline s JOIN workshops_operation o ON o.id = s.operation_id
             WHERE s.community_id = %(community)s AND s.cause = 'material_at_hand_in' GROUP BY o.id) x
@@ -33,6 +33,21 @@ CLAIMS = (
         JOIN workshops_delivery d ON d.id = l.delivery_id JOIN workshops_operation o ON o.id = l.operation_id
         WHERE s.community_id = %(community)s GROUP BY d.id, o.id, l.id, s.kind = 'claim', s.cause
         HAVING SUM(s.pieces) < 0""",
+    ),
+    Check(
+        gettext_lazy(
+            "%(operation)s: %(given)s of a claim is given up, but only %(claimed)s stands after its credits."
+        ),
+        # A line's money is rounded to the fen.
+        """SELECT * FROM (
+            SELECT o.name AS operation, SUM(s.amount) AS claimed, COUNT(*) AS lines, SUM((
+                SELECT COALESCE(SUM(m.amount), 0) FROM payouts_receiptmatch m
+                WHERE m.line_id = s.id AND m.kind = 'given_up')) AS given
+            FROM payouts_statementline s JOIN payouts_statement t ON t.id = s.statement_id
+            JOIN workshops_operation o ON o.id = s.operation_id
+            WHERE s.community_id = %(community)s AND s.kind = 'claim'
+              AND (s.pieces < 0 OR t.state IN ('issued', 'settled'))
+            GROUP BY o.id, s.delivery_line_id, s.cause) x WHERE given > 0 AND given > claimed + 0.01 * lines""",
     ),
     Check(
         gettext_lazy(

@@ -1,9 +1,10 @@
 """The ledger: every entry balances, and every account is what the rows say."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -145,7 +146,12 @@ def fronting_recomputed(community) -> Iterator[str]:
 
 
 def _fronted_by_reversals(community) -> Decimal:
-    """What the fund came to front in acts that took pay back (yuan)."""
+    """What the fund came to front in acts that took pay back, and hasn't got back since (yuan)."""
     taken_back = JournalEntry.objects.filter(act=Act.REVERSAL, run=OuterRef("entry__run"), at=OuterRef("entry__at"))
-    lines = JournalLine.objects.filter(Exists(taken_back), entry__act=Act.FRONT, account__kind=AccountKind.FRONTED)
-    return lines.filter(account__community=community).aggregate(total=Sum("amount"))["total"] or Decimal(0)
+    lines = JournalLine.objects.filter(account__community=community, account__kind=AccountKind.FRONTED)
+    lines = lines.annotate(by_reversal=Exists(taken_back)).order_by("entry_id", "pk")
+    left: dict[int, Decimal] = defaultdict(Decimal)
+    for order, amount, by_reversal in lines.values_list("account__work_order", "amount", "by_reversal"):
+        if amount < 0 or by_reversal:
+            left[order] = max(Decimal(0), left[order] + amount)
+    return sum(left.values(), Decimal(0))

@@ -47,7 +47,10 @@ RESULTS = (
         """SELECT r.name, e.work_date AS day, b.amount AS borne, e.amount
         FROM payouts_bornecorrection b JOIN workshops_pieceentry e ON e.id = b.correction_id
         JOIN residents_resident r ON r.id = e.resident_id
-        WHERE b.community_id = %(community)s AND (b.amount <> e.amount OR b.resident_id <> e.resident_id)""",
+        WHERE b.community_id = %(community)s AND (b.resident_id <> e.resident_id
+            OR b.amount <> CASE WHEN b.reverses_id IS NULL THEN e.amount ELSE -e.amount END
+            OR (b.reverses_id IS NULL AND b.live = EXISTS (
+                SELECT 1 FROM payouts_bornecorrection t WHERE t.reverses_id = b.id)))""",
     ),
     Check(
         gettext_lazy(

@@ -73,7 +73,22 @@ WORK = (
         JOIN residents_resident r ON r.id = e.resident_id
         WHERE c.community_id = %(community)s
           AND NOT EXISTS (SELECT 1 FROM payouts_payline l WHERE l.entry_id = e.id AND l.live)
-          AND NOT EXISTS (SELECT 1 FROM payouts_bornecorrection b WHERE b.correction_id = e.id)""",
+          AND NOT EXISTS (SELECT 1 FROM payouts_bornecorrection b WHERE b.correction_id = e.id AND b.live)""",
+    ),
+    Check(
+        _("%(name)s, %(day)s: this correction is borne by the community, but not marked as taken for it."),
+        """SELECT r.name, e.work_date AS day FROM payouts_bornecorrection b
+        JOIN workshops_pieceentry e ON e.id = b.correction_id JOIN residents_resident r ON r.id = e.resident_id
+        LEFT JOIN workshops_entryclaim c ON c.entry_id = e.id
+        WHERE b.community_id = %(community)s AND b.live AND c.reference IS DISTINCT FROM 'borne'""",
+    ),
+    Check(
+        _("%(name)s, %(day)s: %(slip)s takes a correction that the community bears."),
+        """SELECT r.name, e.work_date AS day, s.number AS slip FROM payouts_bornecorrection b
+        JOIN payouts_payline l ON l.entry_id = b.correction_id AND l.live
+        JOIN payouts_payslip s ON s.id = l.slip_id
+        JOIN workshops_pieceentry e ON e.id = b.correction_id JOIN residents_resident r ON r.id = e.resident_id
+        WHERE b.community_id = %(community)s AND b.live""",
     ),
     Check(
         _("%(name)s, %(day)s: %(slip)s pays work that isn't marked as taken by its run."),
