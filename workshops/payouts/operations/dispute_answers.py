@@ -4,6 +4,8 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,7 @@ from workshops.operations.freezes import freeze_entry, thaw_entry
 from workshops.payouts import moves
 from workshops.payouts.enums import UNANSWERED, UNSETTLED, Outcome, Said
 from workshops.payouts.models import Dispute, DisputeMessage, PayLine
+from workshops.payouts.operations.taking_out import take_out_of_drafts
 from workshops.payouts.queries.disputing import ANSWERERS, answerers, logged_since, loggers_of
 from workshops.payouts.rules.disputes import DEFAULT_REST_DAYS, REST_DAYS, check_another, check_words
 from workshops.queries.duties import roles_of
@@ -42,7 +45,8 @@ def answer_dispute(
     For work that was missing (or pieces that her issue slip holds no more) `made_good` is the entry that was logged
     since. She is told, and has some days
     (parameter) to settle it or say that it isn't; after them the work may be paid as it stands, and the dispute rests
-    unsettled. Answering again before she settles it begins these days anew.
+    unsettled. Answering again before she settles it begins these days anew; a draft that had taken the work by then
+    gives it back.
 
     Raises RuleBroken: wrong_state, words_missing, own_entry, own_work, no_right, nothing_changed, made_good, and what
     a correction says.
@@ -72,6 +76,8 @@ def answer_dispute(
     dispute.assigned_to = actor
     dispute.save(update_fields=["state", "answered_at", "answered_by", "rests_on", "assigned_to"])
     log_move(dispute, move="answer", before=before, after=target, actor=actor, now=now, reason=text[:400])
+    if dispute.entry is not None:
+        take_out_of_drafts(entry=dispute.entry, reason=dispute.number, actor=actor, now=now)
     key = f"dispute-{dispute.pk}-answer-{said.pk}"
     queue(resident=dispute.resident, template=MessageTemplate.DISPUTE_ANSWERED, key=key, actor=actor, now=now)
     return said
@@ -109,9 +115,12 @@ def assign_dispute(*, dispute: Dispute, to, actor, now: dt.datetime) -> Dispute:
 
 @transaction.atomic
 def note_taken_back(*, slips: list[int], actor, now: dt.datetime, reason: str) -> None:
-    """Pay that is taken back before it was sent: where a line of it is disputed, she reads of it. Raises RuleBroken
-    (disputed) where she still waits for an answer about one."""
-    disputes = list(Dispute.objects.unsettled().filter(line__slip__in=slips).select_related("resident").locked())
+    """Pay that is taken back before it was sent: where work that it pays is disputed, she reads of it. Raises
+    RuleBroken (disputed) where she still waits for an answer about some."""
+    lines = PayLine.objects.filter(slip__in=slips, live=True, entry__isnull=False)
+    roots = lines.values(root=Coalesce("entry__corrects", "entry"))
+    about = Q(line__slip__in=slips) | Q(entry__in=roots)
+    disputes = list(Dispute.objects.unsettled().filter(about).select_related("resident").locked())
     waiting = [dispute for dispute in disputes if dispute.state in UNANSWERED]
     if waiting:
         raise RuleBroken(

@@ -65,7 +65,7 @@ def open_dispute(
     )
     _say(dispute, Said.OPENED, text, word, actor, now, voice=voice)
     log_move(dispute, move="open", before="", after=dispute.state, actor=actor, now=now)
-    if entry is not None and line is None:
+    if entry is not None:
         take_out_of_drafts(entry=entry, reason=number, actor=actor, now=now)
     return dispute
 

@@ -23,12 +23,31 @@ DISPUTES = (
     ),
     Check(
         _("Run %(number)s would pay work that %(dispute)s disputes."),
-        """SELECT r.number, d.number AS dispute FROM payouts_dispute d
-        JOIN workshops_pieceentry e ON d.entry_id IN (e.id, e.corrects_id)
+        """SELECT r.number, f.reference AS dispute FROM workshops_entryfreeze f
+        JOIN workshops_pieceentry e ON f.entry_id IN (e.id, e.corrects_id)
         JOIN payouts_payline l ON l.entry_id = e.id AND l.live
         JOIN payouts_payslip s ON s.id = l.slip_id JOIN payouts_payrun r ON r.id = s.run_id
-        WHERE d.community_id = %(community)s AND d.state IN ('open', 'reopened')
-          AND r.state IN ('draft', 'submitted')""",
+        WHERE f.community_id = %(community)s AND r.state IN ('draft', 'submitted')
+          AND (f.pays_from IS NULL OR f.pays_from > (r.prepared_at AT TIME ZONE 'Asia/Shanghai')::date)""",
+    ),
+    Check(
+        _("Run %(number)s pays work of %(name)s on %(day)s, but leaves its correction of %(amount)s out."),
+        # Work is taken with all its corrections. What was logged while a run was drawn up may miss it (a minute's
+        # grace), and what another run held then and gave back later waits for the next.
+        """SELECT r.number, p.name, e.work_date AS day, e.amount FROM workshops_pieceentry e
+        JOIN payouts_payline l ON l.entry_id = e.corrects_id AND l.live
+        JOIN payouts_payslip s ON s.id = l.slip_id JOIN payouts_payrun r ON r.id = s.run_id
+        JOIN residents_resident p ON p.id = e.resident_id
+        WHERE e.community_id = %(community)s AND e.corrects_id IS NOT NULL AND e.state = 'accepted' AND e.amount <> 0
+          AND e.logged_at < r.prepared_at - INTERVAL '1 minute'
+          AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id)
+          AND NOT EXISTS (SELECT 1 FROM workshops_entryfreeze f WHERE f.entry_id = e.corrects_id)
+          AND NOT EXISTS (SELECT 1 FROM payouts_payline o WHERE o.entry_id = e.id)
+          AND NOT EXISTS (SELECT 1 FROM residents_movelog m
+            JOIN residents_movelog g ON g.subject_type = m.subject_type AND g.subject_id = m.subject_id
+            WHERE m.subject_type = 'payouts.payrun' AND m.community_id = e.community_id AND m.subject_id <> r.id
+              AND m.move IN ('draft', 'redraft') AND m.at BETWEEN e.logged_at AND r.prepared_at
+              AND g.move IN ('redraft', 'send_back', 'discard', 'take_out') AND g.at >= r.prepared_at)""",
     ),
     Check(
         _("Dispute %(number)s is “%(state)s”, but “%(said)s” was said last."),
