@@ -50,7 +50,7 @@ class PayRun(models.Model):
     prepared_by = signed_by(_("prepared by"))
     submitted_at = models.DateTimeField(_("handed in for approval at"), null=True, blank=True)
     submitted_by = signed_by(_("handed in by"), later=True)
-    # Who was held back, and why, when the run was sent back without its slips: by id of the resident.
+    # Who was held back, and why, and has no slip in this run: by id of the resident.
     held_over = models.JSONField(_("held back before"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     approved_by = signed_by(_("approved by"), later=True)

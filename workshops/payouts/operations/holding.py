@@ -11,9 +11,10 @@ from workshops.payouts.models import PayRun, Payslip
 
 
 def held_back(run: PayRun) -> dict[str, str]:
-    """Why slips of a run are held back, by id of the resident (as JSON keeps it)."""
+    """Why residents are held back in a run, by id (as JSON keeps it): those with a slip, and those noted without."""
     rows = Payslip.objects.filter(run=run, state=SlipState.HELD).order_by("pk")
-    return {str(resident): reason for resident, reason in rows.values_list("resident_id", "held_reason")}
+    slips = {str(resident): reason for resident, reason in rows.values_list("resident_id", "held_reason")}
+    return {**(run.held_over or {}), **slips}
 
 
 @transaction.atomic(savepoint=False)

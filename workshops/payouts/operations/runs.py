@@ -66,7 +66,7 @@ def redraft_run(
     run.pay_date, run.cut_off = pay_date or run.pay_date, cut_off or run.cut_off
     _check_days(run.pay_date, run.cut_off, today=timezone.localdate(now))
     run.pay_moment, run.prepared_at, run.prepared_by = run.community.pay_moment, now, actor
-    held = {**(run.held_over or {}), **held_back(run)}
+    held = held_back(run)
     run.save(update_fields=["pay_date", "cut_off", "pay_moment", "prepared_at", "prepared_by"])
     _empty(run, actor, now)
     _fill(run, actor, now)
