@@ -165,6 +165,12 @@ def _money(access: Access, waiting: money.Waiting) -> Iterator[Need]:
 
 
 def _disputes(access: Access, found: Clocks) -> Iterator[Need]:
+    label = ngettext(
+        "dispute has nobody to answer it: it needs a colleague who neither logged nor inspected that work",
+        "disputes have nobody to answer them: they need a colleague who neither logged nor inspected that work",
+        found.nobodys,
+    )
+    yield from _need(access, found.nobodys, label, "payouts:disputes", GRAVE)
     yield from _need(
         access,
         found.late,

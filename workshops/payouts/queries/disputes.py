@@ -56,11 +56,13 @@ def _last_said() -> Subquery:
 
 @dataclass(frozen=True)
 class Clocks:
-    """Counts for the first page; `next_due` is the next day by which an answer is due."""
+    """Counts for the first page; `next_due` is the next day by which an answer is due; `nobodys` are given to nobody,
+    as all who could answer logged or inspected that work."""
 
     unanswered: int
     late: int
     mine: int
+    nobodys: int
     next_due: dt.date | None
     unsettled: int
 
@@ -73,6 +75,7 @@ def clocks(access: Access, day: dt.date) -> Clocks:
         unanswered=Count("pk", filter=waiting),
         late=Count("pk", filter=waiting & Q(due_on__lt=day)),
         mine=Count("pk", filter=waiting & Q(assigned_to=access.user.pk)),
+        nobodys=Count("pk", filter=waiting & Q(assigned_to__isnull=True)),
         next_due=Min("due_on", filter=waiting & Q(due_on__gte=day)),
     )
     asks = rows.filter(state=DisputeState.ANSWERED).annotate(last=_last_said()).filter(last=Said.UNSETTLED)
