@@ -32,17 +32,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     Two limits on wrong passwords: per user name and address (axes), and per address whatever the name. The second one
     doesn't shut out a browser in which this user name was opened before: somebody else may have used the address up.
     """
-    if request.method == "POST" and not _may_try(request):
-        return render(request, "residents/locked_out.html", {"minutes": 60, "for_all": True}, status=429)
     form = SignInForm(request, request.POST or None)
+    if request.method == "POST" and not _may_try(request, form):
+        return render(request, "residents/locked_out.html", {"minutes": 60, "for_all": True}, status=429)
     if request.method == "POST" and form.is_valid():
         return _signed_in(request, form.get_user())
     return render(request, "residents/sign_in.html", {"form": form, "next": request.GET.get("next", "")})
 
 
-def _may_try(request: HttpRequest) -> bool:
+def _may_try(request: HttpRequest, form: SignInForm) -> bool:
     allowed = take_try(**_here(request), now=timezone.now())
-    return allowed or sessions.is_known_browser(request, request.POST.get("username", ""))
+    return allowed or sessions.is_known_browser(request, form["username"].value() or "")
 
 
 def _here(request: HttpRequest) -> dict:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from residents.forms.base import ActForm
 from workshops.payouts.enums import Encoding, FileField, FileFormat
+from workshops.payouts.rules.bank_file import Column as FileColumn
+from workshops.payouts.rules.bank_template import odd_headings
 
 MOST_COLUMNS = 12
 _FIELDS = ("name", "file_format", "encoding", "separator", "header", "total_row", "most_rows", "purpose", "active")
@@ -81,3 +83,7 @@ class TemplateForm(ActForm):
             if data[f"heading_{place}"]
         ]
         return {"fields": {name: data[name] for name in _FIELDS}, "columns": columns}
+
+    def odd_headings(self) -> list[str]:
+        """Headings of account or holder that banks don't use: stored, with a warning."""
+        return odd_headings([FileColumn(*column) for column in self.terms()["columns"]])

@@ -15,8 +15,6 @@ from workshops.payouts.forms.templates import TemplateForm
 from workshops.payouts.models import BankFileProfile
 from workshops.payouts.operations.templates import save_template
 from workshops.payouts.perms import can_manage_templates
-from workshops.payouts.rules.bank_file import Column
-from workshops.payouts.rules.bank_template import odd_headings
 
 
 @allow("GET")
@@ -42,8 +40,8 @@ def template(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     return _save(request, found, found.name)
 
 
-def _warn(request: HttpRequest, columns: list[Column]) -> None:
-    if odd := odd_headings(columns):
+def _warn(request: HttpRequest, odd: list[str]) -> None:
+    if odd:
         said = _("Does the bank itself call the column of account or holder so: %(headings)s? Compare with its sheet.")
         messages.warning(request, said % {"headings": _(", ").join(odd)})
 
@@ -54,9 +52,8 @@ def _save(request: HttpRequest, found: BankFileProfile | None, title: str) -> Ht
 
     def act() -> str:
         community = request.community
-        terms = form.terms()
-        save_template(community=community, template=found, **terms, actor=request.user, now=timezone.now())
-        _warn(request, [Column(*column) for column in terms["columns"]])
+        save_template(community=community, template=found, **form.terms(), actor=request.user, now=timezone.now())
+        _warn(request, form.odd_headings())
         return done(request, _("Stored."), url)
 
     lead = _("Ask the bank for its sheet and copy its headings, from left to right.")
