@@ -304,4 +304,5 @@ class WaitReason(TextChoices):
     OVER_CAP = "over_cap", _("the fund's limit is used up")
     CORRECTION = "correction", _("correction waits, it would take too much")
     UNDER_A_FEN = "under_a_fen", _("less than one fen so far")
+    TAXED_AWAY = "taxed_away", _("the tax would take all of it")
     OTHER_RUN = "other_run", _("in another run that is being prepared")

@@ -64,6 +64,7 @@ def _before_a_run(at: Whereabouts) -> str:
         WaitReason.OVER_CAP: _("The company has not paid yet, and the fund can lend no more. It waits its turn."),
         WaitReason.CORRECTION: _("Too much was paid before. It is taken off later, a little at a time."),
         WaitReason.UNDER_A_FEN: _("It is less than one fen so far. It is paid when there is more."),
+        WaitReason.TAXED_AWAY: _("The tax would take all of it for now. It is paid when there is more."),
     }.get(at.reason, "")
 
 

@@ -75,3 +75,26 @@ def test_figures_that_make_no_sense_are_refused(liuhe, name, row):
     community = liuhe if row.pop("own", False) else None
     with pytest.raises(IntegrityError, match=name):
         PolicyParameterFactory(community=community, **row)
+
+
+def entered(page, **row):
+    """What the admin's form answers: its errors, by field."""
+    row = {"value": "900", "unit": "元", "source": "文件", "verified_by": "", **row}
+    response = page.post(row.pop("to", reverse("admin:residents_policyparameter_add")), row)
+    return {} if response.status_code == 302 else dict(response.context["adminform"].form.errors)
+
+
+def test_what_pay_was_withheld_by_stays(office, combs, client_of):
+    office.pays("on_pay_day", cap="5000")
+    office.donated("5000")
+    office.entry(office.resident(), combs, 125)
+    office.approved()
+    page, key = client_of(UserFactory(superuser=True)), "tax.labour.allowance"
+    assert "2026-11-30" in str(entered(page, key=key, starts_on="2026-11-30")["starts_on"])
+    assert not entered(page, key="pay.fee", starts_on="2026-11-30")
+    assert not entered(page, key=key, starts_on="2026-12-01")
+    old = PolicyParameterFactory(key="tax.labour.rate_1", value=D("0.2"), starts_on=dt.date(2019, 1, 1))
+    row = {"to": reverse("admin:residents_policyparameter_change", args=[old.pk]), "key": old.key}
+    assert "批准过" in str(entered(page, value="0.1", starts_on="2019-01-01", **row))
+    assert "批准过" in str(entered(page, value="0.2", starts_on="2019-01-01", ends_on="2026-11-29", **row))
+    assert not entered(page, value="0.2", starts_on="2019-01-01", ends_on="2026-11-30", **row)

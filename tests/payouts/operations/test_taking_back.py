@@ -261,3 +261,16 @@ def test_a_receipt_taken_back_is_proposed_nowhere(office, stated, common):
     assert statement_page(stated).proposals == [wrong]
     taking_back.take_back_receipt(receipt=wrong, reason="不是我们的钱", **common)
     assert statement_page(stated).proposals == []
+
+
+def test_what_is_made_again_keeps_who_decided_it(office, combs, common):
+    for good in (10, 10):
+        office.accepted(office.entry(office.resident(), combs, good))
+    statement = office.stated(combs.work_order.client)
+    receipt = office.received(statement, "80")
+    receipts.deduct(statement=statement, amount=D(40), reason="扣", actor=office.approver, now=office.now)
+    taking_back.take_back_match(match=receipt.matches.first(), reason="错", actor=office.cashier, now=office.now)
+    (again,) = ReceiptMatch.objects.standing().filter(statement=statement)
+    assert (again.amount, again.matched_by) == (40, office.approver)
+    assert again.entry.actor == office.cashier
+    assert books_are_clean(office.community)

@@ -7,6 +7,7 @@ from decimal import Decimal as D
 import pytest
 
 from residents.models import PolicyParameter
+from tests.factories.residents import PolicyParameterFactory
 from tests.factories.workshops import CorrectionFactory, EntryFactory, ImportedEntryFactory
 from tests.payouts.books import books_are_clean
 from tests.payouts.office import LAST_DAY
@@ -18,6 +19,7 @@ from workshops.payouts.operations.statements import add_credit, draft_statement,
 from workshops.payouts.queries.books import earned_not_in_a_run
 from workshops.payouts.queries.payable import _PAYABLE, Payable, choices, payable_now, waiting
 from workshops.payouts.queries.planning import read
+from workshops.payouts.queries.tax import tax_month
 from workshops.payouts.rules.fronting import Unit, within
 
 
@@ -282,4 +284,21 @@ def test_the_short_way_gives_what_the_chain_gives(office, seed):
         office.drafted(cut_off=dt.date(2026, 10, 15))
     for cut_off in (LAST_DAY, dt.date(2026, 10, 20), dt.date(2026, 10, 1)):
         asked = choices(office.community, cut_off=cut_off, moment="on_pay_day", pay_date=cut_off)
+        asked |= tax_month(office.community, cut_off)
         assert payable_now(office.community, cut_off=cut_off) == [Payable(*row) for row in read(_PAYABLE, **asked)]
+
+
+@pytest.mark.parametrize("moment", ["on_pay_day", "on_acceptance"])
+def test_whom_the_tax_would_leave_nothing_is_named_and_the_preview_agrees(office, combs, moment):
+    office.pays(moment, cap="5000")
+    office.donated("5000")
+    person, other = office.resident(), office.resident()
+    for key, value in {"rate_1": 1, "allowance": 0, "flat_until": 500}.items():
+        PolicyParameterFactory(key=f"tax.labour.{key}", value=value)
+    office.accepted(office.entry(person, combs, 10))
+    office.accepted(office.entry(other, combs, 100))
+    assert payable(office) == {other.pk: 800}
+    assert reasons(office) == {(person.pk, WaitReason.TAXED_AWAY): 80}
+    run = office.drafted()
+    assert [(slip.resident_id, slip.net) for slip in run.slips.all()] == [(other.pk, 160)]
+    assert reasons(office, run=run) == {(person.pk, WaitReason.TAXED_AWAY): 80}

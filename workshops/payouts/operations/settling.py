@@ -59,9 +59,11 @@ def settle_part(
     claims: bool = False,
     receipt: ClientReceipt | None = None,
     reason: str = "",
+    decided_by=None,
 ) -> list[ReceiptMatch]:
     """Part of an act: settles `amount` (yuan) of a locked statement's fees, or its claims, and posts it.
 
+    `decided_by`: who decided it, where the actor only makes it again.
     What the fund fronts is looked at afterwards, by the act. Raises RuleBroken: nothing_open, too_much, amount,
     credited (a claim that another statement takes back isn't given up as well).
     """
@@ -86,7 +88,7 @@ def settle_part(
         "entry": entry,
         "reason": reason,
         "matched_at": now,
-        "matched_by": actor,
+        "matched_by": decided_by or actor,
     }
     matches = ReceiptMatch.objects.bulk_create(
         ReceiptMatch(line=line, pieces=step.pieces, amount=step.amount, **common) for line, step in parts

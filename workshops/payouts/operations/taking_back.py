@@ -160,9 +160,9 @@ def _open_again(statement: Statement, claims: bool, reason: str, actor, now: dt.
 
 
 def _make_again(statement: Statement, rows: Sequence[ReceiptMatch], claims: bool, **acts) -> list[ReceiptMatch]:
-    """Makes a later act again: its money reaches further down now."""
+    """Makes a later act again, by the word of whoever decided it: it reaches further down now."""
     first, amount = rows[0], sum(row.amount for row in rows)
-    about = {"claims": claims, "receipt": first.receipt, "reason": first.reason}
+    about = {"claims": claims, "receipt": first.receipt, "reason": first.reason, "decided_by": first.matched_by}
     return settle_part(statement=statement, kind=first.kind, amount=amount, **about, **acts)
 
 

@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from workshops.payouts.enums import APPROVED
+from workshops.payouts.models import PayRun
 from workshops.payouts.queries.payable import FLOOR_KEY
 from workshops.payouts.queries.runs import VAT_KEY, VAT_THRESHOLD
 from workshops.payouts.queries.tax import law
@@ -30,6 +33,11 @@ def amounts() -> Iterator[dict]:
     for key, days in ((ANSWER_DAYS, DEFAULT_ANSWER_DAYS), (REST_DAYS, DEFAULT_REST_DAYS)):
         source = _("our own rule: days for the answer to a dispute, and for what she says to it")
         yield _amount(key, days, source, FLOOR_SINCE) | {"unit": _("days")}
+
+
+def last_taxed_day() -> dt.date | None:
+    """The last pay day of any approved run, of all communities: the law is the same for them."""
+    return PayRun.objects.filter(state__in=APPROVED).aggregate(last=Max("pay_date"))["last"]
 
 
 def _amount(key: str, value: Decimal, source: str, since: dt.date) -> dict:

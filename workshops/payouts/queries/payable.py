@@ -8,7 +8,8 @@ from microfactory.kernel.periods import today
 from residents.enums import PayMoment
 from workshops.payouts.enums import WaitReason
 from workshops.payouts.queries import planning
-from workshops.payouts.queries.payable_sql import ALLOWED, CHAIN, ORDER_OWN
+from workshops.payouts.queries.payable_sql import ALLOWED, CHAIN, ORDER_OWN, PAID_BEFORE, TAX
+from workshops.payouts.queries.tax import tax_month
 from workshops.payouts.rules.corrections import DEFAULT_FLOOR
 
 FLOOR_KEY = "pay.correction_floor"
@@ -48,8 +49,10 @@ _PLAIN = f"""
             AND NOT EXISTS (SELECT 1 FROM free WHERE corrects) AS plain
     )
     SELECT plain.plain, t.resident_id, r.name, t.amount, t.entries FROM plain LEFT JOIN (
-        SELECT resident_id, SUM(amount) AS amount, SUM(entries) AS entries FROM free
-        GROUP BY resident_id HAVING ROUND(SUM(amount), 2) >= 0.01
+        SELECT g.resident_id, g.amount, g.entries FROM (
+            SELECT resident_id, SUM(amount) AS amount, ROUND(SUM(amount), 2) AS total, SUM(entries) AS entries
+            FROM free GROUP BY resident_id
+        ) g {PAID_BEFORE} WHERE g.total >= 0.01 AND g.total > {TAX}
     ) t ON plain.plain LEFT JOIN residents_resident r ON r.id = t.resident_id
     ORDER BY r.pinyin_key, t.resident_id
 """
@@ -120,9 +123,13 @@ def choices(community, *, cut_off: dt.date, moment: str, pay_date: dt.date) -> d
     }
 
 
-def payable_now(community, *, cut_off: dt.date) -> list[Payable]:
-    """Who would get what in a run drafted now, by pinyin. Totals only; nothing is written. One query, or two."""
-    parts = choices(community, cut_off=cut_off, moment=community.pay_moment, pay_date=cut_off)
+def payable_now(community, *, cut_off: dt.date, pay_date: dt.date | None = None) -> list[Payable]:
+    """Who would get what in a run drafted now, by pinyin. Totals only; nothing is written. Two queries, or three.
+
+    `pay_date` decides about the month of the tax; without, it is the cut-off.
+    """
+    day = pay_date or cut_off
+    parts = choices(community, cut_off=cut_off, moment=community.pay_moment, pay_date=day) | tax_month(community, day)
     if community.pay_moment == PayMoment.ON_PAY_DAY:
         rows = planning.read(_PLAIN, **parts)
         if rows[0][0]:
@@ -130,13 +137,15 @@ def payable_now(community, *, cut_off: dt.date) -> list[Payable]:
     return [Payable(*row) for row in planning.read(_PAYABLE, **parts)]
 
 
-def waiting(community, *, cut_off: dt.date, run=None) -> list[Waiting]:
-    """Whose work isn't in a run, and why: by pinyin, a row per resident and reason. One query.
+def waiting(community, *, cut_off: dt.date, run=None, pay_date: dt.date | None = None) -> list[Waiting]:
+    """Whose work isn't in a run, and why: by pinyin, a row per resident and reason. Two queries.
 
-    Beside a run that is being prepared, give the run: what it holds itself isn't waiting.
+    Beside a run that is being prepared, give the run: what it holds itself isn't waiting. Without, `pay_date` decides
+    about the month of the tax; where none is given, it is the cut-off.
     """
     moment = run.pay_moment if run else community.pay_moment
-    parts = choices(community, cut_off=cut_off, moment=moment, pay_date=run.pay_date if run else cut_off)
+    day = run.pay_date if run else pay_date or cut_off
+    parts = choices(community, cut_off=cut_off, moment=moment, pay_date=day) | tax_month(community, day)
     return [
         Waiting(resident, name, WaitReason(reason), amount, entries, oldest)
         for resident, name, reason, amount, entries, oldest in planning.read(

@@ -12,6 +12,7 @@ the community has no parameter of its own).
 """
 
 from workshops.payouts.enums import UNAPPROVED, WaitReason
+from workshops.payouts.queries.tax import PAID_THIS_MONTH, withhold_sql
 
 _UNAPPROVED = ", ".join(f"'{state}'" for state in UNAPPROVED)
 
@@ -151,21 +152,31 @@ _SETTLED = f"""
     ) p ON p.resident_id = n.resident_id
 """
 
-# Less than a fen waits. `taken` says the same as waits IS NULL, of which the planner would expect almost none.
+# Less than a fen waits, and what the tax of the month would take whole. `taken` says the same as waits IS NULL, of
+# which the planner would expect almost none.
 _DECIDED = f"""
-    SELECT s.*, COALESCE(s.held, CASE WHEN t.total < 0.01 THEN '{WaitReason.UNDER_A_FEN}' END) AS reason,
-        s.held IS NULL AND t.total >= 0.01 AS taken
+    SELECT s.*, COALESCE(s.held, CASE WHEN t.total < 0.01 THEN '{WaitReason.UNDER_A_FEN}'
+            WHEN t.total <= t.tax THEN '{WaitReason.TAXED_AWAY}' END) AS reason,
+        s.held IS NULL AND t.total >= 0.01 AND t.total > t.tax AS taken
     FROM settled s LEFT JOIN (
-        SELECT resident_id, ROUND(SUM(amount), 2) AS total FROM settled WHERE held IS NULL GROUP BY resident_id
+        SELECT g.resident_id, g.total, {{tax}} AS tax FROM (
+            SELECT resident_id, ROUND(SUM(amount), 2) AS total FROM settled WHERE held IS NULL GROUP BY resident_id
+        ) g {{before}}
     ) t ON t.resident_id = s.resident_id
 """
+
+# Of somebody's payment g: what was paid before in its month, and the tax on it.
+PAID_BEFORE = f"LEFT JOIN ({PAID_THIS_MONTH}) b ON b.resident_id = g.resident_id"
+TAX = withhold_sql("COALESCE(b.gross, 0)", "COALESCE(b.tax, 0)", "g.total")
 
 
 def chain(only: str = "") -> str:
     """The chain, over all work of the community or (`only`, more SQL about entry e) over a part of it.
 
-    Over a part, nothing from `fits` on holds: the fund's money is shared out among all.
+    Over a part, nothing from `fits` on holds: the fund's money is shared out among all. Over all of it, the parameters
+    of `tax_month` are needed too.
     """
+    decided = _DECIDED.format(tax="0", before="") if only else _DECIDED.format(tax=TAX, before=PAID_BEFORE)
     return f"""
     candidate AS MATERIALIZED (
         SELECT e.id, e.resident_id, p.work_order_id, e.work_date, e.amount, COALESCE(e.corrects_id, e.id) AS root,
@@ -195,7 +206,7 @@ def chain(only: str = "") -> str:
     fits AS MATERIALIZED ({_FITS}),
     queued AS MATERIALIZED ({_QUEUED}),
     settled AS MATERIALIZED ({_SETTLED}),
-    decided AS MATERIALIZED ({_DECIDED})
+    decided AS MATERIALIZED ({decided})
 """
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from residents.models import BankAccount, Resident
 from residents.queries.paging import Page, page_of
@@ -62,21 +62,23 @@ def people_page(run: PayRun, *, typed: str = "", after: str = "", before: str = 
     return Page(lines, newer=page.newer, older=page.older)
 
 
-def to_look_at(run: PayRun, *, most: int = 50) -> list[RunLine]:
+def to_look_at(run: PayRun, *, most: int = 50) -> tuple[list[RunLine], int]:
     """People with whom something may be wrong: a complaint, held back, a failed payment, no account, a new one.
 
-    Not more than `most`. Eight queries, however many people there are.
+    What she said last counts. Not more than `most`, and how many more there are. Nine queries at most, however many
+    people there are.
     """
     failed = Payment.objects.filter(slip=OuterRef("pk"), state=PaymentState.FAILED)
-    complaint = SlipAnswer.objects.filter(slip=OuterRef("pk"), answer__in=COMPLAINTS)
+    said = SlipAnswer.objects.filter(slip=OuterRef("pk")).order_by("-at", "-pk").values("answer")[:1]
     account = BankAccount.objects.live().filter(resident=OuterRef("resident"))
     wrong = (
         Q(state=SlipState.HELD)
-        | Q(Exists(complaint))
+        | Q(said__in=COMPLAINTS)
         | Q(Exists(failed), state=SlipState.DUE)
         | Q(~Exists(account), method=Method.BANK)
         | Q(resident__in=[row.resident_id for row in new_accounts(run)])
     )
-    found = run.slips.filter(wrong).order_by("number").values_list("pk", flat=True)
+    found = run.slips.annotate(said=Subquery(said)).filter(wrong).order_by("number").values_list("pk", flat=True)
     keys = list(found[:most])
-    return run_lines(run, only=keys) if keys else []
+    more = found.count() - most if len(keys) == most else 0
+    return (run_lines(run, only=keys) if keys else []), more

@@ -191,7 +191,7 @@ def _left_out(entry: PieceEntry, left: dict[WaitReason, dt.date]) -> WaitReason 
     """Why ready work was passed over, by the oldest work of hers that each reason holds back."""
     if entry.amount < 0:
         return WaitReason.CORRECTION if WaitReason.CORRECTION in left else None
-    for reason in (WaitReason.OVER_CAP, WaitReason.UNDER_A_FEN):
+    for reason in (WaitReason.OVER_CAP, WaitReason.UNDER_A_FEN, WaitReason.TAXED_AWAY):
         if reason in left and entry.work_date >= left[reason]:
             return reason
     return None

@@ -71,8 +71,8 @@ def run_new(request: HttpRequest, community: str) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and (answer := act_once(request, form, act)):
         return answer
-    payable = payable_now(request.community, cut_off=chosen["cut_off"])
-    waits = waiting(request.community, cut_off=chosen["cut_off"])
+    payable = payable_now(request.community, **chosen)
+    waits = waiting(request.community, **chosen)
     page = {"days": days, "form": form, "payable": payable, "left_out": left_out(waits), "waits": totals(waits)}
     page["total"] = sum((row.amount for row in payable), Decimal(0))
     return render(request, "payouts/run_new.html", page)
@@ -87,6 +87,7 @@ def run(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     typed, turned = asked.get("q", ""), {name: asked.get(name, "") for name in ("after", "before")}
     people, flow = people_page(found, typed=typed, **turned), run_flow(found)
     is_first_of_many = people.older and not any((typed, *turned.values()))
+    watched, more = to_look_at(found) if is_first_of_many else ([], 0)
     waits = waiting(found.community, cut_off=found.cut_off, run=found) if found.state in UNAPPROVED else []
     page = {
         "run": found,
@@ -95,7 +96,8 @@ def run(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "typed": typed,
         "page": people,
         "rows": [Row.of(line) for line in people.rows],
-        "watched": [row for row in map(Row.of, to_look_at(found)) if row.grave] if is_first_of_many else [],
+        "watched": [row for row in map(Row.of, watched) if row.grave],
+        "unwatched": more,
         "left_out": left_out(waits),
         "waits": totals(waits),
         "files": files_of(found),
