@@ -31,7 +31,7 @@ def test_the_form_says_what_how_long_and_how_to_take_it_back(social_worker, resi
     page = client_of(social_worker).get(reverse("residents:consent_paper", args=["liuhe", resident.pk]))
     text = page.content.decode()
     for purpose in ConsentPurpose:
-        assert text.count(f"<th class=\"nowrap\">{purpose.label}</th>") == 2
+        assert text.count(f'<th class="nowrap">{purpose.label}</th>') == 2
     for words in (
         "已记录同意：2026-11-02",
         "怎么撤回",

@@ -67,7 +67,9 @@ def test_one_alone_has_them_all(desk, sent, others):
 
 
 @pytest.mark.parametrize(
-    ("of", "of2", "said"), [("", "", "各有几件"), ("3", "2", "比因做工被退的还多"), ("5", "", "件")], ids=["whose", "many", "had"]
+    ("of", "of2", "said"),
+    [("", "", "各有几件"), ("3", "2", "比因做工被退的还多"), ("5", "", "件")],
+    ids=["whose", "many", "had"],
 )
 def test_what_does_not_add_up_is_refused_and_stays_typed(desk, sent, others, of, of2, said):
     figures = {"maker": others[0].pk, "of": of, "maker2": others[1].pk, "of2": of2}
