@@ -38,7 +38,7 @@ def html_lang() -> str:
 
 @register.simple_tag(takes_context=True)
 def phone_choices(context) -> dict[str, str]:
-    """What the reader chose of each look, from the cookies `mf_text`, `mf_contrast`, `mf_layout`; empty is ordinary."""
+    """The chosen looks, from the cookies `mf_text`, `mf_contrast`, `mf_layout`; empty is ordinary."""
     request = context.get("request")
     cookies = request.COOKIES if request else {}
     chosen = {name: cookies.get(f"mf_{name}", "") for name in LOOKS}

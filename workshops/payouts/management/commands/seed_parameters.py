@@ -1,4 +1,4 @@
-"""`manage.py seed_parameters`: the amounts of law and custom, dated and with their source, where nobody entered any."""
+"""`manage.py seed_parameters`: amounts of law and custom, dated and with their source, where there are none."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone, translation
