@@ -2517,7 +2517,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="parameter_share",
-                violation_error_message="A share lies between 0 and 1: 80% is 0.8.",
+                violation_error_message="A share lies between 0 and 1: 0.8 for eighty in a hundred.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -70,7 +70,7 @@ class PolicyParameter(models.Model):
             check(
                 "parameter_share",
                 ~(Q(key__startswith=f"{TAX}rate_") | Q(key__in=SHARES)) | Q(value__lte=1),
-                _("A share lies between 0 and 1: 80% is 0.8."),
+                _("A share lies between 0 and 1: 0.8 for eighty in a hundred."),
             ),
         ]
 
