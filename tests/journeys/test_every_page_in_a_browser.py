@@ -26,6 +26,8 @@ from tests.journeys.village import Village
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+SHOWN_ONCE = "phone_pin_slip"  # leads away where no digits were made just before
+
 ROLES = ("staff", "social_worker", "leader", "approver", "cashier", "street")
 
 
@@ -42,7 +44,7 @@ def eyes(quiet, live_server, client_of):
 
 def test_the_pages_of_the_office(eyes, village, request, client_of):
     eyes.page.set_viewport_size(DESK)
-    paths = [(row, address(row, village)) for row in pages("staff", "signed_in")]
+    paths = [(row, address(row, village)) for row in pages("staff", "signed_in") if SHOWN_ONCE not in row.name]
     for role in ROLES:
         eyes.sit_down(client_of(request.getfixturevalue(role)))
         for row, path in paths:

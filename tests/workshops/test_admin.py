@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories.deliveries import accepted
 from tests.factories.workshops import (
@@ -45,6 +46,9 @@ def rows(combs, resident, guiyuan):
     """One of everything in liuhe, and an order in guiyuan."""
     entry = EntryFactory(accepted=True, good=3, issue__operation=combs, issue__resident=resident)
     EntryClaimFactory(entry=entry)
+    models.EntryFreeze.objects.create(
+        entry=entry, community=entry.community, reference="YY1", frozen_at=timezone.now()
+    )
     accepted(EntryFactory(accepted=True, issue__operation=combs))
     MaterialMovementFactory(material=MaterialFactory(operation=combs))
     DayVisitFactory(resident=resident)

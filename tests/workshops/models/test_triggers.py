@@ -25,7 +25,7 @@ from tests.factories.workshops import (
 )
 from tests.runtime.clock import NOW
 from tests.workshops.refusals import database_refuses
-from workshops.models import DeliveryAllocation, DeliveryLine, EntryClaim, PieceEntry
+from workshops.models import DeliveryAllocation, DeliveryLine, EntryClaim, EntryFreeze, PieceEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +88,12 @@ def took_back(**columns):
     change(line if "came_back" in columns else allocation, **columns)
 
 
+def freeze(row):
+    """The entry, once its resident disputes it."""
+    EntryFreeze.objects.create(entry=row, community=row.community, reference="YY1", frozen_at=NOW)
+    return row
+
+
 def claim_uninspected():
     waiting = EntryFactory(pending=True)
     EntryClaim.objects.bulk_create(
@@ -136,6 +142,8 @@ REFUSED = {
     "entry_moves": ("does not move", lambda: change(EntryFactory(voided=True), **REVIVED)),
     "claim_no_update": ("released and made again", lambda: change(EntryClaimFactory(), reference="FF1")),
     "claim_payable": ("only an inspected entry", claim_uninspected),
+    "freeze_fits": ("only an inspected entry itself is frozen", lambda: freeze(EntryFactory(pending=True))),
+    "entry_frozen": ("by the answer to her alone", lambda: CorrectionFactory(corrects=freeze(entry()), good=-1)),
     "delivery_no_delete": ("never deleted", lambda: DeliveryFactory().delete()),
     "delivery_fixed": (STAYS, lambda: change(DeliveryFactory(), number="SH1")),
     "delivery_sent_fixed": (DELIVERED, lambda: change(sent(entry()), note="x")),
