@@ -15,7 +15,6 @@ from residents.operations.cards import end_card
 from tests.cast import with_card
 from tests.factories.residents import PIN, AccessCardFactory
 from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
-from tests.journeys.test_phone_weight import FIRST_VISIT, WIRE, collected, visit, weigh  # noqa: F401
 from workshops.payouts.queries.earnings import Earned
 
 MONTH = Month(2026, 11)
@@ -113,32 +112,6 @@ def test_the_worker_rules_the_residents_pages_only(client, db):
     assert "no-cache" in answer.headers["Cache-Control"]
     assert "Service-Worker-Allowed" not in answer.headers
     assert "/me/offline/" in answer.content.decode()
-
-
-def test_the_app_can_be_installed(collected, client, db):  # noqa: F811
-    manifest = json.loads(b"".join(client.get("/static/app.webmanifest").streaming_content))
-    assert (manifest["start_url"], manifest["scope"], manifest["display"]) == ("/me/", "/me/", "standalone")
-    kinds = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
-    assert kinds == {(size, purpose) for size in ("192x192", "512x512") for purpose in ("any", "maskable")}
-    for icon in manifest["icons"]:
-        picture = b"".join(client.get(f"/static/{icon['src']}").streaming_content)
-        width = int.from_bytes(picture[16:20], "big")
-        assert f"{width}x{width}" == icon["sizes"]
-
-
-def test_signing_in_with_all_that_the_app_fetches_stays_within_a_first_visit(collected, card, earned, client):  # noqa: F811
-    """The card's page, home as its second page, the scripts, the offline page, and the worker's own look."""
-    door = reverse("residents:card_link", args=[card.token.reveal()])
-    weights = visit(client, door)
-    client.post(door, {"pin": PIN})
-    named = re.findall(r'src="(/static/js/[^"]+)"', client.get("/me/", **HERE).content.decode())
-    worker = client.get("/me/worker.js", **WIRE)
-    script = re.search(r'importScripts\("([^"]+)"', client.get("/me/worker.js").content.decode()).group(1)
-    later = {path: weigh(client.get(path, **WIRE)) for path in {*named, script, "/me/offline/"}}
-    weights |= later | {"/me/": weigh(client.get("/me/", **WIRE, **HERE)), "/me/worker.js": weigh(worker)}
-    weights["HEAD"] = weigh(client.head("/me/", **WIRE))
-    assert any("app" in path for path in named)
-    assert sum(weights.values()) <= FIRST_VISIT, weights
 
 
 def sign_in(page, server, card):
