@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import segno
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, day_in_month, today
+from microfactory.kernel.qr import public_address, qr_of
 from microfactory.kernel.scoping import get_visible
 from microfactory.pages.me import rows, words
 from residents.enums import PayMoment
@@ -113,8 +111,7 @@ def _paper(sheet: MonthSheet, day) -> Paper:
 
 def _code() -> str:
     """The QR code of the resident's pages. The address is everybody's: whoever finds a paper has found no key."""
-    address = f"{settings.PUBLIC_ADDRESS}{reverse('me:home')}"
-    return mark_safe(segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=2))
+    return qr_of(public_address(reverse("me:home")))
 
 
 def _month(text: str) -> Month:

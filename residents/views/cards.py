@@ -1,16 +1,14 @@
 """A resident's card at the counter: give out, print, unlock, renew the PIN, revoke."""
 
-import segno
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.qr import public_address, qr_of
 from microfactory.kernel.scoping import get_visible
 from residents import sessions
 from residents.enums import Picture
@@ -26,13 +24,7 @@ from residents.web import staff_page
 
 def card_address(card: AccessCard) -> str:
     """The whole address that a card's code holds."""
-    return f"{settings.PUBLIC_ADDRESS}{reverse('residents:card_link', args=[card.token.reveal()])}"
-
-
-def qr_of(address: str) -> SafeString:
-    """An address as a picture to scan."""
-    code = segno.make(address, error="m", micro=False)
-    return mark_safe(code.svg_inline(omitsize=True, border=2))  # made by segno out of our own address
+    return public_address(reverse("residents:card_link", args=[card.token.reveal()]))
 
 
 def pin_page(request: HttpRequest, name: str) -> dict:

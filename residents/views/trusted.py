@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.qr import qr_of
 from residents import sessions
 from residents.forms.access import TrustedAtCounterForm
 from residents.forms.people import AgreeForm
@@ -17,7 +18,7 @@ from residents.operations.trusted import end_trusted, name_trusted
 from residents.perms import can_manage_people
 from residents.queries.door import card_of_trusted, trusted_of
 from residents.views.acts import ask, done, fill_in
-from residents.views.cards import card_address, pin_page, qr_of
+from residents.views.cards import card_address, pin_page
 from residents.views.people import found, person_url
 from residents.web import staff_page
 

@@ -2,16 +2,14 @@
 
 from decimal import Decimal
 
-import segno
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, today
+from microfactory.kernel.qr import public_address, qr_of
 from microfactory.kernel.scoping import get_visible
 from residents.models import Resident
 from residents.perms import can_see_money_of_people
@@ -25,12 +23,6 @@ CARD_ROWS = 7  # what a card of A5 holds under its head
 SPARE_ROWS = 3
 
 
-def qr(path: str) -> SafeString:
-    """The QR code of an address of ours, as inline SVG."""
-    code = segno.make(f"{settings.PUBLIC_ADDRESS}{path}", error="m", micro=False)
-    return mark_safe(code.svg_inline(omitsize=True, border=2))  # made by segno out of our own address
-
-
 @allow("GET")
 @staff_page(can_see_orders)
 def issue_slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
@@ -41,7 +33,7 @@ def issue_slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     page = {
         "issue": issue,
         "materials": [(row, row.per_piece * issue.quantity) for row in issue.operation.materials.order_by("pk")],
-        "code": qr(f"{counter}?resident={issue.resident_id}&choice=slip-{pk}"),
+        "code": qr_of(public_address(f"{counter}?resident={issue.resident_id}&choice=slip-{pk}")),
         "copies": [pgettext("on paper", "kept by the workshop"), pgettext("on paper", "for the resident")],
         "signers": [
             pgettext("on paper", "Handed out by"),
