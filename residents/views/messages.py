@@ -33,6 +33,12 @@ def _found(request: HttpRequest, pk: int) -> Message:
     return get_visible(rows, request.access, pk=pk)
 
 
+def _ask(request: HttpRequest, form, act, row: Message, *, title: str, button: str) -> HttpResponse:
+    """Asks before something is done with a message, whose words are shown."""
+    shown = {"title": title, "sentence": row.body, "button": button, "cancel_url": outbox_url(request)}
+    return ask(request, form, act, **shown)
+
+
 @allow("GET")
 @staff_page(can_send_messages)
 def message_list(request: HttpRequest, community: str) -> HttpResponse:
@@ -87,15 +93,8 @@ def message_handed(request: HttpRequest, community: str, pk: int) -> HttpRespons
         hand_over(message=row, actor=request.user, now=timezone.now())
         return done(request, _("Noted: handed over."), outbox_url(request))
 
-    return ask(
-        request,
-        AgreeForm(request.POST or None),
-        act,
-        title=_("Handed over?"),
-        sentence=row.body,
-        button=_("Yes, it is handed over"),
-        cancel_url=outbox_url(request),
-    )
+    form = AgreeForm(request.POST or None)
+    return _ask(request, form, act, row, title=_("Handed over?"), button=_("Yes, it is handed over"))
 
 
 @allow("GET", "POST")
@@ -108,15 +107,8 @@ def message_again(request: HttpRequest, community: str, pk: int) -> HttpResponse
         try_again(message=row, actor=request.user, now=timezone.now())
         return done(request, _("It goes out again with the next round."), outbox_url(request))
 
-    return ask(
-        request,
-        AgreeForm(request.POST or None),
-        act,
-        title=_("Send it again"),
-        sentence=row.body,
-        button=_("Send it again"),
-        cancel_url=outbox_url(request),
-    )
+    form = AgreeForm(request.POST or None)
+    return _ask(request, form, act, row, title=_("Send it again"), button=_("Send it again"))
 
 
 @allow("GET", "POST")
@@ -129,15 +121,8 @@ def message_paper(request: HttpRequest, community: str, pk: int) -> HttpResponse
         to_paper(message=row, actor=request.user, now=timezone.now())
         return done(request, _("It waits among the slips to print."), outbox_url(request))
 
-    return ask(
-        request,
-        AgreeForm(request.POST or None),
-        act,
-        title=_("A slip of paper instead"),
-        sentence=row.body,
-        button=_("Make a slip of it"),
-        cancel_url=outbox_url(request),
-    )
+    form = AgreeForm(request.POST or None)
+    return _ask(request, form, act, row, title=_("A slip of paper instead"), button=_("Make a slip of it"))
 
 
 @allow("GET", "POST")
@@ -151,15 +136,7 @@ def message_drop(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         drop(message=row, reason=form.cleaned_data["reason"], actor=request.user, now=timezone.now())
         return done(request, _("The message is dropped."), outbox_url(request))
 
-    return ask(
-        request,
-        form,
-        act,
-        title=_("Drop this message"),
-        sentence=row.body,
-        button=_("Drop it"),
-        cancel_url=outbox_url(request),
-    )
+    return _ask(request, form, act, row, title=_("Drop this message"), button=_("Drop it"))
 
 
 @allow("GET")
