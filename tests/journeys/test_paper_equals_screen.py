@@ -99,7 +99,7 @@ def test_the_sentences_on_paper_are_those_of_the_phone(village, office, resident
 
 
 def test_what_is_in_hand_stands_on_both(village, office, resident_client):
-    paper, work = sheet_of(office, village.resident), words(resident_client, "/me/work/")
+    paper, work = sheet_of(office, village.resident), words(resident_client, reverse("me:work"))
     lots = re.findall(r"还剩 \S+ \S+?，\S+", work)
     assert lots
     assert all(lot in paper for lot in lots)

@@ -3,26 +3,12 @@
 import json
 import re
 
-import pytest
 from django.urls import reverse
 
 from tests.factories.residents import PIN
-from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
 from tests.journeys.test_phone_weight import FIRST_VISIT, WIRE, collected, visit, weigh  # noqa: F401
 
 HERE = {"HTTP_REFERER": "http://testserver/me/"}
-
-
-@pytest.fixture
-def combs(workshop):
-    """Combs at 8.00 a box."""
-    return OperationFactory(work_order=WorkOrderFactory(workshop=workshop, product="宠物梳"))
-
-
-@pytest.fixture
-def earned(resident, combs):
-    """76 boxes handed in this month: 608.00."""
-    EntryFactory(issue=IssueFactory(resident=resident, operation=combs, quantity=100), accepted=True, good=76)
 
 
 def test_the_app_can_be_installed(collected, client, db):  # noqa: F811

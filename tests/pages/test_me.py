@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from tests.factories.payouts import paid
 from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
@@ -10,12 +11,6 @@ from workshops.enums import EntryState
 from workshops.payouts.models import SlipAnswer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def combs(workshop):
-    """Combs at 8.00 a box, in the workshop of the resident."""
-    return OperationFactory(work_order=WorkOrderFactory(workshop=workshop, product="宠物梳"))
 
 
 def entry(resident, operation, **more):
@@ -64,7 +59,7 @@ def test_what_is_in_hand_is_said_with_its_day(resident_client, resident, combs, 
 
 def test_nothing_of_a_neighbour_is_shown(resident_client, resident, neighbour, combs):
     entry(neighbour, combs, good=77)
-    for address in ("/me/", "/me/history/", "/me/history/2026/11/", "/me/slips/", "/me/work/"):
+    for address in ("/me/", "/me/history/", "/me/history/2026/11/", "/me/slips/", reverse("me:work")):
         page = resident_client.get(address).content.decode()
         assert neighbour.name not in page
         assert "616" not in page

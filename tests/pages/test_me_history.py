@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories.payouts import approved, drafted, paid
 from tests.factories.residents import BankAccountFactory
-from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
+from tests.factories.workshops import EntryFactory, IssueFactory
 from tests.payouts.office import LAST_DAY, Office
 from workshops.payouts.enums import SlipState, WaitReason
 from workshops.payouts.operations import payments
@@ -23,12 +23,6 @@ def office(liuhe, workshop, staff, social_worker, approver, cashier, now) -> Off
     return Office(
         liuhe, workshop, staff=staff, social_worker=social_worker, approver=approver, cashier=cashier, now=now
     )
-
-
-@pytest.fixture
-def combs(workshop):
-    """Combs at 8.00 a box, in the workshop of the resident."""
-    return OperationFactory(work_order=WorkOrderFactory(workshop=workshop, product="宠物梳"))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import gzip
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.factories.payouts import paid
 from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
@@ -46,7 +47,7 @@ def test_ten_years_take_the_same_queries_as_a_month(resident_client, resident, o
     open_work, _none = earns(resident, operation, 2026, 11, is_paid=False)
     paths = [
         "/me/",
-        "/me/work/",
+        reverse("me:work"),
         "/me/history/",
         "/me/history/2026/",
         "/me/history/2026/10/",

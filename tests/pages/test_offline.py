@@ -14,23 +14,10 @@ from residents.enums import Viewer
 from residents.operations.cards import end_card
 from tests.cast import with_card
 from tests.factories.residents import PIN, AccessCardFactory
-from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
 from workshops.payouts.queries.earnings import Earned
 
 MONTH = Month(2026, 11)
 HERE = {"HTTP_REFERER": "http://testserver/me/"}
-
-
-@pytest.fixture
-def combs(workshop):
-    """Combs at 8.00 a box."""
-    return OperationFactory(work_order=WorkOrderFactory(workshop=workshop, product="宠物梳"))
-
-
-@pytest.fixture
-def earned(resident, combs):
-    """76 boxes handed in this month: 608.00."""
-    EntryFactory(issue=IssueFactory(resident=resident, operation=combs, quantity=100), accepted=True, good=76)
 
 
 def seen(answer) -> dict:
