@@ -7,9 +7,6 @@ from django.db.backends.postgresql import base, client
 
 from microfactory.database.programs import LocalServerError
 
-# What a server says that is coming up or going down: whoever asks too early is no stranger to it.
-PASSING = ("starting up", "shutting down", "not yet accepting", "recovery")
-
 
 class DatabaseClient(client.DatabaseClient):
     """`manage.py dbshell` with the psql that belongs to the private server."""
@@ -34,19 +31,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super().get_new_connection(conn_params)
         except base.Database.OperationalError as error:
-            passing = any(words in str(error) for words in PASSING)
-            if not self._revive(conn_params.get("dbname")) and not passing:
+            server = self._revived()
+            # The server may have been down, coming up, or not yet know our role: another process was making it. Only
+            # a database that the launcher doesn't make (a test's, say) is still missing now.
+            database = conn_params.get("dbname")
+            if f'database "{database}" does not exist' in str(error) and database != server.database:
                 raise
             return super().get_new_connection(conn_params)
 
-    def _revive(self, database: str | None) -> bool:
-        """Bring the server up; is a second try worth while? Not where it was up all along: a test database may be
-        missing, say. Raises OperationalError, as a refused connection does, where it cannot be brought up.
+    def _revived(self):
+        """The server, up and with our role and database.
+
+        Raises OperationalError, as a refused connection does, where it cannot be brought up.
         """
         server = self.settings_dict["LOCAL_SERVER"]
         try:
-            was_ready = server.ready()
             server.ensure()
         except LocalServerError as error:
             raise base.Database.OperationalError(str(error)) from error
-        return not was_ready or database == server.database
+        return server

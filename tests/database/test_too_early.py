@@ -45,3 +45,8 @@ def test_a_database_that_isnt_there_is_not_asked_for_again(wrapper):
     missing = wrapper('FATAL:  database "test_x" does not exist')
     with pytest.raises(postgresql.Database.OperationalError, match="does not exist"):
         missing.get_new_connection({"dbname": "test_x"})
+
+
+def test_a_role_that_is_just_being_made_is_asked_for_again(wrapper):
+    early = wrapper('FATAL:  role "microfactory" does not exist')
+    assert early.get_new_connection({"dbname": "postgres"}) == "connected"
