@@ -12,6 +12,7 @@ from workshops.payouts.enums import Clock, DisputeState, Outcome, Said
 from workshops.payouts.operations import dispute_answers as acts
 from workshops.payouts.operations.disputes import settle_dispute
 from workshops.payouts.operations.reversal import reverse_run
+from workshops.payouts.operations.runs import draft_run, redraft_run
 from workshops.payouts.queries import payable
 from workshops.payouts.queries.books import differences
 from workshops.payouts.queries.disputes import row_of
@@ -138,3 +139,12 @@ def test_pay_taken_back_after_an_answer_is_told_to_her(office, combs, resident, 
     reverse_run(run=run, reason="账号错了", actor=cashier, now=office.now)
     note = found.messages.get(kind=Said.NOTED)
     assert "账号错了" in note.text
+
+
+def test_a_draft_goes_by_the_day_on_which_it_is_drawn_up(office, disputed, staff):
+    answered(disputed, staff)
+    later = office.now + dt.timedelta(days=20)
+    days = {"pay_date": later.date(), "cut_off": dt.date(2026, 11, 30)}
+    run = draft_run(community=office.community, actor=office.social_worker, now=later, **days)
+    assert run.slips.get().lines.get().entry == disputed.entry
+    assert refusal(redraft_run, run=run, actor=office.social_worker, now=office.now) == "nothing_payable"

@@ -135,7 +135,8 @@ def _check_days(pay_date: dt.date, cut_off: dt.date, *, today: dt.date) -> None:
 
 def _fill(run: PayRun, actor, now: dt.datetime) -> None:
     """Slips and lines of all payable work, in one statement, and its claims."""
-    parts = choices(run.community, cut_off=run.cut_off, moment=run.pay_moment, pay_date=run.pay_date)
+    days = {"cut_off": run.cut_off, "pay_date": run.pay_date, "on": timezone.localdate(now)}
+    parts = choices(run.community, moment=run.pay_moment, **days)
     parts |= tax_month(run.community, run.pay_date) | {"run": run.pk, "number": run.number}
     with planning.hashing(INSERT_SLIPS, **parts):
         entries = PayLine.objects.filter(slip__run=run, entry__isnull=False).values("entry_id")

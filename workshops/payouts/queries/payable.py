@@ -109,11 +109,14 @@ class Waiting:
         return self.reason.label
 
 
-def choices(community, *, cut_off: dt.date, moment: str, pay_date: dt.date) -> dict:
-    """The parameters of the chain: whose work, up to when, by which pay moment, cap and floor."""
+def choices(community, *, cut_off: dt.date, moment: str, pay_date: dt.date, on: dt.date | None = None) -> dict:
+    """The parameters of the chain: whose work, up to when, by which pay moment, cap and floor.
+
+    `on`: the day of the act that asks, by which answered disputes have rested long enough; without, today.
+    """
     return {
         "community": community.pk,
-        "today": today(),
+        "today": on or today(),
         "cut_off": cut_off,
         "moment": str(moment),
         "cap": community.front_cap,
