@@ -33,7 +33,8 @@ def test_a_neighbour_finds_a_job_and_the_number_to_call(quiet, live_server, liuh
     judge(quiet)
     job = quiet.get_by_role("link", name="住家养老护理员")
     assert job.bounding_box()["height"] >= 60
-    job.click()
+    with quiet.expect_navigation():
+        job.click()
     expect(quiet.get_by_role("heading", name="住家养老护理员")).to_be_visible()
     judge(quiet)
     call = quiet.get_by_role("link", name="打电话问一问")

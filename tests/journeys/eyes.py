@@ -71,7 +71,8 @@ class Eyes:
         self.opened += 1
 
     def judge(self, path: str, who: str) -> None:
-        """Axe's verdict."""
+        """Axe's verdict, once the page's styles have come: a press returns when the next page only begins."""
+        self.page.wait_for_load_state()
         for rule in self.axe.run(self.page, options=RULES | self.more).response["violations"]:
             for node in rule["nodes"]:
                 self.wrong.append(f"{who} {path}: {rule['id']} {node['target']}")

@@ -58,8 +58,9 @@ def looks_right(page) -> None:
 
 
 def go(page, link: str) -> None:
-    """Presses a link or a button with these words."""
-    page.locator(f"main a:has-text('{link}'), main button:has-text('{link}')").first.click()
+    """Presses a link or a button with these words, and looks once the next page has all its styles."""
+    with page.expect_navigation():
+        page.locator(f"main a:has-text('{link}'), main button:has-text('{link}')").first.click()
     looks_right(page)
 
 
@@ -101,7 +102,8 @@ def test_from_the_card_to_the_confirmation(phone, browser, live_server, client_o
 
     phone.goto(f"{live_server.url}/me/slips/{slip.pk}/")
     go(phone, "收到了")
-    phone.click("main form button")
+    with phone.expect_navigation():
+        phone.click("main form button")
     assert Payslip.objects.get().state == SlipState.CONFIRMED
 
 
