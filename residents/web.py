@@ -5,22 +5,26 @@ from functools import wraps
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.scoping import Access
 from residents.operations.onetime import claim_key, first_result, keep_result
+
+# What PostgreSQL says to an act that would wait in a circle, or that others overtook.
+_MET = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
 
 
 def act_once(request: HttpRequest, form, act: Callable[[], str]) -> HttpResponseRedirect | None:
     """Does what a valid form asks for, once, and goes on to the address that `act` returns.
 
     Everything happens in one transaction that claims the form's one-time key first. A second post of the same key
-    (a double tap, a reload) does nothing and goes where the first one went. A broken rule, or a constraint that only
-    a race can break, rolls everything back and becomes an error of the form; then the result is None and the view
-    shows the form again:
+    (a double tap, a reload) does nothing and goes where the first one went. A broken rule, a constraint that only a
+    race can break, or two acts that wait for each other's rows: everything is rolled back and becomes an error of the
+    form, the key is free again, and what was typed stays. Then the result is None and the view shows the form again:
 
         if form.is_valid() and (done := act_once(request, form, lambda: _cancel(request, issue, form))):
             return done
@@ -40,6 +44,9 @@ def act_once(request: HttpRequest, form, act: Callable[[], str]) -> HttpResponse
     except IntegrityError as error:
         form.refuse(refusal(error))
         return None
+    except OperationalError as error:
+        form.refuse(collision(error))
+        return None
     return HttpResponseRedirect(target or request.path)
 
 
@@ -50,6 +57,14 @@ def refusal(error: IntegrityError) -> RuleBroken:
         for constraint in model._meta.constraints:
             if constraint.name == name and constraint.violation_error_message:
                 return RuleBroken(str(constraint.violation_error_message), code=name)
+    raise error
+
+
+def collision(error: OperationalError) -> RuleBroken:
+    """What to say where the database gave one of two acts up that met at the same rows. Raises the error again where
+    it is another."""
+    if getattr(error.__cause__, "pgcode", None) in _MET:
+        return RuleBroken(_("Somebody else was changing this just now. Please press once more."), code="met")
     raise error
 
 

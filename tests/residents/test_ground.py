@@ -8,14 +8,14 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import RequestFactory
 
 from microfactory.kernel.encryption import Secret, blind_index
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.scoping import Access
 from residents.forms.base import ActForm
-from residents.models import MoveLog, OneTimeKey, ReferenceNumber, Resident
+from residents.models import MoveLog, OneTimeKey, ReferenceNumber, Resident, Workshop
 from residents.operations.log import log_moves, moved
 from residents.operations.numbers import next_number, next_numbers
 from residents.queries.paging import page_of
@@ -119,6 +119,58 @@ def test_a_constraint_that_only_a_race_breaks_speaks_its_sentence(workshop, soci
     double = lambda: str(WorkshopFactory(community=workshop.community, name=workshop.name))  # noqa: E731
     assert act_once(request, form, double) is None
     assert form.non_field_errors() == ["已经有同名的工坊了。"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_acts_that_wait_for_each_other_ask_one_to_press_again(now):
+    """Each holds a row and wants the other's: the database gives one of them up, and its form says so."""
+    user, rows, meeting = UserFactory(), [WorkshopFactory().pk, WorkshopFactory().pk], threading.Barrier(2)
+    answers = {}
+
+    def press(key, order, wait):
+        request, form = posted(user, key)
+
+        def act():
+            for row in order:
+                Workshop.objects.select_for_update(of=("self",), no_key=True).get(pk=row)
+                wait()
+            Workshop.objects.filter(pk=order[0]).update(opening_hours=f"{key}")
+            return "/done/"
+
+        answers[key] = (act_once(request, form, act), form.non_field_errors())
+        connection.close()
+
+    pressed = {uuid4(): rows, uuid4(): rows[::-1]}
+    once = [threading.Event() for _ in pressed]
+
+    def together(event):
+        if not event.is_set():
+            event.set()
+            meeting.wait(timeout=20)
+
+    threads = [
+        threading.Thread(target=press, args=(key, order, lambda event=event: together(event)))
+        for (key, order), event in zip(pressed.items(), once, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    done = [key for key, (response, _errors) in answers.items() if response]
+    met = [key for key, (response, _errors) in answers.items() if response is None]
+    assert (len(done), len(met)) == (1, 1)
+    assert answers[met[0]][1] == ["刚才有人也在改，请再按一次。"]
+    assert not Workshop.objects.filter(opening_hours=f"{met[0]}").exists()
+    press(met[0], pressed[met[0]], lambda: None)
+    assert answers[met[0]][0].url == "/done/"
+
+
+def test_another_failure_of_the_database_is_no_meeting(social_worker):
+    def fail():
+        raise OperationalError("disk full")
+
+    with pytest.raises(OperationalError):
+        act_once(*posted(social_worker), fail)
 
 
 def test_somebody_elses_key_does_nothing_and_tells_nothing(social_worker, cashier):

@@ -16,10 +16,12 @@ from residents.operations.messages import queue
 from residents.queries.parameters import parameter
 from workshops.models import PieceEntry
 from workshops.operations.corrections import correct_entry
+from workshops.operations.entries import lock_slip
 from workshops.operations.freezes import freeze_entry, thaw_entry
 from workshops.payouts import moves
 from workshops.payouts.enums import UNANSWERED, UNSETTLED, Outcome, Said
 from workshops.payouts.models import Dispute, DisputeMessage, PayLine
+from workshops.payouts.operations.locking import lock_drafts
 from workshops.payouts.operations.taking_out import take_out_of_drafts
 from workshops.payouts.queries.disputing import ANSWERERS, answerers, logged_since, loggers_of
 from workshops.payouts.rules.disputes import DEFAULT_REST_DAYS, REST_DAYS, check_another, check_words
@@ -52,6 +54,7 @@ def answer_dispute(
     a correction says.
     """
     text = check_words(text)
+    drafts = lock_drafts(entry=dispute.entry)
     dispute = _locked(dispute)
     target = moves.DISPUTE.check("answer", dispute.state)
     _check_right(dispute, actor, now)
@@ -77,7 +80,7 @@ def answer_dispute(
     dispute.save(update_fields=["state", "answered_at", "answered_by", "rests_on", "assigned_to"])
     log_move(dispute, move="answer", before=before, after=target, actor=actor, now=now, reason=text[:400])
     if dispute.entry is not None:
-        take_out_of_drafts(entry=dispute.entry, reason=dispute.number, actor=actor, now=now)
+        take_out_of_drafts(entry=dispute.entry, runs=drafts, reason=dispute.number, actor=actor, now=now)
     key = f"dispute-{dispute.pk}-answer-{said.pk}"
     queue(resident=dispute.resident, template=MessageTemplate.DISPUTE_ANSWERED, key=key, actor=actor, now=now)
     return said
@@ -172,6 +175,8 @@ def _put_right(dispute: Dispute, good, rate, made_good, actor, now: dt.datetime)
                 field="made_good",
             )
         return [made_good]
+    if dispute.entry.issue_id:
+        lock_slip(dispute.entry.issue)
     thaw_entry(entry=dispute.entry, reference=dispute.number, actor=actor, now=now)
     reason = _("dispute %(number)s") % {"number": dispute.number}
     rows = correct_entry(entry=dispute.entry, good=good, rate=rate, reason=reason, actor=actor, now=now)

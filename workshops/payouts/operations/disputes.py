@@ -17,6 +17,7 @@ from workshops.operations.freezes import freeze_entry, thaw_entry
 from workshops.payouts import moves
 from workshops.payouts.enums import APPROVED, UNSETTLED, DisputeAbout, DisputeState, Said
 from workshops.payouts.models import Dispute, DisputeMessage, DisputeVoice, PayLine
+from workshops.payouts.operations.locking import lock_drafting, lock_drafts
 from workshops.payouts.operations.taking_out import take_out_of_drafts
 from workshops.payouts.operations.vouching import checked
 from workshops.payouts.queries.disputing import answerers, loggers_of, paid_line, root_of
@@ -43,9 +44,12 @@ def open_dispute(
     Raises RuleBroken: nothing_said, not_counted, disputed, not_hers, no_voice and what rules.vouching says.
     """
     text = check_said(text, voice=bool(voice))
+    if line is not None or entry is not None:
+        lock_drafting(community=resident.community_id)
     line, entry = _about(resident, line, entry)
     today = timezone.localdate(now)
     number = next_number(community=resident.community, prefix="YY", day=today)
+    drafts = lock_drafts(entry=entry)
     loggers = loggers_of(entry, until=now)
     word = checked(vouch, resident=resident, actor=actor, barred=loggers)
     if entry is not None:
@@ -66,7 +70,7 @@ def open_dispute(
     _say(dispute, Said.OPENED, text, word, actor, now, voice=voice)
     log_move(dispute, move="open", before="", after=dispute.state, actor=actor, now=now)
     if entry is not None:
-        take_out_of_drafts(entry=entry, reason=number, actor=actor, now=now)
+        take_out_of_drafts(entry=entry, runs=drafts, reason=number, actor=actor, now=now)
     return dispute
 
 
@@ -113,6 +117,7 @@ def reopen_dispute(
 
     Raises RuleBroken: wrong_state, reopened_once, disputed.
     """
+    drafts = lock_drafts(entry=dispute.entry)
     dispute = _locked(dispute)
     if dispute.reopened_at is not None:
         raise RuleBroken(
@@ -132,7 +137,7 @@ def reopen_dispute(
     columns = ["assigned_to", "reopened_at", "due_on", "answered_at", "answered_by", "rests_on"]
     _move(dispute, "reopen", target, actor, now, *columns, "closed_at", "closed_by")
     if dispute.entry is not None:
-        take_out_of_drafts(entry=dispute.entry, reason=dispute.number, actor=actor, now=now)
+        take_out_of_drafts(entry=dispute.entry, runs=drafts, reason=dispute.number, actor=actor, now=now)
     return dispute
 
 

@@ -65,7 +65,8 @@ def post(
 def _accounts(community, keys: Iterable[tuple[str, int | None]]) -> dict[tuple[str, int | None], int]:
     """Ids of the accounts by kind and owner; missing ones are opened."""
     found = _find(community, keys)
-    missing = [key for key in keys if key not in found]
+    # In one order, as everybody opens them: two who need the same ones wait for each other and not in a circle.
+    missing = sorted((key for key in keys if key not in found), key=lambda key: (key[0], key[1] or 0))
     if missing:
         Account.objects.bulk_create(
             (Account(community=community, kind=kind, **_owner(kind, owner)) for kind, owner in missing),

@@ -7,6 +7,7 @@ from django.db import transaction
 from workshops.payouts import moves
 from workshops.payouts.models import PayRun
 from workshops.payouts.operations.holding import held_back, hold_again
+from workshops.payouts.operations.locking import lock_drafting
 from workshops.payouts.operations.reversal import reverse_run
 from workshops.payouts.operations.runs import draft_run
 
@@ -19,6 +20,7 @@ def postpone_run(*, run: PayRun, pay_date: dt.date, reason: str, actor, now: dt.
     approved anew. Who was held back stays so. Raises RuleBroken: wrong_state, reason_missing, same_person (whoever
     prepared or approved it), already_sent, past, cut_off, nothing_payable.
     """
+    lock_drafting(community=run.community_id)
     run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
     moves.RUN.check("reverse", run.state, reason)
     held = held_back(run)

@@ -16,6 +16,7 @@ from workshops.payouts import moves
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import PayLine, PayRun, Payslip
 from workshops.payouts.operations.holding import held_back, hold_again
+from workshops.payouts.operations.locking import lock_drafting
 from workshops.payouts.operations.taking_out import check_nothing_disputed
 from workshops.payouts.queries import planning
 from workshops.payouts.queries.drafting import INSERT_SLIPS
@@ -37,6 +38,7 @@ def draft_run(*, community, pay_date: dt.date, cut_off: dt.date, actor, now: dt.
     people. Raises RuleBroken: cut_off (after the pay day), past (pay day before today), nothing_payable.
     """
     _check_days(pay_date, cut_off, today=timezone.localdate(now))
+    lock_drafting(community=community.pk)
     run = PayRun.objects.create(
         community=community,
         number=next_number(community=community, prefix="FF", day=timezone.localdate(now)),
@@ -60,6 +62,7 @@ def redraft_run(
     Who was held back stays so, also when the run was sent back meanwhile. Raises RuleBroken: wrong_state, cut_off,
     past, nothing_payable.
     """
+    lock_drafting(community=run.community_id)
     run = _locked(run)
     if run.state != RunState.DRAFT:
         raise RuleBroken(_("Only a run that is still being prepared can be drawn up again."), code="wrong_state")

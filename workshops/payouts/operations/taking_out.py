@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
@@ -29,15 +30,15 @@ ZERO = Decimal(0)
 
 
 @transaction.atomic
-def take_out_of_drafts(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) -> None:
-    """Takes an entry with its corrections out of all runs that aren't approved yet. Nothing where it is in none.
+def take_out_of_drafts(*, entry: PieceEntry, runs: Iterable[PayRun], reason: str, actor, now: dt.datetime) -> None:
+    """Takes an entry with its corrections out of the runs that aren't approved yet, which are locked already
+    (operations.locking). Nothing where it is in none.
 
     Her slip is made anew of what is left, under its number. Where corrections of work that was taken before would now
     take too much of it, the newest of them wait as well. Where nothing is left, the slip goes (that it was held back
     is noted), and a run without slips goes back to whoever prepared it.
     """
-    runs = PayRun.objects.filter(pk__in=drafted_lines(entry).values("slip__run"))
-    for run in runs.select_related("community").locked():
+    for run in runs:
         line = drafted_lines(entry).filter(slip__run=run).first()
         if line is not None:
             _take_out(run, line.slip_id, entry, reason, actor, now)

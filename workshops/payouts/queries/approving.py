@@ -38,7 +38,7 @@ TAX_AND_ACCOUNTS = f"""{_TAX}
         FROM ({_COSTS}) c CROSS JOIN (VALUES ('cost'), ('fronted'), ('due_to_fund')) k (kind)
         UNION ALL SELECT 'payable', NULL, s.resident_id FROM payouts_payslip s WHERE s.run_id = %(run)s
         UNION ALL VALUES ('tax', NULL::bigint, NULL::bigint), ('rounding', NULL, NULL), ('fund', NULL, NULL)
-    ) needed (kind, work_order_id, resident_id)
+    ) needed (kind, work_order_id, resident_id) ORDER BY needed.kind COLLATE "C", work_order_id, resident_id
     ON CONFLICT DO NOTHING
 """
 
