@@ -34,6 +34,7 @@ TABLE = [
     mine("me:disputes"),
     mine("me:dispute_choose"),
     mine("me:dispute_missing", "GET POST"),
+    mine("me:dispute_missing_there", "GET POST", pk="payslip"),
     mine("me:dispute", pk="dispute"),
     mine("me:dispute_more", "GET POST", pk="dispute"),
     mine("me:dispute_settled", "GET POST", pk="answered_dispute"),

@@ -16,7 +16,7 @@ from microfactory.pages.me import dispute_words as words
 from residents.web import act_once
 from workshops.payouts.enums import DisputeState
 from workshops.payouts.forms.disputes import SayForm, WordsForm
-from workshops.payouts.models import Dispute
+from workshops.payouts.models import Dispute, Payslip
 from workshops.payouts.operations import disputes as acts
 from workshops.payouts.operations.listening import hear_own
 from workshops.payouts.queries import disputable, disputes, earnings
@@ -79,9 +79,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @hers_alone
 def choose_line(request: HttpRequest, pk: int) -> HttpResponse:
     """Which line of this slip?"""
-    slip = earnings.slips_of(request.resident).filter(pk=pk).first()
-    if slip is None:
-        raise Http404
+    slip = _her_slip(request, pk)
     lines = disputable.lines_to_choose(slip)
     return render(request, "me/dispute_line.html", {"place": "history", "slip": slip, "lines": lines})
 
@@ -109,9 +107,12 @@ def about_entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow("GET", "POST")
 @hers_alone
-def about_missing(request: HttpRequest) -> HttpResponse:
-    """Says that work of hers isn't there at all."""
-    return _raise(request, _("Work of mine is missing"), reverse("me:dispute_choose"))
+def about_missing(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Says that work of hers isn't there at all; or not on this slip."""
+    about = _("Work of mine is missing")
+    if pk is None:
+        return _raise(request, about, reverse("me:dispute_choose"))
+    return _raise(request, about, reverse("me:dispute_new", args=[pk]), slip=_her_slip(request, pk))
 
 
 def _raise(request: HttpRequest, about: str, cancel_url: str, **what) -> HttpResponse:
@@ -208,6 +209,13 @@ def _say(request: HttpRequest, form: SayForm, act: Callable[[], str], **page) ->
     if request.method == "POST" and form.is_valid() and (gone := act_once(request, form, act)):
         return gone
     return render(request, "me/dispute_say.html", {**PLACE, "form": form, "lead": "", **page})
+
+
+def _her_slip(request: HttpRequest, pk: int) -> Payslip:
+    slip = earnings.slips_of(request.resident).filter(pk=pk).first()
+    if slip is None:
+        raise Http404
+    return slip
 
 
 def _hers(request: HttpRequest, pk: int) -> Dispute:

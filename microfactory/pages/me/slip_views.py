@@ -15,8 +15,10 @@ from microfactory.pages.me.story import chapters
 from residents.queries.voice import set_in_use
 from residents.web import act_once
 from workshops.payouts.enums import Answer, PaymentState
+from workshops.payouts.models import Dispute, SlipAnswer
 from workshops.payouts.operations.answers import CHANGE_WITHIN, answer_slip
 from workshops.payouts.queries import earnings
+from workshops.payouts.queries.answers import dispute_about, last_answer
 from workshops.payouts.queries.trail import trail_of_slip
 
 
@@ -30,33 +32,34 @@ def slips(request: HttpRequest) -> HttpResponse:
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """One slip: the amount, what it is for, how it was paid, and her answer."""
     slip = _slip(request, pk)
-    given = list(slip.answers.order_by("at", "pk"))
-    until = given[-1].at + CHANGE_WITHIN if given else None
+    said, disputed = last_answer(slip), dispute_about(slip)
+    until = said.at + CHANGE_WITHIN if said else None
     is_open = until is None or timezone.now() <= until
     facts = {
         "slip": slip,
         "groups": earnings.slip_groups(slip),
         "payment": slip.payments.live().order_by("-attempt", "-pk").first(),
-        "said": given[-1] if given else None,
+        "said": said,
     }
     context = {
         **facts,
         "place": "history",
         "until": words.clock(until, today()) if until and is_open else "",
         "may_answer": slip.state in earnings.ARRIVED,
-        "answers": _answers(slip, given, is_open),
+        "disputed": disputed,
+        "answers": _answers(slip, said, is_open, disputed),
         "sentence": speech.slip(**facts, today=today(), may_act=request.may_act),
         "voice": set_in_use(request.resident.community),
     }
     return render(request, "me/slip.html", context)
 
 
-def _answers(slip, given, is_open: bool) -> list[tuple[str, str, str]]:
+def _answers(slip, said: SlipAnswer | None, is_open: bool, disputed: Dispute | None) -> list[tuple[str, str, str]]:
     """What she may say now: key, words, and where the question stands. A wrong amount leads into a dispute.
 
-    "Received" may follow another answer at any time; the others only as long as the last may be taken back.
+    "Received" may follow another answer at any time, but not while she disputes something of this slip; the others
+    only as long as the last may be taken back.
     """
-    said = given[-1].answer if given else None
     return [
         (
             value,
@@ -66,7 +69,7 @@ def _answers(slip, given, is_open: bool) -> list[tuple[str, str, str]]:
             else reverse("me:answer", args=[slip.pk, value]),
         )
         for value, label in Answer.choices
-        if value != said and (is_open or value == Answer.RECEIVED)
+        if value != (said and said.answer) and (not disputed if value == Answer.RECEIVED else is_open)
     ]
 
 

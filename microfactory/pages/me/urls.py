@@ -24,6 +24,7 @@ urlpatterns = [
     path("slips/<int:pk>/story/", slip_views.story, name="story"),
     path("slips/<int:pk>/say/<slug:answer>/", slip_views.answer, name="answer"),
     path("slips/<int:pk>/dispute/", disputes.choose_line, name="dispute_new"),
+    path("slips/<int:pk>/dispute/missing/", disputes.about_missing, name="dispute_missing_there"),
     path("slips/<int:pk>/dispute/<int:line>/", disputes.about_line, name="dispute_line"),
     path("entries/<int:pk>/dispute/", disputes.about_entry, name="dispute_entry"),
     path("disputes/", disputes.mine, name="disputes"),

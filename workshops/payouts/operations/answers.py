@@ -11,6 +11,7 @@ from workshops.payouts import moves
 from workshops.payouts.enums import Answer, SlipState
 from workshops.payouts.models import Payslip, SlipAnswer
 from workshops.payouts.operations.vouching import checked
+from workshops.payouts.queries.answers import dispute_about, last_answer
 from workshops.payouts.rules.vouching import OWN, Vouch
 
 CHANGE_WITHIN = dt.timedelta(hours=24)
@@ -22,25 +23,52 @@ def answer_slip(
 ) -> SlipAnswer:
     """Stores an answer; the latest counts. It may be taken back within 24 hours; the same again changes nothing.
 
-    "Received" may follow another answer at any time: the money came, or what was wrong was put right.
+    "Received" may follow another answer at any time: the money came, or what was wrong was put right. Not while she
+    disputes something of this slip: first she says that it is settled, or takes it back. Then she is asked anew.
 
     It is her own word: in her own session, or as `vouch` says. "Received" confirms a paid slip, another answer takes
-    the confirmation back. Raises RuleBroken: not_paid_yet, too_late, and what rules.vouching says.
+    the confirmation back. Raises RuleBroken: not_paid_yet, too_late, disputed, and what rules.vouching says.
     """
-    slip = Payslip.objects.locked().select_related("run", "resident").get(pk=slip.pk)
+    return _give(_locked(slip), answer, note.strip(), vouch, actor, now)
+
+
+@transaction.atomic
+def answer_by_dispute(*, slip: Payslip, number: str, vouch: Vouch, actor, now: dt.datetime) -> SlipAnswer | None:
+    """Part of a dispute (`number`) about a slip: that its amount is wrong is her answer, too.
+
+    None where it can't be one: nothing has arrived yet, she said so already, a confirmation of more than a day ago
+    stays, or whoever took her word at the counter paid her. Then the dispute stands without it.
+    """
+    try:
+        return _give(_locked(slip), Answer.WRONG_AMOUNT, number, vouch, actor, now)
+    except RuleBroken:
+        return None
+
+
+def _locked(slip: Payslip) -> Payslip:
+    return Payslip.objects.locked().select_related("run", "resident").get(pk=slip.pk)
+
+
+def _give(slip: Payslip, answer: str, note: str, vouch: Vouch, actor, now: dt.datetime) -> SlipAnswer:
+    """The answer, stored, and the slip confirmed or doubted by it."""
     word = checked(vouch, resident=slip.resident, actor=actor, barred=_payers(slip), hands=_hands(slip))
     if slip.state not in (SlipState.PAID, SlipState.CONFIRMED):
         raise RuleBroken(_("This money isn't marked as paid yet."), code="not_paid_yet")
-    given = list(slip.answers.order_by("at", "pk"))
-    if given and given[-1].answer == answer and given[-1].note == note.strip():
-        return given[-1]
-    if given and answer != Answer.RECEIVED and now - given[-1].at > CHANGE_WITHIN:
+    last = last_answer(slip)
+    if last and last.answer == answer and last.note == note:
+        return last
+    if last and answer != Answer.RECEIVED and now - last.at > CHANGE_WITHIN:
         raise RuleBroken(_("An answer can be changed for one day. Please tell your social worker."), code="too_late")
+    if answer == Answer.RECEIVED and dispute_about(slip):
+        raise RuleBroken(
+            _("You said that something of this pay is wrong. Say first whether that is settled, or take it back."),
+            code="disputed",
+        )
     said = SlipAnswer.objects.create(
         community_id=slip.community_id,
         slip=slip,
         answer=Answer(answer),
-        note=note.strip(),
+        note=note,
         at=now,
         by=actor,
         **word,

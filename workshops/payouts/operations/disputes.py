@@ -16,7 +16,8 @@ from workshops.models import PieceEntry
 from workshops.operations.freezes import freeze_entry, thaw_entry
 from workshops.payouts import moves
 from workshops.payouts.enums import APPROVED, UNSETTLED, DisputeAbout, DisputeState, Said
-from workshops.payouts.models import Dispute, DisputeMessage, DisputeVoice, PayLine
+from workshops.payouts.models import Dispute, DisputeMessage, DisputeVoice, PayLine, Payslip
+from workshops.payouts.operations.answers import answer_by_dispute
 from workshops.payouts.operations.locking import lock_drafting, lock_drafts
 from workshops.payouts.operations.taking_out import take_out_of_drafts
 from workshops.payouts.operations.vouching import checked
@@ -34,12 +35,14 @@ def open_dispute(
     now: dt.datetime,
     line: PayLine | None = None,
     entry: PieceEntry | None = None,
+    slip: Payslip | None = None,
     text: str = "",
     voice: bytes = b"",
     vouch: Vouch = OWN,
 ) -> Dispute:
     """A resident says that a line of a slip is wrong, or work that isn't paid yet, or (neither given) that some is
-    missing. Freezes that work only, takes it out of drafts, and proposes who answers by when.
+    missing, of a slip if given. Freezes that work only, takes it out of drafts, and proposes who answers by when. Of
+    a slip that has arrived it is also her answer that the amount is wrong.
 
     Raises RuleBroken: nothing_said, not_counted, disputed, not_hers, no_voice and what rules.vouching says.
     """
@@ -47,11 +50,14 @@ def open_dispute(
     if line is not None or entry is not None:
         lock_drafting(community=resident.community_id)
     line, entry = _about(resident, line, entry)
+    slip = line.slip if line else _her_slip(resident, slip)
     today = timezone.localdate(now)
     number = next_number(community=resident.community, prefix="YY", day=today)
     drafts = lock_drafts(entry=entry)
     loggers = loggers_of(entry, until=now)
     word = checked(vouch, resident=resident, actor=actor, barred=loggers)
+    if slip is not None:
+        answer_by_dispute(slip=slip, number=number, vouch=vouch, actor=actor, now=now)
     if entry is not None:
         freeze_entry(entry=entry, reference=number, actor=actor, now=now)
     dispute = Dispute.objects.create(
@@ -59,7 +65,7 @@ def open_dispute(
         number=number,
         resident=resident,
         about=_kind(line, entry),
-        slip=line.slip if line else None,
+        slip=slip,
         line=line,
         entry=entry,
         due_on=_due_on(resident, today),
@@ -118,6 +124,8 @@ def reopen_dispute(
     Raises RuleBroken: wrong_state, reopened_once, disputed.
     """
     drafts = lock_drafts(entry=dispute.entry)
+    if dispute.slip is not None:
+        answer_by_dispute(slip=dispute.slip, number=dispute.number, vouch=vouch, actor=actor, now=now)
     dispute = _locked(dispute)
     if dispute.reopened_at is not None:
         raise RuleBroken(
@@ -154,6 +162,12 @@ def _about(resident: Resident, line: PayLine | None, entry: PieceEntry | None):
     if entry.resident_id != resident.pk:
         raise RuleBroken(_("This isn't your work."), code="not_hers")
     return paid_line(entry), entry
+
+
+def _her_slip(resident: Resident, slip: Payslip | None) -> Payslip | None:
+    if slip is not None and not Payslip.objects.standing().filter(pk=slip.pk, resident=resident).exists():
+        raise RuleBroken(_("This isn't a pay slip of yours."), code="not_hers")
+    return slip
 
 
 def _kind(line: PayLine | None, entry: PieceEntry | None) -> DisputeAbout:

@@ -14,6 +14,7 @@ from workshops.enums import EntryState
 from workshops.models import PieceEntry
 from workshops.payouts.enums import SlipState
 from workshops.payouts.models import Dispute, PayLine, Payslip
+from workshops.payouts.queries.answers import last_word
 
 NOTHING = Decimal(0)
 ALL = Q()
@@ -176,7 +177,9 @@ def slips_of(resident):
 _UNANSWERED = Composed(
     lambda resident: (
         slips_of(resident)
-        .filter(state=SlipState.PAID, answers__isnull=True)
+        .filter(state=SlipState.PAID)
+        .annotate(said=last_word())
+        .filter(said__isnull=True)
         .exclude(Exists(Dispute.objects.unsettled().filter(slip=OuterRef("pk"))))[:1]
     ),
     resident=int,

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from residents.models import BankAccount, Resident
 from residents.queries.paging import Page, page_of
 from residents.queries.search import matching
 from workshops.payouts.enums import Answer, Method, PaymentState, SlipState
-from workshops.payouts.models import Payment, PayRun, SlipAnswer
+from workshops.payouts.models import Payment, PayRun
 from workshops.payouts.queries.accounts import new_accounts
+from workshops.payouts.queries.answers import last_word
 from workshops.payouts.queries.runs import RunLine, run_lines
 
 COMPLAINTS = (Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT)
@@ -69,7 +70,6 @@ def to_look_at(run: PayRun, *, most: int = 50) -> tuple[list[RunLine], int]:
     people there are.
     """
     failed = Payment.objects.filter(slip=OuterRef("pk"), state=PaymentState.FAILED)
-    said = SlipAnswer.objects.filter(slip=OuterRef("pk")).order_by("-at", "-pk").values("answer")[:1]
     account = BankAccount.objects.live().filter(resident=OuterRef("resident"))
     wrong = (
         Q(state=SlipState.HELD)
@@ -78,7 +78,7 @@ def to_look_at(run: PayRun, *, most: int = 50) -> tuple[list[RunLine], int]:
         | Q(~Exists(account), method=Method.BANK)
         | Q(resident__in=[row.resident_id for row in new_accounts(run)])
     )
-    found = run.slips.annotate(said=Subquery(said)).filter(wrong).order_by("number").values_list("pk", flat=True)
+    found = run.slips.annotate(said=last_word()).filter(wrong).order_by("number").values_list("pk", flat=True)
     keys = list(found[:most])
     more = found.count() - most if len(keys) == most else 0
     return (run_lines(run, only=keys) if keys else []), more

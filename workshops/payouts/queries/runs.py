@@ -13,8 +13,9 @@ from residents.models import BankAccount
 from residents.queries.parameters import parameter
 from workshops.models import DayVisit
 from workshops.payouts.enums import UNAPPROVED, AccountKind, Answer, Method, PaymentState, RunState, SlipState
-from workshops.payouts.models import PayLine, Payment, PayRun, Payslip, SlipAnswer
+from workshops.payouts.models import PayLine, Payment, PayRun, Payslip
 from workshops.payouts.queries.accounts import NewAccount, new_accounts
+from workshops.payouts.queries.answers import last_word
 from workshops.payouts.queries.balances import balances
 from workshops.payouts.queries.fronting import frontings
 
@@ -92,13 +93,12 @@ class RunLine:
 def run_lines(run: PayRun, *, only: Iterable[int] | None = None) -> list[RunLine]:
     """A line a person, or those of the slips `only`, in the order of their numbers. Six queries, however many."""
     account = BankAccount.objects.live().filter(resident=OuterRef("resident"))
-    latest = SlipAnswer.objects.filter(slip=OuterRef("pk")).order_by("-at", "-pk")
     slips = (
         run.slips.filter(ALL if only is None else Q(pk__in=list(only)))
         .select_related("resident")
         .annotate(
             account_last4=Subquery(account.values("last4")[:1]),
-            answer=Subquery(latest.values("answer")[:1]),
+            answer=last_word(),
             shared=Exists(_others(run)),
         )
         .prefetch_related(Prefetch("payments", Payment.objects.order_by("-attempt")))

@@ -19,6 +19,7 @@ from workshops.payouts.enums import (
     StatementState,
 )
 from workshops.payouts.models import JournalLine, PayRun, Payslip, SlipAnswer, Statement, StatementLine
+from workshops.payouts.queries.answers import OVER
 
 NOTHING = Decimal(0)
 # In what leaves the community, fewer people than this are not counted out (rules-china.md §9.6).
@@ -67,7 +68,7 @@ def _complaints(community) -> int:
     newer = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
     later = SlipAnswer.objects.filter(newer, slip=OuterRef("slip"))
     said = SlipAnswer.objects.filter(community=community, answer__in=[Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT])
-    return said.filter(~Exists(later), slip__run__state__in=APPROVED).count()
+    return said.filter(~Exists(later), ~OVER, slip__run__state__in=APPROVED).count()
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,14 @@ DISPUTES = (
               AND g.move IN ('redraft', 'send_back', 'discard', 'take_out') AND g.at >= r.prepared_at)""",
     ),
     Check(
+        _("She confirmed slip %(slip)s although %(number)s, about it, wasn't settled."),
+        """SELECT s.number AS slip, d.number FROM payouts_dispute d JOIN payouts_payslip s ON s.id = d.slip_id
+        JOIN LATERAL (SELECT a.answer, a.at FROM payouts_slipanswer a WHERE a.slip_id = s.id
+            ORDER BY a.at DESC, a.id DESC LIMIT 1) a ON a.answer = 'received'
+        WHERE d.community_id = %(community)s AND d.state IN ('open', 'answered', 'reopened')
+          AND a.at > COALESCE(d.reopened_at, d.opened_at)""",
+    ),
+    Check(
         _("Dispute %(number)s is “%(state)s”, but “%(said)s” was said last."),
         f"""SELECT * FROM (
             SELECT d.number, d.state, (SELECT {_SAID} FROM payouts_disputemessage m

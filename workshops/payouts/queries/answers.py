@@ -1,0 +1,32 @@
+"""What a resident says of a slip: her last word, for as long as she says it."""
+
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+
+from workshops.payouts.enums import UNSETTLED, Answer
+from workshops.payouts.models import Dispute, Payslip, SlipAnswer
+
+_DISPUTED = Dispute.objects.filter(slip=OuterRef("slip"))
+# Over rows of answers: "the amount is wrong" that was looked into. She settled the dispute about it, or took it back,
+# and disputes nothing else of that slip: she is asked anew.
+OVER = Q(
+    Exists(_DISPUTED.filter(opened_at__gte=OuterRef("at")).exclude(state__in=UNSETTLED)),
+    ~Exists(_DISPUTED.unsettled()),
+    answer=Answer.WRONG_AMOUNT,
+)
+
+
+def last_word() -> Subquery:
+    """Over rows of slips: what she says of it, or NULL where she says nothing (any more)."""
+    said = SlipAnswer.objects.filter(slip=OuterRef("pk")).order_by("-at", "-pk")
+    return Subquery(said.values(word=Case(When(OVER, then=None), default=F("answer")))[:1])
+
+
+def last_answer(slip: Payslip) -> SlipAnswer | None:
+    """Her answer about a slip that holds; None where there is none. One query."""
+    said = slip.answers.annotate(over=Case(When(OVER, then=True), default=False)).order_by("-at", "-pk").first()
+    return None if said is None or said.over else said
+
+
+def dispute_about(slip: Payslip) -> Dispute | None:
+    """What she says is wrong with a slip and isn't settled yet, the newest. One query."""
+    return slip.disputes.unsettled().order_by("-opened_at", "-pk").first()
