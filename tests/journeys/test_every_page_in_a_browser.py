@@ -7,6 +7,7 @@ is fetched as every role that may see it; a browser opens it where it holds elem
 import pytest
 from django.urls import reverse
 
+from residents.enums import PinKind
 from tests.browser import DESK
 from tests.cast import with_card
 from tests.journeys.eyes import (
@@ -23,6 +24,7 @@ from tests.journeys.eyes import (
     pages,
 )
 from tests.journeys.village import Village
+from tests.links import unknown_link
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -62,7 +64,7 @@ def test_the_pages_of_the_office(eyes, village, request, client_of):
 def test_the_pages_of_the_resident(eyes, village, client_of):
     eyes.sit_down(with_card(client_of(village.resident.user), village.card))
     paths = [address(row, village) for row in pages("resident")]
-    paths += [reverse("residents:card_gone"), reverse("residents:card_link", args=["unknown"])]
+    paths += [reverse("residents:card_gone"), *map(unknown_link, PinKind)]
     paths += [reverse("jobs:public_postings", args=["liuhe"])]
     paths += [reverse("jobs:public_posting", args=["liuhe", village.posting.pk])]
     for path in paths:

@@ -4,12 +4,18 @@ Widths are those of old phones, and half of the narrowest: what a browser shows 
 look elsewhere (`test_every_page_in_a_browser`), the two others here.
 """
 
+import re
+
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
+from residents.enums import PinKind
+from tests.browser import press
 from tests.cast import with_card
 from tests.journeys.eyes import SMALL_TARGETS, SMALL_TEXT, TARGETS, TOO_WIDE, WHOLE_PAGE, Eyes, address, pages
 from tests.journeys.village import Village
+from tests.links import unknown_link
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -77,7 +83,7 @@ def look_at(eyes, look: str, path: str) -> None:
 def test_every_page_in_every_look_at_every_width(eyes, village, client_of):
     client = with_card(client_of(village.resident.user), village.card)
     paths = [address(row, village) for row in pages("resident")]
-    paths += [reverse("residents:card_link", args=["unknown"])]
+    paths += [unknown_link(kind) for kind in PinKind]
     for look, cookies in LOOKS.items():
         eyes.sit_down(client)
         eyes.page.context.add_cookies(
@@ -99,19 +105,20 @@ def test_words_only_has_no_drawings(eyes, village, client_of):
         eyes.open(path)
         assert eyes.page.evaluate(drawings) == 0, path
     eyes.open(reverse("me:slip", args=[village.payslip.pk]))
-    assert "1 张 10 元" in eyes.page.inner_text(".banknotes")
+    expect(eyes.page.locator(".banknotes")).to_contain_text("1 张 10 元")
 
 
 def test_letters_are_chosen_without_script_and_remembered(browser, browser_context_args, live_server, village):
     context = browser.new_context(**{**browser_context_args, "java_script_enabled": False})
     page = context.new_page()
     page.goto(live_server.url + reverse("residents:card_link", args=["unknown"]))
-    page.get_by_role("button", name="最大").click()
-    assert page.url.endswith("/c/unknown/")
-    assert page.locator("html").get_attribute("data-text") == "largest"
-    page.get_by_role("button", name="白底黑字").click()
-    page.get_by_role("button", name="只要字").click()
-    assert page.locator("html").get_attribute("data-contrast") == "high"
-    assert page.locator("html").get_attribute("data-layout") == "plain"
-    assert page.get_by_role("button", name="最大").get_attribute("aria-pressed") == "true"
+    root = page.locator("html")
+    press(page.get_by_role("button", name="最大"))
+    expect(page).to_have_url(re.compile("/c/unknown/$"))
+    expect(root).to_have_attribute("data-text", "largest")
+    press(page.get_by_role("button", name="白底黑字"))
+    press(page.get_by_role("button", name="只要字"))
+    expect(root).to_have_attribute("data-contrast", "high")
+    expect(root).to_have_attribute("data-layout", "plain")
+    expect(page.get_by_role("button", name="最大")).to_have_attribute("aria-pressed", "true")
     context.close()

@@ -19,6 +19,7 @@ from residents.operations.tries import MOST, RESIDENT, STAFF, give_back_try, tak
 from residents.rules.pins import WRONG_PHONE_TRIES, WRONG_TRIES
 from residents.rules.registration import Registration
 from tests.factories.residents import PIN, AccessCardFactory, PhonePinFactory, ResidentFactory, UserFactory
+from tests.links import unknown_link
 from tests.residents.door.conftest import DIGITS, PHONE, link
 
 HERE = "198.51.100.7"
@@ -263,7 +264,7 @@ def test_a_restart_forgets_nothing(now):
 def test_the_phones_door_counts_by_the_address_that_the_proxy_saw(client, settings, phone_pin):
     settings.BEHIND_PROXY = True
     for n in range(MOST[RESIDENT]):
-        client.post("/c/nothing/", {"pin": "1111"}, headers={"x-forwarded-for": f"10.0.0.{n}, {HERE}"})
+        client.post(unknown_link(), {"pin": "1111"}, headers={"x-forwarded-for": f"10.0.0.{n}, {HERE}"})
     door, hers = reverse("residents:phone_sign_in"), {"phone": PHONE, "pin": DIGITS}
     assert client.post(door, hers, headers={"x-forwarded-for": HERE}).status_code == 200
     opened = client.post(door, hers, headers={"x-forwarded-for": "198.51.100.8"})

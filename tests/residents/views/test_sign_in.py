@@ -7,6 +7,7 @@ from residents import sessions
 from residents.models import AccessCard
 from residents.rules.pins import WRONG_TRIES
 from tests.factories.residents import PIN, UserFactory
+from tests.links import unknown_link
 
 SIGN_IN = "/accounts/sign-in/"
 PASSWORD = "correct horse battery"
@@ -108,7 +109,7 @@ def test_an_unknown_link_and_a_wrong_pin_and_a_locked_card_look_the_same(client,
         assert response.status_code == 200
         return response.content.decode().split("<form")[1].partition('csrfmiddlewaretoken" value="')[2][70:]
 
-    unknown = answer("/c/nothing/", "1111")
+    unknown = answer(unknown_link(), "1111")
     assert "没对上" in unknown
     for _ in range(WRONG_TRIES["digits"] + 1):
         assert answer(link(card), "1111") == unknown
