@@ -925,10 +925,9 @@ class Migration(migrations.Migration):
                 ("filename", models.CharField(max_length=120, verbose_name="file")),
                 (
                     "content",
-                    microfactory.kernel.encryption.EncryptedField(
-                        blank=True, default="", editable=False, verbose_name="content of the file"
-                    ),
+                    microfactory.kernel.encryption.SealedBytesField(blank=True, verbose_name="content of the file"),
                 ),
+                ("digest", models.CharField(editable=False, max_length=64, verbose_name="checksum of the file")),
                 ("month_first", models.DateField(blank=True, null=True, verbose_name="month")),
                 ("settled_outside", models.BooleanField(default=False, verbose_name="paid before this system")),
                 (
@@ -2069,8 +2068,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="import_fixed",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='\n            IF (OLD.state = \'stored\') AND (OLD."community_id" IS DISTINCT FROM NEW."community_id" OR OLD."workshop_id" IS DISTINCT FROM NEW."workshop_id" OR OLD."kind" IS DISTINCT FROM NEW."kind" OR OLD."content" IS DISTINCT FROM NEW."content" OR OLD."month_first" IS DISTINCT FROM NEW."month_first" OR OLD."uploaded_at" IS DISTINCT FROM NEW."uploaded_at" OR OLD."uploaded_by_id" IS DISTINCT FROM NEW."uploaded_by_id") THEN\n                RAISE EXCEPTION USING MESSAGE = \'an import stays with its file\', ERRCODE = \'integrity_constraint_violation\';\n            END IF;\n            IF TG_OP = \'DELETE\' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ',
-                    hash="8239eb3dd16b8132921a801d6b6f722264ea9103",
+                    func='\n            IF (OLD.state = \'stored\') AND (OLD."community_id" IS DISTINCT FROM NEW."community_id" OR OLD."workshop_id" IS DISTINCT FROM NEW."workshop_id" OR OLD."kind" IS DISTINCT FROM NEW."kind" OR OLD."digest" IS DISTINCT FROM NEW."digest" OR OLD."month_first" IS DISTINCT FROM NEW."month_first" OR OLD."uploaded_at" IS DISTINCT FROM NEW."uploaded_at" OR OLD."uploaded_by_id" IS DISTINCT FROM NEW."uploaded_by_id") THEN\n                RAISE EXCEPTION USING MESSAGE = \'an import stays with its file\', ERRCODE = \'integrity_constraint_violation\';\n            END IF;\n            IF TG_OP = \'DELETE\' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ',
+                    hash="4793df283ad2fd8430413ebdebd71d739880f37a",
                     operation="UPDATE",
                     pgid="pgtrigger_import_fixed_6eade",
                     table="workshops_importbatch",

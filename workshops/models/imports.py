@@ -1,14 +1,12 @@
 """Spreadsheets of the office on their way in, and what its header words mean."""
 
-import base64
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.appendonly import fixed_columns
 from microfactory.kernel.constraints import check, unique
-from microfactory.kernel.encryption import EncryptedField, Secret
+from microfactory.kernel.encryption import SealedBytes, SealedBytesField, blind_digest
 from microfactory.kernel.moves import state_agrees
 from microfactory.kernel.periods import Month
 from microfactory.kernel.scoping import ScopedQuerySet
@@ -40,7 +38,8 @@ class ImportBatch(models.Model):
     workshop = models.ForeignKey("residents.Workshop", models.PROTECT, related_name="+", verbose_name=_("workshop"))
     kind = models.CharField(_("holds"), max_length=10, choices=ImportKind)
     filename = models.CharField(_("file"), max_length=120)
-    content = EncryptedField(_("content of the file"))
+    content = SealedBytesField(_("content of the file"))
+    digest = models.CharField(_("checksum of the file"), max_length=64, editable=False)
     month_first = models.DateField(_("month"), null=True, blank=True)
     settled_outside = models.BooleanField(_("paid before this system"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.DRAFT)
@@ -83,7 +82,7 @@ class ImportBatch(models.Model):
         triggers = [
             fixed_columns(
                 "import",
-                ["community_id", "workshop_id", "kind", "content", "month_first", "uploaded_at", "uploaded_by_id"],
+                ["community_id", "workshop_id", "kind", "digest", "month_first", "uploaded_at", "uploaded_by_id"],
                 "an import stays with its file",
                 when_sql="OLD.state = 'stored'",
             ),
@@ -99,12 +98,13 @@ class ImportBatch(models.Model):
         return Month.of(self.month_first) if self.month_first else None
 
     def seal(self, content: bytes) -> None:
-        """Keeps the file encrypted: it holds identity and account numbers."""
-        self.content = Secret.seal(base64.b64encode(content).decode())
+        """Keeps the file encrypted: it holds identity and account numbers. A new key seals it anew; the digest, a
+        keyed hash of what was uploaded, stays."""
+        self.content, self.digest = SealedBytes.seal(content), blind_digest(content)
 
     def file_bytes(self) -> bytes:
         """The file as it was uploaded; nothing once it was thrown away."""
-        return base64.b64decode(self.content.reveal())
+        return self.content.reveal()
 
 
 class HeaderMapping(models.Model):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from microfactory.kernel.encryption import Secret
+from microfactory.kernel.encryption import SealedBytes
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.periods import Month
 from microfactory.kernel.tables import read_tables
@@ -130,7 +130,7 @@ def discard_import(*, batch: ImportBatch, actor, now: dt.datetime) -> ImportBatc
         return batch
     target = IMPORT.check("discard", batch.state)
     log_move(batch, move="discard", before=batch.state, after=target, actor=actor, now=now)
-    batch.content, batch.state = Secret(""), target
+    batch.content, batch.state = SealedBytes(b""), target
     batch.discarded_at, batch.discarded_by = now, actor
     batch.save(update_fields=["content", "state", "discarded_at", "discarded_by"])
     return batch

@@ -599,7 +599,7 @@ class Migration(migrations.Migration):
                 ("seconds", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="seconds")),
                 ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
                 ("digest", models.CharField(editable=False, max_length=64, verbose_name="checksum of the recording")),
-                ("sealed", models.BinaryField(verbose_name="sealed recording")),
+                ("sealed", microfactory.kernel.encryption.SealedBytesField(blank=True, verbose_name="sealed recording")),
             ],
             options={
                 "verbose_name": "voice note",

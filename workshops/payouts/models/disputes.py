@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.appendonly import Refuse, append_only, fixed_columns, never_deleted
 from microfactory.kernel.constraints import check, unique
+from microfactory.kernel.encryption import SealedBytesField
 from microfactory.kernel.scoping import ScopedQuerySet
 from workshops.models.fields import signed_by
 from workshops.models.guards import RefuseAfter, moves_only
@@ -282,7 +283,7 @@ class DisputeVoice(models.Model):
     seconds = models.PositiveSmallIntegerField(_("seconds"), null=True, blank=True)
     size = models.PositiveIntegerField(_("size in bytes"))
     digest = models.CharField(_("checksum of the recording"), max_length=64, editable=False)
-    sealed = models.BinaryField(_("sealed recording"))
+    sealed = SealedBytesField(_("sealed recording"))
 
     objects = ScopedQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from microfactory.kernel.encryption import blind_digest, seal_bytes
+from microfactory.kernel.encryption import SealedBytes, blind_digest
 from microfactory.kernel.errors import RuleBroken
 from residents.models import Resident
 from residents.operations.log import log_move
@@ -211,7 +211,7 @@ def _say(dispute: Dispute, kind: Said, text: str, word: dict, actor, now: dt.dat
             seconds=seconds,
             size=len(voice),
             digest=blind_digest(voice),
-            sealed=seal_bytes(voice),
+            sealed=SealedBytes.seal(voice),
         )
     return message
 

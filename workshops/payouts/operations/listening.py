@@ -5,13 +5,11 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from microfactory.kernel.encryption import open_bytes, reseal_bytes
 from residents.enums import SensitiveKind
 from residents.operations.reveals import note_look
 from workshops.payouts.models import DisputeVoice
 
 AGAIN_AFTER = dt.timedelta(minutes=2)
-_BATCH = 100
 
 
 @transaction.atomic
@@ -24,30 +22,9 @@ def listen(*, voice: DisputeVoice, actor, now: dt.datetime) -> bytes:
     )
     if not recent.exists():
         note_look(resident=dispute.resident, kind=SensitiveKind.VOICE, reason=reason, actor=actor, now=now)
-    return open_bytes(voice.sealed)
+    return voice.sealed.reveal()
 
 
 def hear_own(*, voice: DisputeVoice) -> bytes:
     """Her own recording, for herself."""
-    return open_bytes(voice.sealed)
-
-
-def reseal_voices() -> int:
-    """Seals all voice notes under the first key of the environment, some a transaction, and tells how many.
-
-    The same act as residents.operations.rotation: no actor, it may be stopped and repeated.
-    """
-    count, last = 0, 0
-    while batch := _resealed(last):
-        count, last = count + len(batch), batch[-1].pk
-    return count
-
-
-@transaction.atomic
-def _resealed(after: int) -> list[DisputeVoice]:
-    rows = DisputeVoice.objects.select_for_update(of=("self",), no_key=True).filter(pk__gt=after)
-    batch = list(rows.order_by("pk")[:_BATCH])
-    for voice in batch:
-        voice.sealed = reseal_bytes(voice.sealed)
-    DisputeVoice.objects.bulk_update(batch, ["sealed"])
-    return batch
+    return voice.sealed.reveal()
