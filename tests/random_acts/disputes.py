@@ -15,10 +15,10 @@ from workshops.payouts.operations import dispute_answers, disputes
 class DisputeActs(PayActs):
     """What residents say is wrong, and what becomes of it."""
 
-    @needs("inspected")
+    @needs("disputable")
     @rule(pick=PICK, somebody_else=st.booleans())
     def dispute_work(self, pick, somebody_else):
-        town, entry = self.one("inspected", pick, PieceEntry)
+        town, entry = self.one("disputable", pick, PieceEntry)
         resident = town.resident(pick) if somebody_else else entry.resident
         self.act(disputes.open_dispute, town=town, resident=resident, entry=entry, text="不对", actor=resident.user)
 

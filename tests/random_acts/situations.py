@@ -14,6 +14,8 @@ SITUATIONS = {
     "waiting": "SELECT community_id, id FROM workshops_pieceentry WHERE state = 'pending'",
     "sent_back": "SELECT community_id, id FROM workshops_pieceentry WHERE state = 'sent_back'",
     "inspected": "SELECT community_id, id FROM workshops_pieceentry WHERE state = 'accepted' AND corrects_id IS NULL",
+    "disputable": """SELECT community_id, id FROM workshops_pieceentry
+        WHERE state IN ('pending', 'sent_back', 'accepted') AND corrects_id IS NULL""",
     "delivery_draft": "SELECT community_id, id FROM workshops_delivery WHERE state = 'draft'",
     "delivery_sent": "SELECT community_id, id FROM workshops_delivery WHERE state = 'sent'",
     "rejected": "SELECT community_id, id FROM workshops_deliveryline WHERE rejected_worker > came_back",

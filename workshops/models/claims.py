@@ -47,7 +47,7 @@ class EntryClaim(models.Model):
 
 
 class EntryFreeze(models.Model):
-    """That an entry and its corrections are disputed: nothing of it is undone, corrected or paid meanwhile.
+    """That an entry and its corrections are disputed: nothing of it is inspected, undone, corrected or paid meanwhile.
 
     Written by the freeze operations alone. From `pays_from` on a pay run may take it all the same, as it stands:
     an answer was given, and nobody said more.
@@ -72,9 +72,9 @@ class EntryFreeze(models.Model):
             RefuseRows(
                 name="freeze_fits",
                 operation=pgtrigger.Insert,
-                sentence="only an inspected entry itself is frozen, in its own community",
+                sentence="only an entry itself that stands is frozen, in its own community",
                 when_sql="""EXISTS (SELECT 1 FROM new_rows n JOIN workshops_pieceentry e ON e.id = n.entry_id
-                    WHERE e.state <> 'accepted' OR e.corrects_id IS NOT NULL OR e.community_id <> n.community_id)""",
+                    WHERE e.state = 'voided' OR e.corrects_id IS NOT NULL OR e.community_id <> n.community_id)""",
             ),
         ]
 

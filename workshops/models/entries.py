@@ -294,6 +294,13 @@ class PieceEntry(models.Model):
                 when_sql="""EXISTS (
                     SELECT 1 FROM workshops_entryfreeze f WHERE f.entry_id = COALESCE(NEW.corrects_id, NEW.id))""",
             ),
+            RefuseAfter(
+                name="entry_frozen_waits",
+                operation=pgtrigger.Update,
+                sentence="work that its resident disputes is inspected by the answer to her alone",
+                only_sql="OLD.state = 'pending' AND NEW.state <> 'pending'",
+                when_sql="EXISTS (SELECT 1 FROM workshops_entryfreeze f WHERE f.entry_id = NEW.id)",
+            ),
             moves_only("entry", moves.ENTRY),
         ]
 

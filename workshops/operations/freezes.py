@@ -1,6 +1,7 @@
 """Work that its resident disputes: frozen with all its corrections until she has her answer."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,15 +16,15 @@ from workshops.models import EntryFreeze, PieceEntry
 def freeze_entry(
     *, entry: PieceEntry, reference: str, actor, now: dt.datetime, pays_from: dt.date | None = None
 ) -> EntryFreeze:
-    """Freezes an inspected entry: it is neither undone, corrected nor newly paid. `reference` is who freezes it.
+    """Freezes an entry: it is neither inspected, undone, corrected nor newly paid. `reference` is who freezes it.
 
     From `pays_from` on a pay run may take it all the same. Frozen by the same already: only that day is changed.
-    Raises RuleBroken: not_counted (waits for inspection, undone, settled before this system), disputed.
+    Raises RuleBroken: not_counted (undone, a correction, settled before this system), disputed.
     """
     entry = PieceEntry.objects.locked().get(pk=entry.pk)
-    if entry.state != EntryState.ACCEPTED or entry.settled_outside or entry.corrects_id:
+    if entry.state == EntryState.VOIDED or entry.settled_outside or entry.corrects_id:
         raise RuleBroken(
-            _("This work isn't counted yet, or was settled before this system. Please ask the social worker."),
+            _("This work was undone, or settled before this system. Please ask the social worker."),
             code="not_counted",
         )
     frozen, fresh = EntryFreeze.objects.get_or_create(
@@ -58,8 +59,18 @@ def check_not_frozen(entry: PieceEntry) -> None:
     """Raises RuleBroken (disputed) where its resident disputes this entry."""
     frozen = EntryFreeze.objects.filter(entry=entry).first()
     if frozen is not None:
-        raise RuleBroken(
-            _("She disputes this work (%(number)s): it is put right together with the answer to her.")
-            % {"number": frozen.reference},
-            code="disputed",
-        )
+        raise disputed(frozen.reference)
+
+
+def frozen_among(entries: Iterable[int]) -> dict[int, str]:
+    """Who froze them, by the ids of those entries that are frozen. One query."""
+    return dict(EntryFreeze.objects.filter(entry__in=list(entries)).values_list("entry", "reference"))
+
+
+def disputed(reference: str) -> RuleBroken:
+    """What is said of work that `reference` has frozen."""
+    return RuleBroken(
+        _("She disputes this work (%(number)s): it is put right together with the answer to her.")
+        % {"number": reference},
+        code="disputed",
+    )

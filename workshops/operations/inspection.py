@@ -14,9 +14,9 @@ from workshops import moves
 from workshops.enums import EntrySource, EntryState, IssueKind, MovementKind
 from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
 from workshops.operations.entries import LEADERS, check_held, lock_slip, rate_for
-from workshops.operations.freezes import check_not_frozen
+from workshops.operations.freezes import check_not_frozen, disputed, frozen_among
 from workshops.operations.parts import move_material, move_slip, settle_slip, undo_material
-from workshops.queries.duties import INSPECTORS, roles_of
+from workshops.queries.duties import INSPECTORS, roles_column, roles_of
 from workshops.queries.facts import slip_facts
 from workshops.rules.days import check_work_date
 from workshops.rules.duties import check_not_logger, check_not_own, may_inspect
@@ -44,13 +44,15 @@ class Inspected:
 def accept_entries(*, community, entries: Iterable[int], actor, now: dt.datetime) -> Inspected:
     """Inspects leaders' entries, given by their ids: from now on they earn.
 
-    A social worker or staff may accept any, another leader those that she didn't log, nobody her own work. What can't
-    be accepted is given back with its sentence; what is accepted already stays so. A constant number of statements.
+    A social worker or staff may accept any, another leader those that she didn't log, nobody her own work. What its
+    resident disputes is inspected by whoever answers her. What can't be accepted is given back with its sentence; what
+    is accepted already stays so. A constant number of statements.
     """
     today = timezone.localdate(now)
-    roles = roles_of(actor=actor, community_id=community.pk, day=today)
-    inspects = may_inspect(roles, inspectors=INSPECTORS, helpers=LEADERS)
     rows = PieceEntry.objects.filter(community=community, pk__in=list(entries)).locked().select_related("resident")
+    rows = list(rows.annotate(roles=roles_column(actor=actor, community_id=community.pk, day=today)))
+    inspects = bool(rows) and may_inspect(frozenset(rows[0].roles), inspectors=INSPECTORS, helpers=LEADERS)
+    frozen = frozen_among(entry.pk for entry in rows)
     good, lines, done, refused = [], [], [], {}
     for entry in rows:
         if moves.ENTRY.done("accept", entry.state):
@@ -59,6 +61,8 @@ def accept_entries(*, community, entries: Iterable[int], actor, now: dt.datetime
         try:
             target = moves.ENTRY.check("accept", entry.state)
             _check_inspects(entry, inspects, actor=actor)
+            if entry.pk in frozen:
+                raise disputed(frozen[entry.pk])
         except RuleBroken as error:
             refused[entry.pk] = Refusal(error.code, str(error))
             continue
@@ -73,7 +77,7 @@ def accept_entries(*, community, entries: Iterable[int], actor, now: dt.datetime
 def send_back_entry(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) -> PieceEntry:
     """Gives a waiting entry back to the leader: its pieces are the resident's again until she sends it anew.
 
-    Whoever may accept it may send it back, with a reason.
+    Whoever may accept it may send it back, with a reason; not while she disputes it.
     """
     issue, entry = _locked(entry)
     if moves.ENTRY.done("send_back", entry.state):
@@ -81,6 +85,7 @@ def send_back_entry(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) 
     target = moves.ENTRY.check("send_back", entry.state, reason)
     roles = roles_of(actor=actor, community_id=entry.community_id, day=timezone.localdate(now))
     _check_inspects(entry, may_inspect(roles, inspectors=INSPECTORS, helpers=LEADERS), actor=actor)
+    check_not_frozen(entry)
     line = moved(entry, move="send_back", before=entry.state, after=target, actor=actor, now=now, reason=reason)
     entry.state, entry.sent_back_at, entry.sent_back_by = target, now, actor
     entry.sent_back_reason = reason.strip()[:200]

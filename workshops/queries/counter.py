@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.utils import timezone
 
 from microfactory.kernel.composed import Composed
@@ -162,10 +162,11 @@ def month_of(*, resident: Resident, day: dt.date) -> MonthSum:
 
 
 def waiting_entries(*, access: Access, limit: int = 50) -> list[PieceEntry]:
-    """Leaders' entries that wait for inspection or were sent back, the oldest first. One query."""
+    """Leaders' entries that wait for inspection or were sent back, the oldest first, each with `disputed`: the number
+    of what its resident says is wrong with it, or None. One query."""
     rows = PieceEntry.objects.visible_to(access).filter(state__in=[EntryState.PENDING, EntryState.SENT_BACK])
     rows = rows.select_related("resident", "operation__work_order", "logged_by", "issue")
-    return list(rows.order_by("logged_at", "pk")[:limit])
+    return list(rows.annotate(disputed=F("freeze__reference")).order_by("logged_at", "pk")[:limit])
 
 
 def _logged_on(access: Access, day: dt.date):

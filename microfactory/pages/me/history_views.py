@@ -10,6 +10,7 @@ from microfactory.kernel.periods import Month, today
 from microfactory.pages.me import rows, words
 from microfactory.pages.me.story import chapters
 from workshops.payouts.queries import earnings, whereabouts
+from workshops.payouts.queries.disputable import open_about
 from workshops.payouts.queries.trail import trail_of_entry
 from workshops.payouts.queries.whereabouts import Part
 
@@ -100,6 +101,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "tone": words.TONES[own.at.part],
         "why": words.why(own.at),
         "unpaid": rows.unpaid_pieces(own.entry),
+        "disputed": open_about(own.entry),
         "chapters": chapters([trail_of_entry(own.entry)], own.at.paid_on) if own.entry.good > 0 else [],
     }
     return render(request, "me/entry.html", context)

@@ -94,6 +94,11 @@ def freeze(row):
     return row
 
 
+def inspect_frozen():
+    waiting = freeze(EntryFactory(pending=True))
+    change(waiting, state="accepted", accepted_at=NOW, accepted_by=waiting.logged_by)
+
+
 def claim_uninspected():
     waiting = EntryFactory(pending=True)
     EntryClaim.objects.bulk_create(
@@ -142,8 +147,9 @@ REFUSED = {
     "entry_moves": ("does not move", lambda: change(EntryFactory(voided=True), **REVIVED)),
     "claim_no_update": ("released and made again", lambda: change(EntryClaimFactory(), reference="FF1")),
     "claim_payable": ("only an inspected entry", claim_uninspected),
-    "freeze_fits": ("only an inspected entry itself is frozen", lambda: freeze(EntryFactory(pending=True))),
+    "freeze_fits": ("only an entry itself that stands is frozen", lambda: freeze(EntryFactory(voided=True))),
     "entry_frozen": ("by the answer to her alone", lambda: CorrectionFactory(corrects=freeze(entry()), good=-1)),
+    "entry_frozen_waits": ("inspected by the answer", lambda: inspect_frozen()),
     "delivery_no_delete": ("never deleted", lambda: DeliveryFactory().delete()),
     "delivery_fixed": (STAYS, lambda: change(DeliveryFactory(), number="SH1")),
     "delivery_sent_fixed": (DELIVERED, lambda: change(sent(entry()), note="x")),

@@ -27,7 +27,8 @@ from workshops.payouts.models.vouching import NOT_HERS, Vouched, vouched
 
 # Whoever logged or inspected the work (or a correction of it) before it was disputed. Over d, a row of disputes.
 LOGGERS = """SELECT u FROM workshops_pieceentry e
-    CROSS JOIN LATERAL (VALUES (e.logged_by_id), (e.accepted_by_id)) v (u)
+    CROSS JOIN LATERAL (VALUES (e.logged_by_id),
+        (CASE WHEN e.accepted_at <= d.opened_at THEN e.accepted_by_id END)) v (u)
     WHERE (e.id = d.entry_id OR (e.corrects_id = d.entry_id AND e.logged_at < d.opened_at)) AND u IS NOT NULL"""
 _OWN_DISPUTE = "FROM (SELECT NEW.*) d JOIN residents_resident r ON r.id = d.resident_id"
 _NO_ANSWER = Q(answered_at__isnull=True, answered_by__isnull=True, rests_on__isnull=True)

@@ -14,10 +14,12 @@ from residents.enums import MessageTemplate
 from residents.operations.log import log_move, log_moves, moved
 from residents.operations.messages import queue
 from residents.queries.parameters import parameter
+from workshops.enums import EntryState
 from workshops.models import PieceEntry
 from workshops.operations.corrections import correct_entry
 from workshops.operations.entries import lock_slip
 from workshops.operations.freezes import freeze_entry, thaw_entry
+from workshops.operations.inspection import accept_entries
 from workshops.payouts import moves
 from workshops.payouts.enums import UNANSWERED, UNSETTLED, Outcome, Said
 from workshops.payouts.models import Dispute, DisputeMessage, PayLine
@@ -43,6 +45,7 @@ def answer_dispute(
 ) -> DisputeMessage:
     """Answers in plain words: it was right as it is, or it is put right.
 
+    Work that still waited is inspected by the answer: whoever answers has counted it.
     `good` and `rate` are the right figures of the work it is about: the correction is made here and nowhere else.
     For work that was missing (or pieces that her issue slip holds no more) `made_good` is the entry that was logged
     since. She is told, and has some days
@@ -50,8 +53,8 @@ def answer_dispute(
     unsettled. Answering again before she settles it begins these days anew; a draft that had taken the work by then
     gives it back.
 
-    Raises RuleBroken: wrong_state, words_missing, own_entry, own_work, no_right, nothing_changed, made_good, and what
-    a correction says.
+    Raises RuleBroken: wrong_state, words_missing, own_entry, own_work, no_right, nothing_changed, made_good,
+    sent_back, and what a correction says.
     """
     text = check_words(text)
     drafts = lock_drafts(entry=dispute.entry)
@@ -59,6 +62,7 @@ def answer_dispute(
     target = moves.DISPUTE.check("answer", dispute.state)
     _check_right(dispute, actor, now)
     today = timezone.localdate(now)
+    _inspect(dispute, actor, now)
     rows = [] if right else _put_right(dispute, good, rate, made_good, actor, now)
     days = parameter(REST_DAYS, community=dispute.community_id, on=today, default=DEFAULT_REST_DAYS)
     rests_on = today + dt.timedelta(days=int(days))
@@ -165,6 +169,23 @@ def _check_open(dispute: Dispute) -> None:
         raise RuleBroken(_("This was settled already."), code="over")
 
 
+def _inspect(dispute: Dispute, actor, now: dt.datetime) -> None:
+    """Accepts work that still waited for inspection."""
+    if dispute.entry is None or dispute.entry.state != EntryState.PENDING:
+        return
+    _thaw(dispute, actor, now)
+    done = accept_entries(community=dispute.community, entries=[dispute.entry.pk], actor=actor, now=now)
+    for refusal in done.refused.values():
+        raise RuleBroken(refusal.sentence, code=refusal.code)
+
+
+def _thaw(dispute: Dispute, actor, now: dt.datetime) -> None:
+    """Free for what the answer does to it; the issue slip is locked first, as in all acts of production."""
+    if dispute.entry.issue_id:
+        lock_slip(dispute.entry.issue)
+    thaw_entry(entry=dispute.entry, reference=dispute.number, actor=actor, now=now)
+
+
 def _put_right(dispute: Dispute, good, rate, made_good, actor, now: dt.datetime) -> list[PieceEntry]:
     """The rows that put it right: a correction of the frozen work, or work that was missing and is logged by now."""
     if dispute.entry is None or made_good is not None:
@@ -175,9 +196,13 @@ def _put_right(dispute: Dispute, good, rate, made_good, actor, now: dt.datetime)
                 field="made_good",
             )
         return [made_good]
-    if dispute.entry.issue_id:
-        lock_slip(dispute.entry.issue)
-    thaw_entry(entry=dispute.entry, reference=dispute.number, actor=actor, now=now)
+    if dispute.entry.state == EntryState.SENT_BACK:
+        raise RuleBroken(
+            _("The leader is to count this anew. Log the right pieces at the counter and name them here, or wait."),
+            code="sent_back",
+            field="good",
+        )
+    _thaw(dispute, actor, now)
     reason = _("dispute %(number)s") % {"number": dispute.number}
     rows = correct_entry(entry=dispute.entry, good=good, rate=rate, reason=reason, actor=actor, now=now)
     if not rows:

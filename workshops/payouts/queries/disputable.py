@@ -1,4 +1,4 @@
-"""What a resident may say is wrong: lines of her slips, and work that isn't paid yet."""
+"""What a resident may say is wrong: lines of her slips, and work that isn't paid yet, counted or not."""
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -9,6 +9,7 @@ from workshops.payouts.enums import APPROVED
 from workshops.payouts.models import Dispute, PayLine, Payslip
 
 SHOWN_TO_CHOOSE = 40
+STANDS = (EntryState.PENDING, EntryState.SENT_BACK, EntryState.ACCEPTED)
 
 
 def lines_to_choose(slip: Payslip) -> list[PayLine]:
@@ -27,11 +28,11 @@ def line_of(resident, slip: int, line: int) -> PayLine | None:
 
 
 def unpaid_entries(resident) -> list[PieceEntry]:
-    """Work that was counted and isn't on a slip of an approved run, newest first; each with `disputed`. One query."""
+    """Work of hers that isn't on a slip of an approved run, newest first; each with `disputed`. One query."""
     open_ = Dispute.objects.unsettled().filter(entry=OuterRef("pk"))
     paid = PayLine.objects.filter(entry=OuterRef("pk"), live=True, slip__run__state__in=APPROVED)
     rows = PieceEntry.objects.originals().filter(
-        resident=resident, state=EntryState.ACCEPTED, settled_outside=False, amount__gt=0
+        resident=resident, state__in=STANDS, settled_outside=False, amount__gt=0
     )
     rows = rows.annotate(disputed=Subquery(open_.values("pk")[:1]), paid=Subquery(paid.values("pk")[:1]))
     return list(
@@ -42,9 +43,14 @@ def unpaid_entries(resident) -> list[PieceEntry]:
 
 
 def entry_of(resident, pk: int) -> PieceEntry | None:
-    """A piece of counted work of hers (the entry that was logged first)."""
-    rows = PieceEntry.objects.originals().filter(resident=resident, state=EntryState.ACCEPTED, settled_outside=False)
+    """A piece of work of hers (the entry that was logged first)."""
+    rows = PieceEntry.objects.originals().filter(resident=resident, state__in=STANDS, settled_outside=False)
     return rows.select_related("operation__work_order").filter(pk=pk).first()
+
+
+def open_about(entry: PieceEntry) -> Dispute | None:
+    """What its resident says is wrong with this work (or the work that it corrects) and isn't settled. One query."""
+    return Dispute.objects.unsettled().filter(entry=entry.corrects_id or entry.pk).first()
 
 
 def choices_of(resident) -> dict[str, PayLine | PieceEntry | None]:

@@ -24,7 +24,10 @@ def loggers_of(entry: PieceEntry | None, *, until: dt.datetime) -> set[int]:
     if entry is None:
         return set()
     rows = PieceEntry.objects.filter(Q(pk=entry.pk) | Q(corrects=entry.pk, logged_at__lt=until))
-    return {user for row in rows.values_list("logged_by", "accepted_by") for user in row if user}
+    found = set()
+    for logged_by, accepted_by, accepted_at in rows.values_list("logged_by", "accepted_by", "accepted_at"):
+        found |= {logged_by, accepted_by} if accepted_at and accepted_at <= until else {logged_by}
+    return found
 
 
 def answerers(community, *, day: dt.date, but: set[int]) -> list:
