@@ -5,13 +5,13 @@ operations, which write the journal.
 """
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
+from microfactory.kernel.encryption import SealedBytes, blind_digest
 from microfactory.kernel.money import round_fen
 from tests.factories.residents import CommunityFactory, UserFactory
 from tests.factories.workshops import TODAY, ClientFactory, EntryClaimFactory, number
@@ -150,8 +150,8 @@ class BankFileFactory(DjangoModelFactory):
     community = factory.SelfAttribute("run.community")
     profile = factory.SubFactory(BankFileProfileFactory, community=factory.SelfAttribute("..community"))
     name = factory.LazyAttribute(lambda file: f"{file.run.number}.csv")
-    content = "序号,户名,账号,金额\r\n1,赵青梅,6200000000000001,24.00\r\n".encode("gbk")
-    sha256 = factory.LazyAttribute(lambda file: hashlib.sha256(file.content).hexdigest())
+    content = SealedBytes.seal("序号,户名,账号,金额\r\n1,赵青梅,6200000000000001,24.00\r\n".encode("gbk"))
+    digest = factory.LazyAttribute(lambda file: blind_digest(file.content.reveal()))
     rows = 1
     total = Decimal("24.00")
     made_at = NOW

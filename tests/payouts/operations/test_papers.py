@@ -1,12 +1,13 @@
 """Files for banks and sheets for people: the right columns, the right encoding, the same bytes again."""
 
 import csv
-import hashlib
 import io
 from decimal import Decimal as D
 
 import pytest
+from django.db import connection
 
+from microfactory.kernel.encryption import blind_digest
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.tables import read_table
 from tests.factories.payouts import BankFileProfileFactory
@@ -31,7 +32,7 @@ def made(office, run, **profile):
 
 def test_the_generic_file(office, run):
     file = bank_files.make_bank_file(run=run, actor=office.cashier, now=office.now)
-    rows = [row.cells for row in read_table(bytes(file.content), file.name).rows]
+    rows = [row.cells for row in read_table(file.content.reveal(), file.name).rows]
     assert rows[0] == ["序号", "户名", "账号", "银行", "金额", "用途"]
     assert {(row[1], row[4]) for row in rows[1:]} == {("赵青梅", D(80)), ("阿依古丽·买买提", D(40))}
     assert all(isinstance(row[2], str) and len(row[2]) == 19 for row in rows[1:])
@@ -40,7 +41,7 @@ def test_the_generic_file(office, run):
 
 def test_a_text_file_in_the_banks_encoding(office, run):
     file = made(office, run, file_format="csv", encoding="gbk", separator="|", header=False, total_row=True)
-    text = bytes(file.content).decode("gbk")
+    text = file.content.reveal().decode("gbk")
     assert text.splitlines()[-1] == "合计|||120.00"
     assert text.splitlines()[0].startswith("1|")
     assert "赵青梅" in text
@@ -61,7 +62,7 @@ def test_no_cell_of_a_text_file_runs(office, combs):
         community=office.community, profile=template, position=9, heading="@用途", field="fixed", text="\t=1+1"
     )
     file = bank_files.make_bank_file(run=run, profile=template, actor=office.cashier, now=office.now)
-    rows = list(csv.DictReader(io.StringIO(bytes(file.content).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(file.content.reveal().decode("utf-8-sig"))))
     assert sorted(row["户名"] for row in rows[:-1]) == sorted(f"'{name}" for name in names)
     assert all(len(row["账号"]) == 19 and row["账号"].isdecimal() for row in rows[:-1])
     assert [row["金额"] for row in rows] == ["80.00"] * 4 + ["320.00"]
@@ -71,10 +72,23 @@ def test_no_cell_of_a_text_file_runs(office, combs):
 def test_the_same_bytes_for_ever(office, run):
     file = made(office, run, file_format="csv", encoding="utf-8-sig")
     again = BankFile.objects.get(pk=file.pk)
-    assert hashlib.sha256(again.content).hexdigest() == again.sha256 == file.sha256
+    assert again.content.reveal() == file.content.reveal()
+    assert blind_digest(again.content.reveal()) == again.digest == file.digest
     with pytest.raises(RuleBroken) as error:
         bank_files.make_bank_file(run=run, actor=office.cashier, now=office.now)
     assert error.value.code == "nobody"
+
+
+def test_names_and_accounts_do_not_lie_in_clear(office, run):
+    file = made(office, run, file_format="csv", encoding="utf-8-sig")
+    clear = file.content.reveal()
+    payment = file.payments.order_by("pk").first()
+    secrets = payment.holder.encode(), payment.account_number.reveal().encode()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM payouts_bankfile")
+        stored = bytes(cursor.fetchone()[0])
+    assert [secret in clear for secret in secrets] == [True, True]
+    assert [secret in stored for secret in secrets] == [False, False]
 
 
 def test_a_bank_that_takes_few_rows(office, run):
@@ -97,7 +111,7 @@ def test_a_fixed_text_and_a_name_that_gbk_lacks(office, combs):
         community=office.community, profile=template, position=9, heading="用途", field="fixed", text="劳务费"
     )
     file = bank_files.make_bank_file(run=run, profile=template, actor=office.cashier, now=office.now)
-    assert bytes(file.content).decode("utf-8-sig").splitlines()[1].endswith(",劳务费")
+    assert file.content.reveal().decode("utf-8-sig").splitlines()[1].endswith(",劳务费")
 
 
 def test_whoever_has_no_account_is_named(office, run):

@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from microfactory.kernel.appendonly import append_only
+from microfactory.kernel.appendonly import fixed_columns, never_deleted
 from microfactory.kernel.constraints import check, unique
+from microfactory.kernel.encryption import SealedBytesField
 from microfactory.kernel.money import MoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
 from workshops.models.fields import signed_by
@@ -78,7 +79,11 @@ class BankFileColumn(models.Model):
 
 
 class BankFile(models.Model):
-    """A file made for the bank: made once; downloading it again gives the same bytes."""
+    """A file made for the bank: made once; downloading it again gives the same bytes.
+
+    They hold names and whole account numbers and are sealed. They may be sealed again under a new key; `digest`, a
+    keyed hash of them in clear, stays (a plain one would give a single account number away to whoever tries them all).
+    """
 
     community = models.ForeignKey(
         "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
@@ -88,8 +93,8 @@ class BankFile(models.Model):
         BankFileProfile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("bank's template")
     )
     name = models.CharField(_("name of the file"), max_length=80)
-    content = models.BinaryField(_("content"))
-    sha256 = models.CharField(_("fingerprint"), max_length=64)
+    content = SealedBytesField(_("content"))
+    digest = models.CharField(_("checksum of the file"), max_length=64, editable=False)
     rows = models.PositiveIntegerField(_("rows"))
     total = MoneyField(_("total"))
     made_at = models.DateTimeField(_("made at"))
@@ -104,7 +109,24 @@ class BankFile(models.Model):
             unique("bank_file_name_once", ["community", "name"], _("There is a file of this name already.")),
             check("bank_file_not_empty", Q(rows__gt=0, total__gt=0), _("A file for the bank pays somebody.")),
         ]
-        triggers = append_only("bank_file", "a bank file is made once: the same bytes for ever")
+        triggers = [
+            never_deleted("bank_file", "a bank file is never deleted"),
+            fixed_columns(
+                "bank_file",
+                [
+                    "community_id",
+                    "run_id",
+                    "profile_id",
+                    "name",
+                    "digest",
+                    "rows",
+                    "total",
+                    "made_at",
+                    "made_by_id",
+                ],
+                "a bank file is made once: the same bytes for ever; only their seal may be renewed",
+            ),
+        ]
 
     def __str__(self):
         return self.name

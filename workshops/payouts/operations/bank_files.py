@@ -1,7 +1,6 @@
 """Files for the bank: made once out of slips that are due, withdrawn before they are sent, never made over."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from microfactory.kernel.encryption import SealedBytes, blind_digest
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.spreadsheets import Column as SheetColumn
 from microfactory.kernel.spreadsheets import Sheet, write_workbook
@@ -174,8 +174,8 @@ def _write(run: PayRun, profile: BankFileProfile | None, payments: Sequence[Paym
         run=run,
         profile=profile,
         name=f"{run.number}-{part}.{ending}",
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
+        content=SealedBytes.seal(content),
+        digest=blind_digest(content),
         rows=len(rows),
         total=sum((row.amount for row in rows), Decimal(0)),
         made_at=now,

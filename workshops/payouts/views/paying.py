@@ -74,7 +74,7 @@ def file_download(request: HttpRequest, community: str, pk: int) -> HttpResponse
         )
     kind = XLSX if file.name.endswith(FileFormat.XLSX) else "text/csv"
     headers = {"Content-Disposition": content_disposition_header(True, file.name)}
-    return HttpResponse(bytes(file.content), content_type=kind, headers=headers)
+    return HttpResponse(file.content.reveal(), content_type=kind, headers=headers)
 
 
 @allow("GET", "POST")
