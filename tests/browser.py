@@ -67,6 +67,15 @@ def browser_context_args(browser_context_args):
     }
 
 
+def press(target, key: str = "") -> None:
+    """Clicks (or presses a key on) what leads to another page, and waits until that page has loaded.
+
+    A bare click returns when the next page only begins: whatever looks then may still see the old one.
+    """
+    with target.page.expect_navigation():
+        target.press(key) if key else target.click()
+
+
 def listen(page, address: str) -> list[str]:
     """What a page must not do, gathered while it lives: script and console errors, requests that leave the server."""
     seen = []

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.browser import press
 from tests.factories.jobs import EmployerFactory, PostingFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,8 +34,7 @@ def test_a_neighbour_finds_a_job_and_the_number_to_call(quiet, live_server, liuh
     judge(quiet)
     job = quiet.get_by_role("link", name="住家养老护理员")
     assert job.bounding_box()["height"] >= 60
-    with quiet.expect_navigation():
-        job.click()
+    press(job)
     expect(quiet.get_by_role("heading", name="住家养老护理员")).to_be_visible()
     judge(quiet)
     call = quiet.get_by_role("link", name="打电话问一问")
@@ -75,16 +75,16 @@ def test_the_office_writes_and_publishes_without_script(quiet_without_script, si
     page = sign_in(quiet_without_script, staff)
     EmployerFactory(community=liuhe, name="柳河超市")
     page.goto(live_server.url + reverse("jobs:postings", args=["liuhe"]))
-    page.get_by_role("link", name="添一个岗位").click()
+    press(page.get_by_role("link", name="添一个岗位"))
     page.get_by_label("用人单位").select_option("柳河超市")
     page.get_by_label("岗位", exact=False).first.fill("理货员")
     page.get_by_label("用工类型").select_option("兼职")
     page.get_by_label("报酬说明").fill("面议，包午饭")
     page.get_by_label("咨询电话").fill("13800000001")
-    page.get_by_role("button", name="记下来").click()
+    press(page.get_by_role("button", name="记下来"))
     expect(page.get_by_role("status")).to_contain_text("还没有发布")
-    page.get_by_role("link", name="发布").click()
-    page.get_by_role("button", name="发布").click()
+    press(page.get_by_role("link", name="发布"))
+    press(page.get_by_role("button", name="发布"))
     expect(page.get_by_role("status")).to_contain_text("大家都能看到了")
     page.goto(live_server.url + reverse("jobs:public_postings", args=["liuhe"]))
     expect(page.get_by_role("link", name="理货员")).to_be_visible()

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import press
+
 PASSWORD = "correct horse battery"
 PATIENCE = 10_000  # milliseconds
 MOST_TABS = 150
@@ -92,10 +94,10 @@ class Mouse(Hands):
         self.field(label).check()
 
     def press(self, name):
-        self.button(name).click()
+        press(self.button(name))
 
     def follow(self, name):
-        self.link(name).click()
+        press(self.link(name))
 
 
 class Keyboard(Hands):
@@ -112,6 +114,11 @@ class Keyboard(Hands):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"{target} can't be reached with Tab")
+
+    def enter(self) -> None:
+        """Enter, until the page to which it leads has loaded."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def fill(self, label, text):
         self.reach(self.field(label))
@@ -137,8 +144,8 @@ class Keyboard(Hands):
 
     def press(self, name):
         self.reach(self.button(name))
-        self.page.keyboard.press("Enter")
+        self.enter()
 
     def follow(self, name):
         self.reach(self.link(name))
-        self.page.keyboard.press("Enter")
+        self.enter()

@@ -1,12 +1,11 @@
 """The door in a real browser, as an old phone shows it: with axe, at three widths, without JavaScript."""
 
-import re
-
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from residents.enums import Picture
-from tests.browser import DESK
+from tests.browser import DESK, press
 from tests.factories.residents import PIN
 from tests.journeys.eyes import NARROWEST, OLD_PHONE, SMALL_TARGETS, SMALL_TEXT, TARGETS, TOO_WIDE, WHOLE_PAGE, Eyes
 from tests.residents.door.conftest import DIGITS, PHONE, link
@@ -44,7 +43,7 @@ def looked_over(eyes, name: str) -> None:
 
 
 def tap(page, picture: Picture) -> None:
-    page.get_by_role("button", name=str(picture.label), exact=True).click()
+    press(page.get_by_role("button", name=str(picture.label), exact=True))
 
 
 def test_card_pictures_home(eyes, live_server, pictures):
@@ -54,14 +53,14 @@ def test_card_pictures_home(eyes, live_server, pictures):
     looked_over(eyes, "first tap")
     assert page.get_by_role("button").filter(has=page.locator("svg")).count() == len(Picture)
     tap(page, second)
-    assert page.get_by_role("status").get_by_text(str(second.label)).is_visible()
+    expect(page.get_by_role("status").get_by_text(str(second.label))).to_be_visible()
     looked_over(eyes, "second tap")
     tap(page, first)
-    assert "没对上" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("没对上")
     looked_over(eyes, "refused")
     tap(page, first)
     tap(page, second)
-    page.wait_for_url("**/me/")
+    expect(page).to_have_url(live_server.url + reverse("me:home"))
     assert eyes.wrong == []
 
 
@@ -69,23 +68,23 @@ def test_pictures_without_javascript(plain, live_server, pictures):
     plain.goto(live_server.url + link(pictures.card))
     for picture in Picture.of_pin(pictures.pin):
         tap(plain, picture)
-    assert plain.url == f"{live_server.url}/me/"
-    assert "赵青梅" in plain.content()
+    expect(plain).to_have_url(live_server.url + reverse("me:home"))
+    expect(plain.locator("body")).to_contain_text("赵青梅")
 
 
 def test_number_and_digits_from_a_closed_page(eyes, live_server, phone_pin):
     page = eyes.page
     eyes.open(reverse("residents:card_gone"))
-    page.get_by_role("link", name="用手机号和六位数字打开").click()
+    press(page.get_by_role("link", name="用手机号和六位数字打开"))
     looked_over(eyes, "phone")
     page.get_by_label("手机号").fill(PHONE)
     page.get_by_label("六位数字").fill("000000")
-    page.get_by_role("button", name="打开我的页面").click()
-    assert page.get_by_text("没对上").is_visible()
+    press(page.get_by_role("button", name="打开我的页面"))
+    expect(page.get_by_text("没对上")).to_be_visible()
     looked_over(eyes, "refused")
     page.get_by_label("六位数字").fill(DIGITS)
-    page.get_by_role("button", name="打开我的页面").click()
-    page.wait_for_url("**/me/")
+    press(page.get_by_role("button", name="打开我的页面"))
+    expect(page).to_have_url(live_server.url + reverse("me:home"))
     assert eyes.wrong == []
 
 
@@ -93,37 +92,37 @@ def test_she_names_a_daughter_who_looks_and_is_ended(eyes, browser, browser_cont
     page = eyes.page
     eyes.open(link(card))
     page.get_by_label("四位数字").fill(PIN)
-    page.get_by_role("button", name="打开我的页面").click()
+    press(page.get_by_role("button", name="打开我的页面"))
     eyes.open(reverse("me:mine"))
-    page.get_by_role("link", name="家人代看").click()
+    press(page.get_by_role("link", name="家人代看"))
     looked_over(eyes, "nobody yet")
-    page.get_by_role("link", name="请一位家人").click()
+    press(page.get_by_role("link", name="请一位家人"))
     looked_over(eyes, "naming")
     page.get_by_label("家人姓名").fill("刘洋")
     page.get_by_label("是您的什么人").fill("女儿")
-    page.get_by_role("button", name="让这个人看").click()
+    press(page.get_by_role("button", name="让这个人看"))
     looked_over(eyes, "her code")
     pin = page.locator("[data-mf-pin]").inner_text()
     context = browser.new_context(**browser_context_args)
     hers = context.new_page()
     hers.goto(live_server.url + link(card.resident.trusted_people.get().cards.get()))
     hers.get_by_label("四位数字").fill(pin)
-    hers.get_by_role("button", name="打开我的页面").click()
-    assert "这是赵青梅的页面" in hers.get_by_role("region", name="这是谁的页面").inner_text()
+    press(hers.get_by_role("button", name="打开我的页面"))
+    expect(hers.get_by_role("region", name="这是谁的页面")).to_contain_text("这是赵青梅的页面")
     eyes.page = hers
     looked_over(eyes, "the daughter's phone")
     eyes.page = page
-    page.get_by_role("link", name="看完了").click()
-    assert page.get_by_text("首页").first.is_visible()
+    press(page.get_by_role("link", name="看完了"))
+    expect(page.get_by_text("首页").first).to_be_visible()
     looked_over(eyes, "looks")
     for name in ("me:helpers", "me:devices"):
         eyes.open(reverse(name))
         looked_over(eyes, name)
     eyes.open(reverse("me:trusted_end"))
     looked_over(eyes, "ending")
-    page.get_by_role("button", name="不让看了").click()
+    press(page.get_by_role("button", name="不让看了"))
     hers.reload()
-    assert hers.get_by_text("您的页面已关上").is_visible()
+    expect(hers.get_by_text("您的页面已关上")).to_be_visible()
     context.close()
     assert eyes.wrong == []
 
@@ -135,24 +134,24 @@ def test_a_social_worker_helps_on_her_own_screen(eyes, live_server, resident, de
     eyes.open(at("person", resident.pk))
     other = page.context.new_page()
     other.goto(live_server.url + "/liuhe/people/")
-    page.get_by_role("link", name="当面代看").click()
+    press(page.get_by_role("link", name="当面代看"))
     page.get_by_label("她现在就在我旁边").check()
-    page.get_by_role("button", name="打开她的页面").click()
-    page.wait_for_url("**/me/")
+    press(page.get_by_role("button", name="打开她的页面"))
+    expect(page).to_have_url(live_server.url + reverse("me:home"))
     bar = page.get_by_role("region", name="正在当面代看")
-    assert "赵青梅" in bar.inner_text()
+    expect(bar).to_contain_text("赵青梅")
     eyes.judge("helping", "desk")
     page.set_viewport_size(NARROWEST)
     page.mouse.wheel(0, 5_000)
-    assert bar.get_by_role("button", name="结束代看").is_visible()
+    expect(bar.get_by_role("button", name="结束代看")).to_be_visible()
     other.reload()
-    assert other.get_by_text("赵青梅").is_visible()
-    bar.get_by_role("button", name="结束代看").click()
-    assert re.search(at("person", resident.pk) + "$", page.url)
+    expect(other.get_by_text("赵青梅")).to_be_visible()
+    press(bar.get_by_role("button", name="结束代看"))
+    expect(page).to_have_url(live_server.url + at("person", resident.pk))
     assert eyes.wrong == []
 
 
-def test_pictures_are_pointed_at_on_a_leaders_screen(eyes, client_of, leader, resident, pictures):
+def test_pictures_are_pointed_at_on_a_leaders_screen(eyes, live_server, client_of, leader, resident, pictures):
     page = eyes.page
     eyes.sit_down(client_of(leader))
     page.set_viewport_size(DESK)
@@ -161,6 +160,6 @@ def test_pictures_are_pointed_at_on_a_leaders_screen(eyes, client_of, leader, re
     first, second = Picture.of_pin(pictures.pin)
     page.get_by_role("group", name="第一张图").get_by_label(str(first.label)).check()
     page.get_by_role("group", name="第二张图").get_by_label(str(second.label)).check()
-    page.get_by_role("button", name="打开她的页面").click()
-    page.wait_for_url("**/me/")
+    press(page.get_by_role("button", name="打开她的页面"))
+    expect(page).to_have_url(live_server.url + reverse("me:home"))
     assert eyes.wrong == []

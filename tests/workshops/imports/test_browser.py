@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import expect
 
+from tests.browser import press
 from tests.workshops.imports import sheets
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,7 +30,7 @@ def clean(page):
 
 
 def upload(page, link, name):
-    page.get_by_role("link", name=link).first.click()
+    press(page.get_by_role("link", name=link).first)
     clean(page)
     page.get_by_label("表格文件").set_input_files(sheets.DATA / f"{name}.xlsx")
 
@@ -38,23 +39,23 @@ def test_three_files_from_desk_to_database(desk):
     clean(desk)
     upload(desk, "上传花名册", "roster")
     desk.keyboard.press("Tab")
-    desk.get_by_role("button", name="先看看每一行").press("Enter")
+    press(desk.get_by_role("button", name="先看看每一行"), "Enter")
     expect(desk.get_by_text("这个人第 6 行已经有了")).to_be_visible()
     clean(desk)
-    desk.get_by_role("button", name="存进去").press("Enter")
+    press(desk.get_by_role("button", name="存进去"), "Enter")
     expect(desk.get_by_text("存了 66 行")).to_be_visible()
     clean(desk)
     upload(desk, "上传订单表", "orders")
-    desk.get_by_role("button", name="先看看每一行").click()
+    press(desk.get_by_role("button", name="先看看每一行"))
     expect(desk.get_by_text("每一行都没问题")).to_be_visible()
-    desk.get_by_role("button", name="存进去").click()
+    press(desk.get_by_role("button", name="存进去"))
     upload(desk, "上传计件表", "piece-log")
     desk.get_by_label("月份").fill("2026-10")
     desk.get_by_label("没有：").check()
-    desk.get_by_role("button", name="先看看每一行").click()
+    press(desk.get_by_role("button", name="先看看每一行"))
     clean(desk)
     expect(desk.get_by_label("第 268 行")).not_to_be_checked()
-    desk.get_by_role("button", name="存进去").click()
+    press(desk.get_by_role("button", name="存进去"))
     expect(desk.get_by_text("¥22,747.59")).to_be_visible()
     with desk.expect_download() as corrections:
         desk.get_by_role("link", name="下载来改").click()
@@ -64,10 +65,10 @@ def test_three_files_from_desk_to_database(desk):
 def test_columns_are_mapped(desk, tmp_path):
     path = tmp_path / "谁.xlsx"
     path.write_bytes(sheets.workbook([["谁", "电话"], ["赵青梅", "13000000001"]]))
-    desk.get_by_role("link", name="上传花名册").click()
+    press(desk.get_by_role("link", name="上传花名册"))
     desk.get_by_label("表格文件").set_input_files(path)
-    desk.get_by_role("button", name="先看看每一行").click()
+    press(desk.get_by_role("button", name="先看看每一行"))
     clean(desk)
     desk.get_by_label("谁").select_option("姓名")
-    desk.get_by_role("button", name="就这样读").click()
+    press(desk.get_by_role("button", name="就这样读"))
     expect(desk.get_by_text("存这 1 行？")).to_be_visible()

@@ -1,7 +1,9 @@
 """The counter and the day sheet under the hands: keyboard only, pasted from a spreadsheet, and without script."""
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser import press
 from workshops.models import PieceEntry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,24 +30,25 @@ def test_a_practised_hand_never_leaves_the_keyboard(quiet_desk, sign_in, slip, r
     page.wait_for_selector("#id_good:focus")
     page.keyboard.press("Alt+1")
     page.keyboard.type("4")
-    assert page.inner_text("[data-mf-total]") == "¥32.00"
+    expect(page.locator("[data-mf-total]")).to_have_text("¥32.00")
     page.keyboard.press("Tab")
     page.keyboard.type("1")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".readback")
-    assert "赵青梅：宠物梳 4 盒，返工 1，¥32.00" in page.inner_text(".readback")
-    assert page.evaluate("document.activeElement.id") == "q"
+    expect(page.locator(".readback")).to_contain_text("赵青梅：宠物梳 4 盒，返工 1，¥32.00")
+    expect(page.locator("#q")).to_be_focused()
 
 
 def test_f8_fetches_the_month_and_throws_it_away(quiet_desk, sign_in, slip, resident):
     page = sign_in(quiet_desk, f"/liuhe/counter/?resident={resident.pk}")
     month = page.locator("#month")
-    assert not month.is_visible() and month.inner_html() == ""
+    expect(month).to_be_hidden()
+    expect(month).to_be_empty()
     page.keyboard.press("F8")
-    page.wait_for_selector("#month b")
-    assert "¥0.00" in month.inner_text()
+    expect(month).to_be_visible()
+    expect(month).to_contain_text("¥0.00")
     page.keyboard.press("F8")
-    assert not month.is_visible() and month.inner_html() == ""
+    expect(month).to_be_hidden()
+    expect(month).to_be_empty()
 
 
 def test_a_sheet_is_typed_down_and_pasted(quiet_desk, sign_in, resident, neighbour, combs):
@@ -54,7 +57,7 @@ def test_a_sheet_is_typed_down_and_pasted(quiet_desk, sign_in, resident, neighbo
     first.focus()
     page.keyboard.type("5")
     page.keyboard.press("Enter")
-    assert below.evaluate("cell => cell === document.activeElement")
+    expect(below).to_be_focused()
     first.evaluate(
         """cell => {
             const data = new DataTransfer();
@@ -62,8 +65,9 @@ def test_a_sheet_is_typed_down_and_pasted(quiet_desk, sign_in, resident, neighbo
             cell.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
         }"""
     )
-    assert (first.input_value(), below.input_value()) == ("6", "7")
-    assert page.inner_text("tfoot .money") == "104.00"
+    expect(first).to_have_value("6")
+    expect(below).to_have_value("7")
+    expect(page.locator("tfoot .money")).to_have_text("104.00")
     below.press("Control+Enter")
     page.wait_for_selector("a.pill.ok")
     assert sorted(PieceEntry.objects.values_list("good", "rework")) == [(6, 1), (7, 0)]
@@ -72,15 +76,15 @@ def test_a_sheet_is_typed_down_and_pasted(quiet_desk, sign_in, resident, neighbo
 def test_without_script_the_same_work_gets_done(quiet_without_script, sign_in, slip, resident):
     page = sign_in(quiet_without_script, "/liuhe/counter/")
     page.fill("#q", "zqm")
-    page.press("#q", "Enter")
+    press(page.locator("#q"), "Enter")
     page.fill("#id_good", "4")
-    page.press("#id_good", "Enter")
-    assert "赵青梅：宠物梳 4 盒，¥32.00" in page.inner_text(".readback")
-    page.get_by_role("button", name="撤销").click()
-    assert "撤销了：赵青梅" in page.inner_text("main")
+    press(page.locator("#id_good"), "Enter")
+    expect(page.locator(".readback")).to_contain_text("赵青梅：宠物梳 4 盒，¥32.00")
+    press(page.get_by_role("button", name="撤销"))
+    expect(page.locator("main")).to_contain_text("撤销了：赵青梅")
     page.goto(f"{page.url.split('/liuhe')[0]}/liuhe/counter/?resident={resident.pk}")
-    page.get_by_role("link", name="看金额").click()
-    assert "这个月" in page.inner_text("h1")
+    press(page.get_by_role("link", name="看金额"))
+    expect(page.locator("h1")).to_contain_text("这个月")
 
 
 def test_a_double_click_writes_once(quiet_desk, sign_in, slip, resident):
