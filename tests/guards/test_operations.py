@@ -24,6 +24,7 @@ STRANGER = "whoever stands at the door isn't signed in yet"
 WITHOUT_ACTOR = {
     **dict.fromkeys(("try_pin", "try_phone", "take_try", "give_back_try", "begin_sign_in"), STRANGER),
     **dict.fromkeys(("note_look", "note_use"), "the row says whose device it is"),
+    "rebuild_open_entries": "an index, kept by triggers otherwise",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "get_or_create", "update_or_create"}
 

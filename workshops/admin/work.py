@@ -9,7 +9,7 @@ from residents.admin.places import BY_COMMUNITY
 from residents.models import Resident
 from residents.queries.search import matching
 from workshops.admin.orders import WORKSHOP
-from workshops.models import DayVisit, EntryClaim, EntryFreeze, Issue, PieceEntry
+from workshops.models import DayVisit, EntryClaim, EntryFreeze, Issue, OpenEntry, PieceEntry
 from workshops.operations.inspection import accept_entries, void_entry
 from workshops.operations.issues import cancel_issue
 
@@ -122,6 +122,21 @@ class EntryClaimAdmin(OfPerson, ReadOnlyAdmin):
     @admin.display(description=_("resident"))
     def resident(self, obj):
         return obj.entry.resident
+
+
+@admin.register(OpenEntry)
+class OpenEntryAdmin(OfPerson, ReadOnlyAdmin):
+    list_display = ("work_date", "resident", "product", "operation", "amount", "community")
+    list_filter = (BY_COMMUNITY,)
+    list_select_related = ("resident", "operation__work_order", "community")
+    search_fields = ("operation__work_order__product",)
+    ordering = ("-work_date", "-pk")
+    readonly_fields = ("product",)
+    fields = ("entry", *list_display, "corrects", "logged_at")
+
+    @admin.display(description=_("product"))
+    def product(self, obj):
+        return obj.operation.work_order.product
 
 
 @admin.register(EntryFreeze)

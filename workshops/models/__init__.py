@@ -8,6 +8,7 @@ from workshops.models.entries import PieceEntry
 from workshops.models.imports import HeaderMapping, ImportBatch
 from workshops.models.issues import Issue
 from workshops.models.materials import Material, MaterialMovement
+from workshops.models.open_entries import OpenEntry
 from workshops.models.orders import Operation, PieceRate, WorkOrder
 from workshops.models.visits import DayVisit
 
@@ -25,6 +26,7 @@ __all__ = [
     "Issue",
     "Material",
     "MaterialMovement",
+    "OpenEntry",
     "Operation",
     "PieceEntry",
     "PieceRate",

@@ -8,6 +8,7 @@ from microfactory.kernel.appendonly import Refuse
 from microfactory.kernel.scoping import ScopedQuerySet
 from workshops.models.entries import PieceEntry
 from workshops.models.guards import RefuseRows
+from workshops.models.open_entries import kept_by_claims
 
 
 class EntryClaim(models.Model):
@@ -37,9 +38,11 @@ class EntryClaim(models.Model):
                 name="claim_payable",
                 operation=pgtrigger.Insert,
                 sentence="only an inspected entry that wasn't settled before this system can be claimed",
-                when_sql="""EXISTS (SELECT 1 FROM new_rows n JOIN workshops_pieceentry e ON e.id = n.entry_id
-                    WHERE e.state <> 'accepted' OR e.settled_outside OR e.community_id <> n.community_id)""",
+                when_sql="""EXISTS (SELECT 1 FROM new_rows n LEFT JOIN workshops_pieceentry e ON e.id = n.entry_id
+                    WHERE e.state IS DISTINCT FROM 'accepted' OR e.settled_outside
+                        OR e.community_id <> n.community_id)""",
             ),
+            *kept_by_claims(),
         ]
 
     def __str__(self):

@@ -14,6 +14,7 @@ from workshops import moves
 from workshops.enums import COUNTED, EntrySource, EntryState
 from workshops.models.fields import signed_by
 from workshops.models.guards import CORRECTED, OUT, RefuseAfter, RefuseRows, moves_only
+from workshops.models.open_entries import kept_by_entries
 from workshops.models.orders import Operation
 
 QUANTITIES = ("good", "rework", "worker_fault", "material_fault", "returned", "lost")
@@ -302,6 +303,7 @@ class PieceEntry(models.Model):
                 when_sql="EXISTS (SELECT 1 FROM workshops_entryfreeze f WHERE f.entry_id = NEW.id)",
             ),
             moves_only("entry", moves.ENTRY),
+            *kept_by_entries(),
         ]
 
     def __str__(self):

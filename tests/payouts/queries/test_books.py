@@ -67,6 +67,9 @@ def test_an_unknown_community(db):
         ("UPDATE payouts_bankfile SET content = 'x'", "代发文件"),
         ("UPDATE payouts_donation SET amount = amount + 1", "fund"),
         ("DELETE FROM workshops_entryclaim", "没有标记"),
+        ("DELETE FROM workshops_openentry", "还没发钱，但发放批次看不到它"),
+        ("UPDATE workshops_openentry SET amount = amount + 1", "但它不该这样发"),
+        ("UPDATE workshops_openentry SET entry_id = (SELECT MIN(entry_id) FROM workshops_entryclaim)", "不该这样发"),
         ("UPDATE workshops_issue SET state = 'open'", "领料单"),
         ("UPDATE workshops_deliveryallocation SET pieces = pieces - 1, accepted = accepted - 1", "送货单"),
         (

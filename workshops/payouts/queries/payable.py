@@ -27,11 +27,9 @@ _PLAIN = f"""
     WITH free AS MATERIALIZED (
         SELECT e.resident_id, e.operation_id, SUM(e.amount) AS amount, COUNT(*) AS entries,
             BOOL_OR(e.corrects_id IS NOT NULL OR e.amount < 0) AS corrects
-        FROM workshops_pieceentry e
-        WHERE e.community_id = %(community)s AND e.state = 'accepted' AND NOT e.settled_outside
-          AND e.work_date <= %(cut_off)s AND e.amount <> 0
-          AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id)
-          AND NOT EXISTS (SELECT 1 FROM workshops_entryfreeze f WHERE f.entry_id = e.id
+        FROM workshops_openentry e
+        WHERE e.community_id = %(community)s AND e.work_date <= %(cut_off)s
+          AND NOT EXISTS (SELECT 1 FROM workshops_entryfreeze f WHERE f.entry_id = e.entry_id
             AND (f.pays_from IS NULL OR f.pays_from > %(today)s))
         GROUP BY e.resident_id, e.operation_id
     ),
@@ -60,11 +58,12 @@ _PLAIN = f"""
 # Work that no draft could take: uninspected, sent back, later than the cut-off, or in another run's draft.
 _OUTSIDE = f"""
     SELECT e.resident_id, CASE e.state WHEN 'pending' THEN '{WaitReason.PENDING}'
-        WHEN 'sent_back' THEN '{WaitReason.SENT_BACK}' ELSE '{WaitReason.AFTER_CUT_OFF}' END, e.amount, e.work_date, 1
+        ELSE '{WaitReason.SENT_BACK}' END, e.amount, e.work_date, 1
     FROM workshops_pieceentry e
-    WHERE e.community_id = %(community)s AND NOT e.settled_outside AND (
-        e.state IN ('pending', 'sent_back') OR (e.state = 'accepted' AND e.work_date > %(cut_off)s AND e.amount <> 0
-        AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id)))
+    WHERE e.community_id = %(community)s AND NOT e.settled_outside AND e.state IN ('pending', 'sent_back')
+    UNION ALL
+    SELECT e.resident_id, '{WaitReason.AFTER_CUT_OFF}', e.amount, e.work_date, 1
+    FROM workshops_openentry e WHERE e.community_id = %(community)s AND e.work_date > %(cut_off)s
     UNION ALL
     SELECT s.resident_id, '{WaitReason.OTHER_RUN}', p.amount, %(cut_off)s, 1
     FROM payouts_payline p JOIN payouts_payslip s ON s.id = p.slip_id JOIN payouts_payrun n ON n.id = s.run_id

@@ -23,6 +23,12 @@ def _unit(of: str) -> str:
     return ", ".join(f"{of}.{name}" for name in names)
 
 
+# When a correction of something that a run has taken was made. Asked one by one, for corrections only: joined, all
+# claims ever made would be hashed for them.
+_ACT = """CASE WHEN e.corrects_id IS NULL OR (
+                SELECT t.entry_id FROM workshops_entryclaim t WHERE t.entry_id = e.corrects_id) IS NULL
+            THEN '-infinity' ELSE e.logged_at END"""
+
 # What each order has of its own: the client's money and what the fund gave up, less approved pay and drafted pay.
 ORDER_OWN = f"""
     SELECT work_order_id, SUM(amount) AS own FROM (
@@ -179,13 +185,10 @@ def chain(only: str = "") -> str:
     decided = _DECIDED.format(tax="0", before="") if only else _DECIDED.format(tax=TAX, before=PAID_BEFORE)
     return f"""
     candidate AS MATERIALIZED (
-        SELECT e.id, e.resident_id, p.work_order_id, e.work_date, e.amount, COALESCE(e.corrects_id, e.id) AS root,
-            CASE WHEN t.entry_id IS NULL THEN '-infinity' ELSE e.logged_at END AS act
-        FROM workshops_pieceentry e JOIN workshops_operation p ON p.id = e.operation_id
-        LEFT JOIN workshops_entryclaim t ON t.entry_id = e.corrects_id
-        WHERE e.community_id = %(community)s AND e.state = 'accepted' AND NOT e.settled_outside
-          AND e.work_date <= %(cut_off)s AND e.amount <> 0
-          AND NOT EXISTS (SELECT 1 FROM workshops_entryclaim c WHERE c.entry_id = e.id) {only}
+        SELECT e.entry_id AS id, e.resident_id, p.work_order_id, e.work_date, e.amount,
+            COALESCE(e.corrects_id, e.entry_id) AS root, {_ACT} AS act
+        FROM workshops_openentry e JOIN workshops_operation p ON p.id = e.operation_id
+        WHERE e.community_id = %(community)s AND e.work_date <= %(cut_off)s {only}
     ),
     unit AS MATERIALIZED (
         SELECT root, act, MIN(resident_id) AS resident_id, MIN(work_order_id) AS work_order_id,
