@@ -6,6 +6,8 @@
 //                                data-mf-total="plain" leaves the ¥ away.
 //                                Inputs that the server refused (aria-invalid) don't count until they are changed.
 // data-mf-count="good-7"         on an <output>: the pieces of all inputs in its scope with data-mf-counted="good-7".
+// On a checkbox data-mf-rate is the amount of its row, and it counts as one piece while it is ticked.
+// data-mf-live                   on an element with `hidden`: shown, since the figures in it now follow what is typed.
 // data-mf-select                 on an input: all selected when it gets the focus.
 // The server works everything out again; what stands here is only a help.
 (function () {
@@ -17,6 +19,7 @@
       .replace(/[．。]/g, ".").replace(/[，,\s]/g, "");
   }
   function pieces(input) {
+    if (input.type === "checkbox") return input.checked ? 1 : 0;
     if (input.getAttribute("aria-invalid") === "true") return 0;
     var text = plain(input.value);
     return /^\d{1,7}$/.test(text) ? parseInt(text, 10) : 0;
@@ -37,6 +40,7 @@
     return sign + whole + "." + ("0" + fen % 100).slice(-2);
   }
   function work(scope) {
+    scope.querySelectorAll("[data-mf-live]").forEach(function (element) { element.hidden = false; });
     scope.querySelectorAll("[data-mf-total]").forEach(function (out) {
       if (out.closest("[data-mf-sum]") !== scope) return;
       var total = 0;

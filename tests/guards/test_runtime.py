@@ -78,6 +78,20 @@ def test_a_bad_page_is_caught(text):
     assert responses.read("/liuhe/x/", text)
 
 
+@pytest.mark.parametrize(
+    "twice",
+    ['<input name="reason">', '<select name="way"></select>', '<input type="checkbox" name="ticked" value="1">'],
+)
+def test_a_field_drawn_twice_is_caught(twice):
+    assert responses.read("/liuhe/x/", f"<form>{twice}{twice}</form>")
+    assert not responses.read("/liuhe/x/", f"<form>{twice}</form><form>{twice}</form>")
+
+
+def test_ticks_of_one_list_pass():
+    ticks = "".join(f'<input type="checkbox" name="ticked" value="{key}">' for key in range(3))
+    assert not responses.read("/liuhe/x/", f"<form>{ticks}</form>")
+
+
 def test_a_good_page_passes():
     form = '<form method="post"><input name="csrfmiddlewaretoken"><input name="once"></form>'
     assert not responses.read("/liuhe/x/", f'<html lang="zh-Hans"><script src="/static/x.js"></script>{form}</html>')

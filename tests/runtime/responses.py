@@ -23,6 +23,7 @@ class Page(HTMLParser):
         super().__init__()
         self.path, self.wrong = path, []
         self.form, self.names = None, set()
+        self.drawn = set()
         self.inside = []
 
     def handle_starttag(self, tag, attributes):
@@ -36,9 +37,11 @@ class Page(HTMLParser):
         if tag == "script" and "src" not in given and given.get("type") != "application/json":
             self.wrong.append("a script stands inside the page")
         if tag == "form":
-            self.form, self.names = given, set()
+            self.form, self.names, self.drawn = given, set(), set()
         elif given.get("name"):
             self.names.add(given["name"])
+            if self.form is not None and tag in ("input", "select", "textarea"):
+                self.judge_field(given)
 
     def handle_endtag(self, tag):
         if tag == "form" and self.form is not None:
@@ -48,6 +51,14 @@ class Page(HTMLParser):
     def handle_data(self, data):
         if LEFT_OVER.search(data) and self.inside[-1:] not in (["script"], ["pre"], ["code"]):
             self.wrong.append(f"a template tag is left over: {data.strip()[:60]}")
+
+    def judge_field(self, given):
+        """A field stands once in a form: what is drawn twice is sent twice, and a tick taken away is still there."""
+        of_list = given.get("type") in ("checkbox", "radio", "hidden", "submit")
+        field = (given["name"], given.get("value") if of_list else None)
+        if field in self.drawn:
+            self.wrong.append(f"the field {' = '.join(filter(None, field))} is drawn twice in one form")
+        self.drawn.add(field)
 
     def judge_form(self, form):
         action = form.get("action") or self.path

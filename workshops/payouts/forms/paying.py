@@ -29,6 +29,10 @@ class TickedForm(ActForm):
     def layout(self):
         return Layout()
 
+    def clean_ticked(self):
+        """Each row once, however often it came."""
+        return list(dict.fromkeys(self.cleaned_data["ticked"]))
+
     def boxes(self) -> list[tuple]:
         """Each row with its box."""
         chosen = self["ticked"].value() or []

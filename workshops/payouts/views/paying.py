@@ -1,5 +1,7 @@
 """Paying a run: the bank's file, what arrived, cash that was counted out."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,7 +19,7 @@ from residents.web import act_once, staff_page
 from workshops.payouts.enums import FileFormat, Method, PaymentState, SlipState
 from workshops.payouts.forms.paying import CashForm, FileForm, SentForm, TickedForm
 from workshops.payouts.forms.runs import ReasonForm
-from workshops.payouts.models import BankFile
+from workshops.payouts.models import BankFile, Payment
 from workshops.payouts.operations.bank_files import make_bank_file, withdraw_file
 from workshops.payouts.operations.looks import note_looks
 from workshops.payouts.operations.payments import mark_done, mark_sent, pay_cash
@@ -136,17 +138,18 @@ def run_arrived(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
     def act() -> str:
         ticked = form.cleaned_data["ticked"]
-        mark_done(run=found, payments=ticked, actor=request.user, now=timezone.now())
-        return done(request, _arrived_words(len(ticked)), run_url(found))
+        arrived = mark_done(run=found, payments=ticked, actor=request.user, now=timezone.now())
+        return done(request, _arrived_words(arrived), run_url(found))
 
     if request.method == "POST" and form.is_valid() and (answer := act_once(request, form, act)):
         return answer
     return render(request, "payouts/arrived.html", {"run": found, "form": form, "boxes": form.boxes()})
 
 
-def _arrived_words(count: int) -> str:
-    words = ngettext("%(count)s payment arrived.", "%(count)s payments arrived.", count)
-    return words % {"count": count}
+def _arrived_words(payments: Sequence[Payment]) -> str:
+    count, total = len(payments), yuan(sum(payment.amount for payment in payments))
+    words = ngettext("%(count)s payment arrived, %(total)s.", "%(count)s payments arrived, %(total)s in all.", count)
+    return words % {"count": count, "total": total}
 
 
 @allow("GET", "POST")
