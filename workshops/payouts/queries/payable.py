@@ -22,7 +22,8 @@ _PAYABLE = f"""
 """
 
 # The same where nothing but the work itself decides: paid by its day, no correction waits, and the money reaches for
-# all. Then no queue has to be formed, and no unit but the entry. `plain` says whether it is so; tests compare.
+# all. Then no queue has to be formed, and no unit but the entry. `plain` says whether it is so; tests compare. Each row
+# of `free` is a person's work or that of an operation: the other column is empty.
 _PLAIN = f"""
     WITH free AS MATERIALIZED (
         SELECT e.resident_id, e.operation_id, SUM(e.amount) AS amount, COUNT(*) AS entries,
@@ -31,7 +32,7 @@ _PLAIN = f"""
         WHERE e.community_id = %(community)s AND e.work_date <= %(cut_off)s
           AND NOT EXISTS (SELECT 1 FROM workshops_entryfreeze f WHERE f.entry_id = e.entry_id
             AND (f.pays_from IS NULL OR f.pays_from > %(today)s))
-        GROUP BY e.resident_id, e.operation_id
+        GROUP BY GROUPING SETS ((e.resident_id), (e.operation_id))
     ),
     order_own AS ({ORDER_OWN}),
     allowed AS ({ALLOWED}),
@@ -48,8 +49,7 @@ _PLAIN = f"""
     )
     SELECT plain.plain, t.resident_id, r.name, t.amount, t.entries FROM plain LEFT JOIN (
         SELECT g.resident_id, g.amount, g.entries FROM (
-            SELECT resident_id, SUM(amount) AS amount, ROUND(SUM(amount), 2) AS total, SUM(entries) AS entries
-            FROM free GROUP BY resident_id
+            SELECT resident_id, amount, ROUND(amount, 2) AS total, entries FROM free WHERE resident_id IS NOT NULL
         ) g {PAID_BEFORE} WHERE g.total >= 0.01 AND g.total > {TAX}
     ) t ON plain.plain LEFT JOIN residents_resident r ON r.id = t.resident_id
     ORDER BY r.pinyin_key, t.resident_id
