@@ -22,8 +22,8 @@ _PAYABLE = f"""
 """
 
 # The same where nothing but the work itself decides: paid by its day, no correction waits, and the money reaches for
-# all. Then no queue has to be formed, and no unit but the entry. `plain` says whether it is so; tests compare. Each row
-# of `free` is a person's work or that of an operation: the other column is empty.
+# all. Then no queue has to be formed, and no unit but the entry. `plain` says whether it is so; tests compare. Rows of
+# `free` are a person's work or that of an operation: the other column is empty.
 _PLAIN = f"""
     WITH free AS MATERIALIZED (
         SELECT e.resident_id, e.operation_id, SUM(e.amount) AS amount, COUNT(*) AS entries,
