@@ -99,9 +99,6 @@ else:
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
 # Off behind a pooler that hands connections on between transactions (see kernel.composed).
 PREPARED_STATEMENTS = environment.boolean("PREPARED_STATEMENTS", True)
-# Without a value for it, pgtrigger's guard raises and rolls back a subtransaction for every single row.
-_OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
-_OPTIONS["options"] = f"{_OPTIONS.get('options', '')} -c pgtrigger.ignore={{}}".strip()
 if suffix := environment.text("TEST_DATABASE_SUFFIX", ""):
     DATABASES["default"]["TEST"] = {"NAME": f"test_{DATABASES['default']['NAME']}_{suffix}"}
 
