@@ -97,6 +97,7 @@ else:
 
     DATABASES = {"default": local_database(BASE_DIR, testing=TESTING)}
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
+DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 # Off behind a pooler that hands connections on between transactions (see kernel.composed).
 PREPARED_STATEMENTS = environment.boolean("PREPARED_STATEMENTS", True)
 if suffix := environment.text("TEST_DATABASE_SUFFIX", ""):
@@ -186,7 +187,8 @@ if not LOCAL:
     SECURE_SSL_REDIRECT = environment.boolean("SECURE_SSL_REDIRECT", True)
     SECURE_REDIRECT_EXEMPT = [r"^health/$"]
     SECURE_HSTS_SECONDS = environment.integer("SECURE_HSTS_SECONDS", 31_536_000)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = environment.boolean("SECURE_HSTS_SUBDOMAINS", True)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.boolean("SECURE_HSTS_SUBDOMAINS", True)
+    SECURE_HSTS_PRELOAD = environment.boolean("SECURE_HSTS_PRELOAD", False)
     if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
