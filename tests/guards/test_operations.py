@@ -25,6 +25,7 @@ WITHOUT_ACTOR = {
     **dict.fromkeys(("try_pin", "try_phone", "take_try", "give_back_try", "begin_sign_in"), STRANGER),
     **dict.fromkeys(("note_look", "note_use"), "the row says whose device it is"),
     "rebuild_open_entries": "an index, kept by triggers otherwise",
+    "forget_passwords_tried": "the clock's: what nobody may keep any longer",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "get_or_create", "update_or_create"}
 
