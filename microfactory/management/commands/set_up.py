@@ -1,10 +1,14 @@
 """Brings the database up to date; on a desk it also fills an empty one with the demo communities."""
 
+from contextlib import nullcontext
+
+from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from microfactory.setup.quick_migrations import entries_added_in_place
 from residents.models import Community
 
 
@@ -19,7 +23,8 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database ...")
-            call_command("migrate", interactive=False, verbosity=0)
+            with entries_added_in_place() if settings.LOCAL else nullcontext():
+                call_command("migrate", interactive=False, verbosity=0)
         call_command("seed_parameters", stdout=self.stdout)
         if "demo" not in get_commands():
             return

@@ -1,13 +1,14 @@
-"""The quick `migrate` leaves the same state behind as Django's own, without building its models again."""
+"""Quick migrations leave the same state behind as Django's own, without building its models again."""
 
 import pgtrigger
 import pytest
+from django.core.management import get_commands
 from django.db import models
 from django.db.migrations import AddConstraint, AddIndex, CreateModel
 from django.db.migrations.state import ProjectState
 from pgtrigger.migrations import AddTrigger
 
-from microfactory.management.commands.migrate import entries_added_in_place
+from microfactory.setup.quick_migrations import entries_added_in_place
 
 TABLES = [
     CreateModel("Order", [("id", models.BigAutoField(primary_key=True)), ("pieces", models.IntegerField())]),
@@ -77,3 +78,7 @@ def test_afterwards_django_does_it_its_own_way_again(state):
         pass
     run(ENTRIES, state)
     assert state.apps.get_model("factory", "order") is not before
+
+
+def test_a_server_that_is_kept_migrates_by_djangos_own_command():
+    assert get_commands()["migrate"] == "django.core"
