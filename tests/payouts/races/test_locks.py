@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from tests.factories.disputes import answered, raised
 from tests.payouts.books import books_are_clean
-from tests.payouts.races.threads import at_once
+from tests.threads import at_once
 from workshops.operations.corrections import correct_entry
 from workshops.payouts.operations import dispute_answers, disputes, postponing, runs, taking_out
 from workshops.payouts.operations.slips import hold_slip

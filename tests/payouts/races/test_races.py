@@ -7,7 +7,7 @@ import pytest
 
 from microfactory.kernel.errors import RuleBroken
 from tests.payouts.books import books_are_clean
-from tests.payouts.races.threads import at_once
+from tests.threads import at_once
 from workshops.models import EntryClaim
 from workshops.operations.inspection import void_entry
 from workshops.payouts.enums import RunState

@@ -1,7 +1,6 @@
 """Sending: tries and their log, refusals, the last try, two senders at once; the acts of whoever carries a message."""
 
 import datetime as dt
-import threading
 from io import StringIO
 
 import pytest
@@ -16,6 +15,7 @@ from residents.operations.outbox import begin_try, drop, hand_over, mark_printed
 from residents.rules.messages import MOST_TRIES
 from tests.factories.residents import MessageFactory, ResidentFactory
 from tests.residents.messages.gateway import running
+from tests.threads import at_once
 
 
 @pytest.fixture
@@ -133,21 +133,8 @@ def test_the_log_is_never_changed(text, clock):
 def test_two_senders_never_send_the_same(she, clock):
     for _n in range(12):
         MessageFactory(resident=she, sms=True)
-    ready = threading.Barrier(2, timeout=20)
-
-    def sender(adapter):
-        try:
-            ready.wait()
-            send_due(adapter=adapter, clock=clock)
-        finally:
-            connection.close()
-
     with running(200) as (fake, adapter):
-        threads = [threading.Thread(target=sender, args=[adapter]) for _n in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=30)
+        at_once(*[lambda: send_due(adapter=adapter, clock=clock)] * 2)
     keys = [sent["key"] for sent in fake.got]
     assert len(keys) == len(set(keys)) == 12
     assert set(Message.objects.values_list("state", flat=True)) == {MessageState.SENT}

@@ -1,36 +1,15 @@
 """Two who store at the same moment store once."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from residents.models import Resident
+from tests.threads import at_once
 from tests.workshops.imports import sheets
 from workshops.enums import ImportKind
 from workshops.models import WorkOrder
 from workshops.operations.imports import store_import
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Runs the acts in threads that begin together; what each returned."""
-    ready, results = threading.Barrier(len(acts), timeout=20), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            ready.wait()
-            results[place] = act()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
 
 
 def test_two_press_store(receive, social_worker, now):

@@ -1,13 +1,10 @@
 """Real threads on a real database: two at once never count a piece twice, nor lose one."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.db.models import Sum
 
-from microfactory.kernel.errors import RuleBroken
 from tests.factories.workshops import EntryFactory
+from tests.threads import at_once
 from workshops.enums import DeliveryState, EntryState
 from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
 from workshops.operations.acceptance import LineOutcome, record_acceptance
@@ -20,28 +17,6 @@ from workshops.operations.inspection import void_entry
 from workshops.operations.issues import issue_day_slip, issue_work
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """Runs the acts in threads that begin together; what each returned, or the code of its refusal."""
-    ready, results = threading.Barrier(len(acts), timeout=20), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            ready.wait()
-            results[place] = act()
-        except RuleBroken as error:
-            results[place] = error.code
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert not any(thread.is_alive() for thread in threads)
-    return results
 
 
 def codes(results):
