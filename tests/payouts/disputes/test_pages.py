@@ -233,6 +233,20 @@ def test_a_dispute_is_written_down_in_her_words(client_of, staff, her_card, paid
     assert (found.line, found.opened_by, found.messages.get().how) == (line, staff, How.PIN)
 
 
+def test_her_voice_is_recorded_at_the_counter_too(client_of, staff, her_card, paid_slip, line):
+    desk, url = client_of(staff), f"/liuhe/people/{paid_slip.resident_id}/dispute/pin/"
+    assert "data-mf-record" in desk.get(url).content.decode()
+    sound = SimpleUploadedFile("voice.webm", WEBM, content_type="audio/webm")
+    posted(desk, url, about=f"line-{line.pk}", text="", voice=sound, pin=PIN)
+    said = Dispute.objects.get().messages.get()
+    assert (said.how, said.voice.media_type, said.voice.size) == (How.PIN, "audio/webm", len(WEBM))
+    more = f"/liuhe/disputes/{said.dispute_id}/says/more/pin/"
+    sound = SimpleUploadedFile("voice.amr", AMR, content_type="audio/amr")
+    posted(desk, more, text="", voice=sound, pin=PIN)
+    assert DisputeVoice.objects.count() == 2
+    assert "data-mf-record" not in desk.get(more.replace("more", "withdraw")).content.decode()
+
+
 def test_she_settles_at_the_counter(client_of, second_social_worker, her_card, disputed, staff):
     answered(disputed, staff)
     url = f"/liuhe/disputes/{disputed.pk}/says/settled/pin/"

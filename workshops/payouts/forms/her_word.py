@@ -1,22 +1,28 @@
 """Taking a resident's word at the counter: she types her PIN herself, or two witnesses are named."""
 
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import HTML, Column, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from residents.enums import Picture, PinKind
 from residents.forms.base import ActForm
 from workshops.payouts.enums import How
-from workshops.payouts.forms.disputes import WORDS
+from workshops.payouts.forms.disputes import WORDS, VoiceField
 from workshops.payouts.rules.disputes import MOST_WORDS
+
+_RECORDER = HTML("{% include 'components/voice.html' with field=form.voice %}")
 
 
 class HerWordForm(ActForm):
-    """How her word is given (`how`), by which PIN (`pin_kind`), with what else she says or chooses."""
+    """How her word is given (`how`), by which PIN (`pin_kind`), with what else she says or chooses.
+
+    `words`: whether she may say more in words, `voice`: also with her own voice.
+    """
 
     about = forms.ChoiceField(label=_("What she means"))
     text = forms.CharField(label=_("What she says, in her own words"), max_length=MOST_WORDS, required=False,
                            widget=WORDS)  # fmt: skip
+    voice = VoiceField(label=_("Or record her: she says it herself (one minute at most)"), required=False)
     pin = forms.CharField(
         label=_("Her PIN: she types it herself"),
         max_length=12,
@@ -28,7 +34,7 @@ class HerWordForm(ActForm):
     witness_two = forms.CharField(label=_("Second witness (name)"), max_length=40)
     why = forms.CharField(label=_("Why she can't do it herself"), max_length=200)
 
-    def __init__(self, *args, how: str, pin_kind: str = PinKind.DIGITS, about=(), words: bool = True, **kwargs):
+    def __init__(self, *args, how: str, pin_kind: str = PinKind.DIGITS, about=(), words=True, voice=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.how = how
         pictures = pin_kind == PinKind.PICTURES
@@ -36,13 +42,16 @@ class HerWordForm(ActForm):
         gone |= {"pin"} if pictures else {"first", "second"}
         gone |= set() if about else {"about"}
         gone |= set() if words else {"text"}
+        gone |= set() if voice else {"voice"}
         for name in gone:
             del self.fields[name]
         if about:
             self.fields["about"].choices = about
 
     def layout(self):
-        shown = [name for name in ("about", "text", "pin") if name in self.fields]
+        shown = [name for name in ("about", "text") if name in self.fields]
+        shown += [_RECORDER] if "voice" in self.fields else []
+        shown += ["pin"] if "pin" in self.fields else []
         if "why" in self.fields:
             return Layout(*shown, Row(Column("witness_one"), Column("witness_two")), "why")
         return Layout(*shown)  # pictures are drawn by the page
@@ -50,6 +59,11 @@ class HerWordForm(ActForm):
     def pictures(self) -> list:
         """The two fields of pictures, for the page to draw; none where the PIN is digits."""
         return [self[name] for name in ("first", "second") if name in self.fields]
+
+    @property
+    def said(self) -> dict:
+        """What she said: her words, and her voice where it may be recorded."""
+        return {name: self.cleaned_data[name] for name in ("text", "voice") if name in self.fields}
 
     @property
     def given(self) -> dict:

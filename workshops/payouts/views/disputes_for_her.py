@@ -21,12 +21,12 @@ from workshops.payouts.views.disputes import dispute_url, found_dispute
 from workshops.payouts.views.her_word import take_her_word
 from workshops.payouts.views.slips import found_slip, slip_url
 
-# What she may say about a dispute: what it is called, whether words are wanted, what is done.
+# What she may say about a dispute: what it is called, what is done, and whether with her voice, too.
 HER_ACTS = {
-    "settled": (gettext_lazy("It is settled"), acts.settle_dispute),
-    "not-settled": (gettext_lazy("It isn't settled"), acts.reopen_dispute),
-    "withdraw": (gettext_lazy("She takes it back"), acts.withdraw_dispute),
-    "more": (gettext_lazy("She adds something"), acts.add_words),
+    "settled": (gettext_lazy("It is settled"), acts.settle_dispute, False),
+    "not-settled": (gettext_lazy("It isn't settled"), acts.reopen_dispute, True),
+    "withdraw": (gettext_lazy("She takes it back"), acts.withdraw_dispute, False),
+    "more": (gettext_lazy("She adds something"), acts.add_words, True),
 }
 
 
@@ -74,11 +74,11 @@ def dispute_new(request: HttpRequest, community: str, pk: int, how: str) -> Http
         about = {} if row is None else {kind: row}
         dispute = acts.open_dispute(
             resident=resident,
-            text=form.cleaned_data["text"],
             vouch=vouch,
             actor=request.user,
             now=timezone.now(),
             **about,
+            **form.said,
         )
         return done(request, _("Written down as %(number)s.") % {"number": dispute.number}, dispute_url(dispute))
 
@@ -92,6 +92,7 @@ def dispute_new(request: HttpRequest, community: str, pk: int, how: str) -> Http
         button=_("Record it"),
         cancel_url=reverse("residents:person", args=[community, pk]),
         about=options,
+        voice=True,
         other_url=reverse("payouts:dispute_new", args=[community, pk, _other(how)]),
     )
 
@@ -122,16 +123,10 @@ def dispute_word(request: HttpRequest, community: str, pk: int, said: str, how: 
     dispute = found_dispute(request, pk)
     if said not in HER_ACTS:
         raise Http404
-    title, operation = HER_ACTS[said]
+    title, operation, voice = HER_ACTS[said]
 
     def act(vouch, form) -> str:
-        operation(
-            dispute=dispute,
-            text=form.cleaned_data["text"],
-            vouch=vouch,
-            actor=request.user,
-            now=timezone.now(),
-        )
+        operation(dispute=dispute, vouch=vouch, actor=request.user, now=timezone.now(), **form.said)
         return done(request, _("Noted: %(answer)s") % {"answer": title}, dispute_url(dispute))
 
     return take_her_word(
@@ -142,6 +137,7 @@ def dispute_word(request: HttpRequest, community: str, pk: int, said: str, how: 
         title=title,
         sentence=_("Only %(name)s herself can say this.") % {"name": dispute.resident.name},
         button=_("This is her word"),
+        voice=voice,
         cancel_url=dispute_url(dispute),
         other_url=reverse("payouts:dispute_word", args=[community, pk, said, _other(how)]),
     )

@@ -20,15 +20,14 @@ def take_her_word(request: HttpRequest, resident: Resident, how: str, act: Calla
     """Shows the form and, once her word is given, does `act(vouch, form)`, which returns where to go.
 
     A PIN is tried outside of the act's transaction: a wrong try counts whatever comes after. `page`: title, sentence,
-    button, cancel_url, other_url (the page with the other way), and optionally about (choices) and words.
+    button, cancel_url, other_url (the page with the other way), and optionally about (choices), words and voice.
     """
     if how not in WAYS:
         raise Http404
     card = AccessCard.objects.visible_to(request.access).live().own().filter(resident=resident).first()
     kind = {"pin_kind": card.pin_kind} if card else {}
-    form = HerWordForm(
-        request.POST or None, how=how, about=page.pop("about", ()), words=page.pop("words", True), **kind
-    )
+    kind |= {name: page.pop(name) for name in ("about", "words", "voice") if name in page}
+    form = HerWordForm(request.POST or None, request.FILES or None, how=how, **kind)
     if request.method == "POST" and form.is_valid():
         vouch = _vouch(request, resident, form)
         if vouch and (done := act_once(request, form, lambda: act(vouch, form))):
