@@ -9,6 +9,7 @@ from microfactory.kernel.periods import Month
 from microfactory.kernel.speech import days
 from microfactory.kernel.speech.numbers import amount, count, digits, quantity
 from microfactory.kernel.speech.sentences import Name, Sentence, say
+from residents.queries.door import PinChange
 from residents.rules import voice
 from workshops.models import Issue
 from workshops.payouts.enums import Answer, PaymentState, SlipState
@@ -34,15 +35,18 @@ def home(
     question: Payslip | None,
     slips: Iterable[Issue],
     today: dt.date,
+    changed: PinChange | None = None,
     may_act: bool = True,
 ) -> Sentence:
     """十一月交的活，大约五百七十块两毛。十二月五号发。… with the question that waits and what she has in hand.
 
-    The arguments are those of the page; `slips` carry `held`. Whoever only looks (`may_act` false) is asked nothing.
+    The arguments are those of the page; `slips` carry `held`; `changed` says that somebody else changed her PIN or
+    card (a name isn't spoken). Whoever only looks (`may_act` false) is asked nothing.
     """
     return say(
         _month(month, earned, today),
         _pay_day(pay_day, waits_for_client, today) if earned.total else [],
+        _changed(changed, today) if changed else [],
         _parts(earned),
         _question(question, today) if question and may_act else _earlier(earlier),
         _in_hand(list(slips), today),
@@ -92,6 +96,10 @@ def _pay_day(day: dt.date, waits_for_client: bool, today: dt.date) -> list[str]:
     if waits_for_client:
         return [voice.AT_THE_EARLIEST, *days.date(day, today), voice.PAID_THEN, COMMA, voice.WHEN_THEY_PAID, STOP]
     return [*days.date(day, today), voice.PAID_THEN, STOP]
+
+
+def _changed(change: PinChange, today: dt.date) -> list[str]:
+    return [*days.date(change.on, today), COMMA, voice.CHANGED, STOP, voice.NOT_YOURS, COMMA, voice.TELL, STOP]
 
 
 def _parts(earned: Earned) -> list[str]:

@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "pay_day": day_in_month(this_month.shifted(1), resident.community.pay_day),
         "waits_for_client": resident.community.pay_moment != PayMoment.ON_PAY_DAY,
         "question": earnings.unanswered_slip(resident),
+        "changed": pin_changed_by_others(resident, now=timezone.now()),
     }
     context = {
         **facts,
@@ -42,7 +43,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "answered": None if facts["question"] else disputes.answered_of(resident),
         "sentence": speech.home(**facts, slips=slips, today=today(), may_act=request.may_act),
         "voice": set_in_use(resident.community),
-        "changed": pin_changed_by_others(resident, now=timezone.now()),
     }
     response = render(request, "me/home.html", context)
     return note_seen(request, response, month=this_month, earned=earned)

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from microfactory.kernel.money import round_fen
 from microfactory.kernel.periods import Month
 from microfactory.pages.me import speech
+from residents.queries.door import PinChange
 from residents.rules.voice import REQUIRED
 from tests.kernel.speech import reading
 from workshops.payouts.queries.earnings import Earned, SlipGroup
 
 TODAY = dt.date(2026, 11, 24)
+CHANGE = PinChange("card_pin", "林晓云", dt.date(2026, 11, 23))
 ONE = "[一二两三四五六七八九]"
 AMOUNT = re.compile(rf"负?[零十百千万一二两三四五六七八九]+块(?:{ONE}毛)?零?(?:{ONE}分)?|{ONE}毛(?:{ONE}分)?|{ONE}分")
 MONEY = st.decimals(0, 10**6, places=4)
@@ -78,6 +80,7 @@ def test_home():
         ({"counting": "92.40", "waiting": "394.1"}, "等点数，九十二块四毛。等发钱，三百九十四块一毛。"),
         ({"earlier": D("30.5")}, "以前的活，等发钱，三十块五毛。"),
         ({"question": paid()}, "十一月十五号发的五百六十块两毛，收到了吗？请按一下告诉我们。"),
+        ({"changed": CHANGE}, "十一月二十三号，有人换了您的卡或密码。不是您要的，请告诉社区。"),
         ({"slips": [lot(due=dt.date(2026, 11, 23))]}, "宠物梳还剩二十四盒，晚了一天。"),
         ({"slips": [lot(due=dt.date(2026, 11, 22))]}, "晚了两天。"),
         ({"slips": [lot(due=TODAY)]}, "今天交。"),
@@ -86,7 +89,9 @@ def test_home():
     ],
 )
 def test_each_part_of_home(facts, words):
-    assert words in home(**facts).text
+    sentence = home(**facts)
+    assert words in sentence.text
+    assert {word for word in sentence.words if word != "打"} <= {*REQUIRED}
 
 
 def test_the_whole_sum_is_not_said_twice():
