@@ -158,6 +158,7 @@ class MessageTemplate(TextChoices):
     """What a message is about; its words stand in residents/rules/messages.py."""
 
     MONEY_SENT = "money_sent", _("money was sent")
+    MONEY_FAILED = "money_failed", _("a payment failed")
     WORK_DUE = "work_due", _("work is due tomorrow")
     WORK_LATE = "work_late", _("work is overdue")
     DISPUTE_ANSWERED = "dispute_answered", _("a question was answered")

@@ -63,3 +63,11 @@ class WishForm(ActForm):
     wish = forms.ChoiceField(
         label=_("How she wants to be told"), choices=MessageWish.choices, widget=forms.RadioSelect
     )
+
+
+class MyWishForm(WishForm):
+    """The same, as she is asked on her own phone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["wish"].label = _("How shall we tell you?")

@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(
                             choices=[
                                 ("money_sent", "money was sent"),
+                                ("money_failed", "a payment failed"),
                                 ("work_due", "work is due tomorrow"),
                                 ("work_late", "work is overdue"),
                                 ("dispute_answered", "a question was answered"),
@@ -367,6 +368,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("money_sent", "money was sent"),
+                            ("money_failed", "a payment failed"),
                             ("work_due", "work is due tomorrow"),
                             ("work_late", "work is overdue"),
                             ("dispute_answered", "a question was answered"),
@@ -1028,6 +1030,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(
                             choices=[
                                 ("money_sent", "money was sent"),
+                                ("money_failed", "a payment failed"),
                                 ("work_due", "work is due tomorrow"),
                                 ("work_late", "work is overdue"),
                                 ("dispute_answered", "a question was answered"),

@@ -96,6 +96,10 @@ def _sentences() -> dict[MessageTemplate, str]:
             "%(name)s, your pay of %(day)s has gone out. Look at your phone for how much, or fetch your sheet at the"
             " workshop."
         ),
+        MessageTemplate.MONEY_FAILED: _(
+            "%(name)s, some money could not be paid into your account. Please come to the community and look at the"
+            " number of your card."
+        ),
         MessageTemplate.WORK_DUE: _(
             "%(name)s, the work in your hands (%(work)s) is due on %(day)s. Can't finish it? No harm, just call."
         ),

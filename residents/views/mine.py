@@ -11,9 +11,11 @@ from django.views.decorators.cache import never_cache
 from microfactory.kernel.http import allow
 from residents.enums import ConsentWay
 from residents.forms.access import MyTrustedForm
+from residents.forms.messages import MyWishForm
 from residents.forms.people import AgreeForm
 from residents.operations.cards import issue_trusted_card
 from residents.operations.devices import end_sign_ins
+from residents.operations.messages import set_wish
 from residents.operations.trusted import end_trusted, name_trusted
 from residents.queries.door import changes_of, devices_of, helps_of, looks_of, trusted_of
 from residents.queries.paging import page_of
@@ -120,6 +122,30 @@ def trusted_end(request: HttpRequest) -> HttpResponse:
         lead=_("It holds at once. You can name somebody again at any time."),
         button=_("No longer"),
         cancel_url=reverse("me:trusted"),
+    )
+
+
+@allow("GET", "POST")
+def messages(request: HttpRequest) -> HttpResponse:
+    """Whether and how she wants to be told; only she herself changes it here."""
+    resident = request.resident
+    form = MyWishForm(request.POST or None, initial={"wish": resident.message_wish})
+
+    def act() -> str:
+        set_wish(resident=resident, wish=form.cleaned_data["wish"], actor=request.user, now=timezone.now())
+        return done(request, _("We keep to that from now on."), reverse("me:mine"))
+
+    return _act(
+        request,
+        form,
+        act,
+        title=_("May we send you messages?"),
+        lead=_(
+            "About work that is due, money that went out, an answer to you. If somebody changes your card or PIN, you"
+            " are told in any case."
+        ),
+        button=_("Keep it so"),
+        cancel_url=reverse("me:mine"),
     )
 
 

@@ -48,6 +48,7 @@ TABLE = [
     mine("me:trusted_card"),
     mine("me:trusted_again", "GET POST"),
     mine("me:trusted_end", "GET POST"),
+    mine("me:messages", "GET POST"),
     mine("me:helpers"),
     mine("me:devices"),
     mine("me:devices_end", "GET POST"),

@@ -43,6 +43,7 @@ urlpatterns = [
     path("mine/trusted/card/", door.trusted_card, name="trusted_card"),
     path("mine/trusted/again/", door.trusted_again, name="trusted_again"),
     path("mine/trusted/end/", door.trusted_end, name="trusted_end"),
+    path("mine/messages/", door.messages, name="messages"),
     path("mine/helpers/", door.helpers, name="helpers"),
     path("mine/phones/", door.devices, name="devices"),
     path("mine/phones/end/", door.devices_end, name="devices_end"),

@@ -56,7 +56,7 @@ def test_other_pages_of_the_staff_keep_working(helping, resident, social_worker)
 
 @pytest.mark.parametrize(
     "address",
-    ["me:trusted_new", "me:trusted_end", "me:trusted_again", "me:devices_end"],
+    ["me:trusted_new", "me:trusted_end", "me:trusted_again", "me:devices_end", "me:messages"],
 )
 def test_a_helper_does_nothing_in_her_name(helping, address):
     assert helping.get(reverse(address)).status_code in {302, 403}

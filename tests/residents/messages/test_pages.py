@@ -100,7 +100,7 @@ def test_a_message_in_ones_own_words(office, she, workshop):
 def test_staff_choose_which_messages_are_written(client_of, staff, office, liuhe):
     assert "只写勾上的" in press(client_of(staff), url("message_kinds"), kinds=["money_sent", "work_due"])
     liuhe.refresh_from_db()
-    assert set(liuhe.muted) == {"work_late", "dispute_answered"}
+    assert set(liuhe.muted) == {"work_late", "dispute_answered", "money_failed"}
     assert office.get(url("message_kinds")).status_code == 403
 
 

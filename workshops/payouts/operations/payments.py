@@ -16,7 +16,7 @@ from workshops.payouts import moves
 from workshops.payouts.enums import LIVE_PAYMENT, AccountKind, Act, Method, PaymentState, RunState, SlipState
 from workshops.payouts.models import BankFile, JournalEntry, Payment, PayRun, Payslip
 from workshops.payouts.operations.ledger import Posting, post
-from workshops.payouts.operations.telling import tell_money_sent
+from workshops.payouts.operations.telling import tell_money_failed, tell_money_sent
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.paying import check_approved, check_month, check_payer
 from workshops.rules.days import check_not_future
@@ -66,13 +66,14 @@ def mark_done(*, run: PayRun, payments: Iterable[int], actor, now: dt.datetime) 
 def mark_failed(*, payment: Payment, reason: str, actor, now: dt.datetime) -> Payment:
     """Notes that the bank refused a payment, or returned one that had arrived; then it is posted back.
 
-    The slip is due again. Raises RuleBroken: wrong_state, reason_missing, same_person.
+    The slip is due again, and she is asked to look at the number of her account. Raises RuleBroken: wrong_state,
+    reason_missing, same_person.
     """
     reason = check_reason(reason)
     run = PayRun.objects.locked().select_related("community").get(pk=payment.slip.run_id)
     check_payer(approved_by=run.approved_by_id, payer=actor.pk)
     slip = Payslip.objects.locked().get(pk=payment.slip_id)
-    payment = Payment.objects.locked().get(pk=payment.pk)
+    payment = Payment.objects.locked().select_related("slip__resident__community").get(pk=payment.pk)
     if payment.state == PaymentState.FAILED:
         return payment
     came_back = payment.state == PaymentState.DONE
@@ -90,6 +91,7 @@ def mark_failed(*, payment: Payment, reason: str, actor, now: dt.datetime) -> Pa
     payment.failed_at, payment.failed_by = now, actor
     payment.save(update_fields=["state", "failed_reason", "failed_at", "failed_by", "back_entry"])
     log_moves(lines)
+    tell_money_failed(payment=payment, actor=actor, now=now)
     return payment
 
 

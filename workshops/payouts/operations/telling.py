@@ -1,4 +1,4 @@
-"""Telling people that money went out: each as she wishes, and a text for the group chat of her workshop."""
+"""Telling people that money went out, each as she wishes and her workshop's group chat; or that it couldn't."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from django.db import transaction
 
 from residents.enums import MessageTemplate
 from residents.models import Workshop
-from residents.operations.messages import Note, queue_groups, queue_many
+from residents.operations.messages import Note, queue, queue_groups, queue_many
 from workshops.payouts.enums import Method
 from workshops.payouts.models import Payment, PayRun, Payslip
 
@@ -27,3 +27,11 @@ def tell_money_sent(*, run: PayRun, payments: Sequence[Payment], actor, now: dt.
     queue_many(community=run.community, notes=notes, **told)
     workshops = Workshop.objects.filter(pk__in={slip.resident.workshop_id for slip in slips}).order_by("pk")
     queue_groups(community=run.community, workshops=workshops, key=f"run-{run.number}", day=run.pay_date, **told)
+
+
+@transaction.atomic
+def tell_money_failed(*, payment: Payment, actor, now: dt.datetime) -> None:
+    """Asks whoever a bank could not pay to look at the number of her account, once a try. Not of cash."""
+    if payment.method == Method.BANK:
+        told = {"template": MessageTemplate.MONEY_FAILED, "key": f"pay-{payment.number}-failed"}
+        queue(resident=payment.slip.resident, **told, actor=actor, now=now)
