@@ -3,14 +3,27 @@
 from workshops.payouts.queries.books.claims import CLAIMS
 from workshops.payouts.queries.books.clients import CLIENTS, matches_recomputed
 from workshops.payouts.queries.books.disputes import DISPUTES
+from workshops.payouts.queries.books.files import FILES, files_unchanged
 from workshops.payouts.queries.books.ledger import LEDGER, fronting_recomputed
 from workshops.payouts.queries.books.open_entries import OPEN_ENTRIES
-from workshops.payouts.queries.books.pay import PAY, files_unchanged, taxes_recomputed
+from workshops.payouts.queries.books.pay import PAY, taxes_recomputed
+from workshops.payouts.queries.books.rates import RATES
 from workshops.payouts.queries.books.reading import Check, found
 from workshops.payouts.queries.books.results import RESULTS
 from workshops.payouts.queries.books.work import WORK, earned_not_in_a_run
 
-CHECKS: tuple[Check, ...] = (*WORK, *OPEN_ENTRIES, *CLIENTS, *CLAIMS, *PAY, *DISPUTES, *LEDGER, *RESULTS)
+CHECKS: tuple[Check, ...] = (
+    *WORK,
+    *OPEN_ENTRIES,
+    *RATES,
+    *CLIENTS,
+    *CLAIMS,
+    *PAY,
+    *FILES,
+    *DISPUTES,
+    *LEDGER,
+    *RESULTS,
+)
 
 
 def differences(community) -> list[str]:

@@ -112,6 +112,16 @@ LEDGER = (
             WHERE w.community_id = %(community)s) x WHERE posted <> lines""",
     ),
     Check(
+        gettext_lazy("Order %(number)s: the fund gave %(borne)s up, but had laid out only %(out)s by then."),
+        """SELECT * FROM (
+            SELECT w.number, j.act, -l.amount AS borne, SUM(l.amount) OVER past - l.amount AS out
+            FROM payouts_journalline l JOIN payouts_account a ON a.id = l.account_id AND a.kind = 'fronted'
+            JOIN payouts_journalentry j ON j.id = l.entry_id JOIN workshops_workorder w ON w.id = a.work_order_id
+            WHERE a.community_id = %(community)s
+            WINDOW past AS (PARTITION BY a.id ORDER BY l.entry_id, l.id)
+        ) x WHERE act = 'front_given_up' AND borne > x.out""",
+    ),
+    Check(
         gettext_lazy("Order %(number)s: %(kind)s %(posted)s posted, its statements come to %(lines)s."),
         """SELECT * FROM (
             SELECT w.number, k.kind, COALESCE((SELECT SUM(l.amount) FROM payouts_account a

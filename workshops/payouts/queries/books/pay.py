@@ -1,16 +1,15 @@
-"""Pay: slips from their lines, taxes by month, payments, and the bytes of bank files."""
+"""Pay: slips from their lines, taxes by month, payments, and what residents confirmed."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from microfactory.kernel.money import yuan
 from workshops.payouts.enums import Act
-from workshops.payouts.models import BankFile, JournalEntry, Payslip
+from workshops.payouts.models import JournalEntry, Payslip
 from workshops.payouts.queries.books.reading import Check
 from workshops.payouts.queries.tax import tax_scales
 from workshops.payouts.rules.tax import withhold
@@ -43,6 +42,19 @@ PAY = (
         LEFT JOIN payouts_payment p ON p.slip_id = s.id AND p.state = 'done'
         WHERE s.community_id = %(community)s GROUP BY s.id
         HAVING COUNT(p.id) <> CASE WHEN s.state IN ('paid', 'confirmed') THEN 1 ELSE 0 END""",
+    ),
+    Check(
+        gettext_lazy("Slip %(number)s is confirmed, but the resident's own word that she received it is missing."),
+        # Her own session, her own card, or two others: what counts is what was said last.
+        """SELECT s.number FROM payouts_payslip s JOIN residents_resident r ON r.id = s.resident_id
+        LEFT JOIN LATERAL (SELECT * FROM payouts_slipanswer a WHERE a.slip_id = s.id
+            ORDER BY a.at DESC, a.id DESC LIMIT 1) a ON TRUE
+        WHERE s.community_id = %(community)s AND s.state = 'confirmed' AND (a.answer = 'received' AND (
+            (a.how = 'own' AND a.by_id = r.user_id)
+            OR (a.how = 'pin' AND EXISTS (SELECT 1 FROM residents_accesscard c
+                WHERE c.id = a.card_id AND c.resident_id = r.id AND c.trusted_id IS NULL))
+            OR (a.how = 'witnesses' AND a.witness_one <> '' AND a.witness_two <> ''
+                AND (r.user_id IN (a.witness_one_user_id, a.witness_two_user_id)) IS NOT TRUE))) IS NOT TRUE""",
     ),
     Check(
         gettext_lazy("Payment %(number)s is over %(amount)s, its slip over %(net)s."),
@@ -130,15 +142,3 @@ def taxes_recomputed(community) -> Iterator[str]:
                     "now": yuan(slip.tax),
                     "right": yuan(tax),
                 }
-
-
-def files_unchanged(community) -> Iterator[str]:
-    """Opens the seal of each bank file, and looks at its bytes and its total. One query."""
-    files = BankFile.objects.filter(community=community).annotate(paid=Sum("payments__amount")).order_by("pk")
-    for file in files:
-        if not file.content.holds(file.digest) or file.paid != file.total:
-            yield _("Bank file %(name)s isn't what was made: it says %(total)s, its payments come to %(paid)s.") % {
-                "name": file.name,
-                "total": yuan(file.total),
-                "paid": yuan(file.paid),
-            }
