@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tests.payouts.books import books_are_clean
+from tests.payouts.disputes.refusals import refused
+from workshops.payouts.models import PayRun
 from workshops.payouts.queries.books import differences
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,30 @@ def test_what_was_changed_is_named(books, sql, named):
         cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE {table} DISABLE TRIGGER USER; {sql}")
     found = differences(books.community)
     assert any(named in sentence for sentence in found), found
+
+
+def test_a_cap_below_what_is_laid_out_is_a_remark(books):
+    fronted = books.at("fronted")
+    assert "上限" not in check("--community", "liuhe")[1]
+    books.pays("on_pay_day", cap="10")
+    code, out, err = check("--community", "liuhe")
+    assert (code, err) == (0, "")
+    assert f"垫付 ¥{fronted:.2f}，上限 ¥10.00" in out
+
+
+def test_a_run_that_fronted_more_than_the_cap_of_its_approval_is_named(books):
+    run = PayRun.objects.get()
+    assert run.front_cap == 5000
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE payouts_payrun DISABLE TRIGGER USER;"
+            "UPDATE payouts_payrun SET front_cap = 10"
+        )
+    assert [sentence for sentence in differences(books.community) if run.number in sentence] == [
+        f"{run.number}：这批发放后爱心基金垫付 160.00，审批时上限是 10.00。"
+    ]
+
+
+def test_the_cap_of_an_approval_stays(books):
+    run = PayRun.objects.get()
+    refused("an approved pay run is never changed", lambda: PayRun.objects.filter(pk=run.pk).update(front_cap=9))

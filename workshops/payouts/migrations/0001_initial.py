@@ -1045,6 +1045,15 @@ class Migration(migrations.Migration):
                     "held_over",
                     models.JSONField(blank=True, editable=False, null=True, verbose_name="held back before"),
                 ),
+                (
+                    "front_cap",
+                    microfactory.kernel.money.MoneyField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="most the fund might front when it was approved",
+                    ),
+                ),
                 ("approved_at", models.DateTimeField(blank=True, null=True, verbose_name="approved at")),
                 ("paid_at", models.DateTimeField(blank=True, null=True, verbose_name="payment begun at")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="wound up at")),
@@ -2679,8 +2688,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="run_approved_fixed",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='\n            IF (OLD.state NOT IN (\'draft\', \'submitted\')) AND (OLD."pay_date" IS DISTINCT FROM NEW."pay_date" OR OLD."cut_off" IS DISTINCT FROM NEW."cut_off" OR OLD."pay_moment" IS DISTINCT FROM NEW."pay_moment" OR OLD."prepared_by_id" IS DISTINCT FROM NEW."prepared_by_id" OR OLD."approved_by_id" IS DISTINCT FROM NEW."approved_by_id" OR OLD."approved_at" IS DISTINCT FROM NEW."approved_at") THEN\n                RAISE EXCEPTION USING MESSAGE = \'an approved pay run is never changed: it is reversed, and made again\', ERRCODE = \'integrity_constraint_violation\';\n            END IF;\n            IF TG_OP = \'DELETE\' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ',
-                    hash="261a7950de89efc60aa96ffedc82727a80ca6c3e",
+                    func='\n            IF (OLD.state NOT IN (\'draft\', \'submitted\')) AND (OLD."pay_date" IS DISTINCT FROM NEW."pay_date" OR OLD."cut_off" IS DISTINCT FROM NEW."cut_off" OR OLD."pay_moment" IS DISTINCT FROM NEW."pay_moment" OR OLD."prepared_by_id" IS DISTINCT FROM NEW."prepared_by_id" OR OLD."approved_by_id" IS DISTINCT FROM NEW."approved_by_id" OR OLD."approved_at" IS DISTINCT FROM NEW."approved_at" OR OLD."front_cap" IS DISTINCT FROM NEW."front_cap") THEN\n                RAISE EXCEPTION USING MESSAGE = \'an approved pay run is never changed: it is reversed, and made again\', ERRCODE = \'integrity_constraint_violation\';\n            END IF;\n            IF TG_OP = \'DELETE\' THEN RETURN OLD; END IF;\n            RETURN NEW;\n        ',
+                    hash="47edf2570b02e497b9eb6b6287156eb6ca4566fa",
                     operation="UPDATE",
                     pgid="pgtrigger_run_approved_fixed_4151b",
                     table="payouts_payrun",

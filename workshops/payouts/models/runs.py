@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.appendonly import Refuse, fixed_columns, never_deleted
 from microfactory.kernel.constraints import check, unique
+from microfactory.kernel.money import MoneyField
 from microfactory.kernel.moves import state_agrees
 from microfactory.kernel.scoping import ScopedQuerySet
 from residents.enums import PayMoment
@@ -52,6 +53,8 @@ class PayRun(models.Model):
     submitted_by = signed_by(_("handed in by"), later=True)
     # Who was held back, and why, and has no slip in this run: by id of the resident.
     held_over = models.JSONField(_("held back before"), null=True, blank=True, editable=False)
+    # The community's cap of that moment: it may be lowered while more is laid out.
+    front_cap = MoneyField(_("most the fund might front when it was approved"), null=True, blank=True, editable=False)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     approved_by = signed_by(_("approved by"), later=True)
     paid_at = models.DateTimeField(_("payment begun at"), null=True, blank=True)
@@ -137,7 +140,7 @@ class PayRun(models.Model):
             ),
             fixed_columns(
                 "run_approved",
-                ["pay_date", "cut_off", "pay_moment", "prepared_by_id", "approved_by_id", "approved_at"],
+                ["pay_date", "cut_off", "pay_moment", "prepared_by_id", "approved_by_id", "approved_at", "front_cap"],
                 "an approved pay run is never changed: it is reversed, and made again",
                 when_sql="OLD.state NOT IN ('draft', 'submitted')",
             ),

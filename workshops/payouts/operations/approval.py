@@ -34,12 +34,12 @@ def approve_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
         raise RuleBroken(_("Whoever prepared a pay run can't approve it. Ask another approver."), code="same_person")
     check_nothing_disputed(run)
     before, run.state = run.state, target
-    run.approved_at, run.approved_by = now, actor
+    run.approved_at, run.approved_by, run.front_cap = now, actor, run.community.front_cap
     parts = {"community": run.community_id, "run": run.pk, "on": run.pay_date, "actor": actor.pk, "at": now}
     orders = PayLine.objects.filter(slip__run=run).order_by().values("work_order_id").distinct()
     check_month_of_approval(day=timezone.localdate(now), pay_date=run.pay_date)
     with planning.hashing(LOCK_PEOPLE, TAX_AND_ACCOUNTS, POSTING, **parts, **tax_month(run.community, run.pay_date)):
-        run.save(update_fields=["state", "approved_at", "approved_by"])
+        run.save(update_fields=["state", "approved_at", "approved_by", "front_cap"])
         _check_something_left(run)
         update_fronting(community=run.community, orders=orders, on=run.pay_date, actor=actor, now=now, run=run)
     log_move(run, move="approve", before=before, after=target, actor=actor, now=now)

@@ -1,4 +1,5 @@
-"""Recomputes the books from the rows and names every difference; says what is earned and in no run yet."""
+"""Recomputes the books from the rows and names every difference; says what is earned and in no run yet, and what to
+know beside."""
 
 import sys
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.money import exact
 from residents.models import Community
-from workshops.payouts.queries.books import differences, earned_not_in_a_run
+from workshops.payouts.queries.books import differences, earned_not_in_a_run, remarks
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 found = differences(community)
                 entries, amount = earned_not_in_a_run(community)
+                beside = list(remarks(community))
             wrong += len(found)
             for sentence in found:
                 self.stderr.write(f"{community.code}: {sentence}")
@@ -35,5 +37,7 @@ class Command(BaseCommand):
                 _("%(name)s: %(count)s differences. Earned, not yet in a run: %(amount)s yuan in %(entries)s entries.")
                 % {"name": community.name, "count": len(found), "amount": exact(amount), "entries": entries}
             )
+            for sentence in beside:
+                self.stdout.write(f"{community.name}: {sentence}")
         if wrong:
             sys.exit(1)

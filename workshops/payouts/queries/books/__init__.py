@@ -9,6 +9,7 @@ from workshops.payouts.queries.books.open_entries import OPEN_ENTRIES
 from workshops.payouts.queries.books.pay import PAY, taxes_recomputed
 from workshops.payouts.queries.books.rates import RATES
 from workshops.payouts.queries.books.reading import Check, found
+from workshops.payouts.queries.books.remarks import remarks
 from workshops.payouts.queries.books.results import RESULTS
 from workshops.payouts.queries.books.work import WORK, earned_not_in_a_run
 
@@ -33,4 +34,4 @@ def differences(community) -> list[str]:
     return by_rows + [sentence for recompute in recomputed for sentence in recompute(community)]
 
 
-__all__ = ["CHECKS", "differences", "earned_not_in_a_run"]
+__all__ = ["CHECKS", "differences", "earned_not_in_a_run", "remarks"]

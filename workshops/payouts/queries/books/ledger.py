@@ -112,6 +112,17 @@ LEDGER = (
             WHERE w.community_id = %(community)s) x WHERE posted <> lines""",
     ),
     Check(
+        gettext_lazy("Run %(number)s: with it the fund fronted %(fronted)s; it might front %(cap)s at its approval."),
+        # What a reversal makes the fund front is lawful beyond the cap, and comes after the approval.
+        """SELECT * FROM (
+            SELECT r.number, r.front_cap AS cap, (SELECT SUM(l.amount) FROM payouts_account a
+                JOIN payouts_journalline l ON l.account_id = a.id
+                WHERE a.community_id = r.community_id AND a.kind = 'fronted' AND l.entry_id <= j.id) AS fronted
+            FROM payouts_payrun r JOIN payouts_journalentry j ON j.run_id = r.id AND j.act = 'front'
+            WHERE r.community_id = %(community)s AND NOT EXISTS (SELECT 1 FROM payouts_journalentry b
+                WHERE b.run_id = r.id AND b.act = 'reversal' AND b.id < j.id)) x WHERE fronted > cap""",
+    ),
+    Check(
         gettext_lazy("Order %(number)s: the fund gave %(borne)s up, but had laid out only %(out)s by then."),
         """SELECT * FROM (
             SELECT w.number, j.act, -l.amount AS borne, SUM(l.amount) OVER past - l.amount AS out
