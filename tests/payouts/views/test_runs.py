@@ -9,6 +9,8 @@ from tests.payouts.office import LAST_DAY
 from tests.payouts.views.pages import at, page, twice, write
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import PayRun
+from workshops.payouts.operations.reversal import reverse_slip
+from workshops.payouts.operations.runs import discard_run
 from workshops.payouts.operations.slips import hold_slip
 
 DAYS = {"pay_date": LAST_DAY.isoformat(), "cut_off": LAST_DAY.isoformat()}
@@ -217,3 +219,25 @@ def test_a_runs_page_costs_the_same_for_few_and_many(desks, office, combs, peopl
     page(desks["cashier"], url)
     with django_assert_max_num_queries(36):
         page(desks["cashier"], url)
+
+
+def test_a_run_reversed_slip_by_slip_says_what_happened(desks, office, staff, worked):
+    run = office.approved()
+    for slip in run.slips.order_by("pk"):
+        reverse_slip(slip=slip, reason="没来领", actor=staff, now=office.now)
+    text = page(desks["staff"], at("run", run.pk))
+    assert "都一张一张冲销了" in text and "共 3 张" in text
+    assert text.count("没来领") == 3 and "柳小巧" in text
+    assert "这批里没有人" not in text
+
+
+def test_the_page_names_whoever_was_held_back_last_time_and_has_nothing_in_it(desks, office, worked):
+    run = office.drafted()
+    slip = run.slips.get(resident__name="柳小巧")
+    hold_slip(slip=slip, reason="账户不对", actor=office.staff, now=office.now)
+    discard_run(run=run, actor=office.staff, now=office.now)
+    assert "上次扣住了：账户不对" in page(desks["staff"], at("run", run.pk))
+    again = office.drafted()
+    text = page(desks["staff"], at("run", again.pk))
+    assert again.slips.get(resident=slip.resident_id).state == "held"
+    assert "上次暂缓的人" not in text and "先不发：账户不对" in text

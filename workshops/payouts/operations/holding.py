@@ -1,12 +1,12 @@
-"""Parts of acts that draw a run up again: who was held back stays held back."""
+"""Parts of acts that end a run, or draw one up: who was held back stays held back, until somebody releases her."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
 from residents.operations.log import log_moves, moved
-from workshops.payouts.enums import SlipState
+from workshops.payouts.enums import UNAPPROVED, SlipState
 from workshops.payouts.models import PayRun, Payslip
 
 
@@ -15,6 +15,27 @@ def held_back(run: PayRun) -> dict[str, str]:
     rows = Payslip.objects.filter(run=run, state=SlipState.HELD).order_by("pk")
     slips = {str(resident): reason for resident, reason in rows.values_list("resident_id", "held_reason")}
     return {**(run.held_over or {}), **slips}
+
+
+@transaction.atomic(savepoint=False)
+def note_held(*, run: PayRun, slips: Iterable[Payslip], actor, now: dt.datetime) -> None:
+    """Part of an act that takes slips of a locked run back: who of them was held back is noted for the next run."""
+    held = {str(slip.resident_id): slip.held_reason for slip in slips if slip.state == SlipState.HELD}
+    if held:
+        run.held_over = {**(run.held_over or {}), **held}
+        run.save(update_fields=["held_over"])
+
+
+@transaction.atomic(savepoint=False)
+def take_over_held(*, community: int, actor, now: dt.datetime) -> dict[str, str]:
+    """Part of an act that draws a run up: who was noted in runs of this community (its id) that are no drafts any
+    more, the newest reason of each. The notes go with whoever asks."""
+    ended = list(
+        PayRun.objects.filter(community=community, held_over__isnull=False).exclude(state__in=UNAPPROVED).locked()
+    )
+    held = {key: reason for run in ended for key, reason in run.held_over.items()}
+    PayRun.objects.filter(pk__in=[run.pk for run in ended]).update(held_over=None)
+    return held
 
 
 @transaction.atomic(savepoint=False)

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from workshops.payouts import moves
 from workshops.payouts.models import PayRun
-from workshops.payouts.operations.holding import held_back, hold_again
 from workshops.payouts.operations.locking import lock_drafting
 from workshops.payouts.operations.reversal import reverse_run
 from workshops.payouts.operations.runs import draft_run
@@ -23,8 +22,5 @@ def postpone_run(*, run: PayRun, pay_date: dt.date, reason: str, actor, now: dt.
     lock_drafting(community=run.community_id)
     run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
     moves.RUN.check("reverse", run.state, reason)
-    held = held_back(run)
     reverse_run(run=run, reason=reason, actor=actor, now=now)
-    again = draft_run(community=run.community, pay_date=pay_date, cut_off=run.cut_off, actor=actor, now=now)
-    hold_again(run=again, held=held, actor=actor, now=now)
-    return again
+    return draft_run(community=run.community, pay_date=pay_date, cut_off=run.cut_off, actor=actor, now=now)

@@ -18,6 +18,7 @@ from workshops.payouts.models import JournalEntry, JournalLine, PayLine, Payment
 from workshops.payouts.operations.corrections import take_back_borne
 from workshops.payouts.operations.dispute_answers import note_taken_back
 from workshops.payouts.operations.fronting import update_fronting
+from workshops.payouts.operations.holding import note_held
 from workshops.payouts.operations.ledger import Posting, post
 from workshops.payouts.rules.amounts import check_reason
 
@@ -26,7 +27,8 @@ _ON_ITS_WAY = (PaymentState.SENT, PaymentState.DONE)
 
 @transaction.atomic
 def reverse_run(*, run: PayRun, reason: str, actor, now: dt.datetime) -> PayRun:
-    """Reverses an approved run of which nothing was sent: its work can be paid by another run.
+    """Reverses an approved run of which nothing was sent: its work can be paid by another run, which holds back again
+    who was held back.
 
     Raises RuleBroken: wrong_state, reason_missing, same_person (whoever prepared or approved it), already_sent.
     """
@@ -50,7 +52,8 @@ def reverse_run(*, run: PayRun, reason: str, actor, now: dt.datetime) -> PayRun:
 def reverse_slip(*, slip: Payslip, reason: str, actor, now: dt.datetime) -> Payslip:
     """Reverses one slip whose money never arrived (not collected before the month ended, say): another run pays it.
 
-    Raises RuleBroken: wrong_state, reason_missing, same_person, already_sent.
+    If she was held back, the next run holds her back again. Raises RuleBroken: wrong_state, reason_missing,
+    same_person, already_sent.
     """
     run = PayRun.objects.locked().select_related("community").get(pk=slip.run_id)
     slip = Payslip.objects.locked().get(pk=slip.pk)
@@ -101,6 +104,7 @@ def _take_back(run: PayRun, slips: list[Payslip], reason: str, actor, now: dt.da
         moved(slip, move="reverse", before=slip.state, after=SlipState.REVERSED, actor=actor, now=now, reason=reason)
         for slip in slips
     )
+    note_held(run=run, slips=slips, actor=actor, now=now)
     Payslip.objects.filter(pk__in=keys).update(state=SlipState.REVERSED, held_reason="")
     # Costs may name an order that these slips don't: the last of a run take what rounding left of the others.
     touched = {*orders, *costs}

@@ -15,7 +15,7 @@ from workshops.operations.claims import mark_claimed, release_claims
 from workshops.payouts import moves
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import PayLine, PayRun, Payslip
-from workshops.payouts.operations.holding import held_back, hold_again
+from workshops.payouts.operations.holding import held_back, hold_again, take_over_held
 from workshops.payouts.operations.locking import lock_drafting
 from workshops.payouts.operations.taking_out import check_nothing_disputed
 from workshops.payouts.queries import planning
@@ -34,8 +34,9 @@ _EMPTY = """
 def draft_run(*, community, pay_date: dt.date, cut_off: dt.date, actor, now: dt.datetime) -> PayRun:
     """Draws up a run of all that is payable now with a work date up to the cut-off: one slip a resident.
 
-    The work is claimed at once, so no other run can take it. A constant number of statements, whatever the number of
-    people. Raises RuleBroken: cut_off (after the pay day), past (pay day before today), nothing_payable.
+    The work is claimed at once, so no other run can take it. Who was held back in a run that was thrown away or taken
+    back is held back again. A constant number of statements, whatever the number of people. Raises RuleBroken: cut_off
+    (after the pay day), past (pay day before today), nothing_payable.
     """
     _check_days(pay_date, cut_off, today=timezone.localdate(now))
     lock_drafting(community=community.pk)
@@ -48,7 +49,10 @@ def draft_run(*, community, pay_date: dt.date, cut_off: dt.date, actor, now: dt.
         prepared_at=now,
         prepared_by=actor,
     )
+    held = take_over_held(community=community.pk, actor=actor, now=now)
     _fill(run, actor, now)
+    if held:
+        hold_again(run=run, held=held, actor=actor, now=now)
     log_move(run, move="draft", before="", after=run.state, actor=actor, now=now)
     return run
 
@@ -69,7 +73,7 @@ def redraft_run(
     run.pay_date, run.cut_off = pay_date or run.pay_date, cut_off or run.cut_off
     _check_days(run.pay_date, run.cut_off, today=timezone.localdate(now))
     run.pay_moment, run.prepared_at, run.prepared_by = run.community.pay_moment, now, actor
-    held = held_back(run)
+    held = take_over_held(community=run.community_id, actor=actor, now=now) | held_back(run)
     run.save(update_fields=["pay_date", "cut_off", "pay_moment", "prepared_at", "prepared_by"])
     _empty(run, actor, now)
     _fill(run, actor, now)
@@ -110,14 +114,18 @@ def send_back_run(*, run: PayRun, reason: str, actor, now: dt.datetime) -> PayRu
 
 @transaction.atomic
 def discard_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
-    """Throws a draft away: its number is kept, its work is free, its sums are in the log. Repeated: nothing."""
+    """Throws a draft away: its number is kept, its work is free, its sums are in the log. Repeated: nothing.
+
+    Who was held back in it is held back again by the next run.
+    """
     run = _locked(run)
     if moves.RUN.done("discard", run.state):
         return run
     target = moves.RUN.check("discard", run.state)
+    run.held_over = held_back(run) or None
     sums = _empty(run, actor, now)
     run.discarded_at, run.discarded_by = now, actor
-    return _move(run, "discard", target, actor, now, "discarded_at", "discarded_by", reason=sums)
+    return _move(run, "discard", target, actor, now, "discarded_at", "discarded_by", "held_over", reason=sums)
 
 
 def _locked(run: PayRun) -> PayRun:

@@ -20,6 +20,7 @@ from workshops.payouts.operations.runs import draft_run, redraft_run
 from workshops.payouts.perms import can_pay, can_prepare_pay, can_see_money
 from workshops.payouts.queries.bank_files import files_of
 from workshops.payouts.queries.payable import payable_now, waiting
+from workshops.payouts.queries.run_ended import stays_held, taken_back, taken_back_count
 from workshops.payouts.queries.run_people import people_page, to_look_at
 from workshops.payouts.queries.runs import run_flow, run_list
 from workshops.payouts.views.next_steps import next_steps
@@ -100,6 +101,9 @@ def run(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "unwatched": more,
         "left_out": left_out(waits),
         "waits": totals(waits),
+        "stays_held": stays_held(found),
+        "taken_back": [] if flow.people else taken_back(found),
+        "taken_back_count": 0 if flow.people else taken_back_count(found),
         "files": files_of(found),
         "steps": next_steps(request.access, found, flow.people),
         "may_archive": can_pay(request.access),
