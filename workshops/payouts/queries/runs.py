@@ -1,6 +1,5 @@
 """A pay run on its page: where the money comes from and goes, a line a person, what needs attention."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,13 +10,13 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.money import round_fen, yuan
 from residents.models import BankAccount
 from residents.queries.parameters import parameter
-from workshops.models import DayVisit
 from workshops.payouts.enums import UNAPPROVED, AccountKind, Answer, Method, PaymentState, RunState, SlipState
 from workshops.payouts.models import PayLine, Payment, PayRun, Payslip
 from workshops.payouts.queries.accounts import NewAccount, new_accounts
 from workshops.payouts.queries.answers import last_word
 from workshops.payouts.queries.balances import balances
 from workshops.payouts.queries.fronting import frontings
+from workshops.payouts.queries.hours import minutes_of
 
 ALL = Q()
 ZERO = Decimal("0.00")
@@ -74,7 +73,7 @@ def run_flow(run: PayRun) -> Flow:
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """One person of a run. `hours` are those she noted on the days of this work; None without any."""
+    """One person of a run. `hours` are those noted for this work (queries.hours); None without any."""
 
     slip: Payslip
     payment: Payment | None
@@ -105,7 +104,7 @@ def run_lines(run: PayRun, *, only: Iterable[int] | None = None) -> list[RunLine
         .order_by("number")
     )
     slips = list(slips)
-    minutes = _minutes(run, slips)
+    minutes = minutes_of([slip.pk for slip in slips])
     threshold = parameter(VAT_KEY, community=run.community, on=run.pay_date, default=VAT_THRESHOLD)
     fresh = {account.resident_id: account for account in new_accounts(run)}
     return [_line(slip, minutes.get(slip.pk), threshold, fresh.get(slip.resident_id)) for slip in slips]
@@ -121,25 +120,14 @@ def _others(run: PayRun):
     )
 
 
-def _minutes(run: PayRun, slips: list[Payslip]) -> dict[int, int]:
-    """Minutes noted on the days of each slip's work."""
-    days = PayLine.objects.filter(slip__run=run, slip__resident=OuterRef("resident"), entry__work_date=OuterRef("day"))
-    visits = DayVisit.objects.filter(Exists(days), resident__in=[slip.resident_id for slip in slips])
-    by_resident: dict[int, int] = defaultdict(int)
-    for resident, minutes, came, left in visits.values_list("resident", "minutes", "came_at", "left_at"):
-        if minutes is not None or left is not None:
-            by_resident[resident] += int((left - came).total_seconds() // 60) if minutes is None else minutes
-    return {slip.pk: by_resident[slip.resident_id] for slip in slips if slip.resident_id in by_resident}
-
-
-def _line(slip: Payslip, minutes: int | None, threshold: Decimal, fresh: NewAccount | None) -> RunLine:
+def _line(slip: Payslip, minutes: Decimal | None, threshold: Decimal, fresh: NewAccount | None) -> RunLine:
     payments = slip.payments.all()
     payment = payments[0] if payments else None
     return RunLine(
         slip=slip,
         payment=payment,
         last4=(payment.last4 if payment else slip.account_last4) or "",
-        hours=Decimal(minutes) / 60 if minutes else None,
+        hours=minutes / 60 if minutes else None,
         answer=Answer(slip.answer) if slip.answer else None,
         attention=_attention(slip, payment, threshold, fresh),
         new_account=fresh,
