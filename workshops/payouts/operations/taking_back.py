@@ -10,7 +10,6 @@ can't, the match isn't taken back, and the refusal names the runs.
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,7 +26,7 @@ from workshops.payouts.operations.ledger import Posting, post
 from workshops.payouts.operations.settling import locked, settle_part, settled
 from workshops.payouts.queries.cover import covered_entries, drafts_paying, runs_of_orders, runs_paying
 from workshops.payouts.queries.fronting import purse
-from workshops.payouts.queries.statements import part_of
+from workshops.payouts.queries.taking_back import standing_from
 from workshops.payouts.rules.amounts import check_reason
 
 MOVE = "take_back"
@@ -47,7 +46,7 @@ def take_back_match(*, match: ReceiptMatch, reason: str, actor, now: dt.datetime
     if not ReceiptMatch.objects.standing().filter(pk=match.pk).exists():
         return match
     claims = match.line.kind == StatementLineKind.CLAIM
-    acts = _standing_from(match, statement, claims)
+    acts = standing_from(match, statement, claims)
     ClientReceipt.objects.locked().in_bulk([rows[0].receipt_id for rows in acts if rows[0].receipt_id])
     touched = {row.line.delivery_line_id for rows in acts for row in rows if not claims} - {None}
     before = covered_entries(touched)
@@ -104,13 +103,6 @@ def take_back_receipt(*, receipt: ClientReceipt, reason: str, actor, now: dt.dat
     post(act=Act.RECEIPT_BACK, on=on, lines=lines, actor=actor, now=now, **about)
     log_move(receipt, move=MOVE, before=LIVE, after=GONE, actor=actor, now=now, reason=reason)
     return receipt
-
-
-def _standing_from(match: ReceiptMatch, statement: Statement, claims: bool) -> list[list[ReceiptMatch]]:
-    """The act that a match is of, and the later ones on the same part of the statement: their rows, act by act."""
-    rows = ReceiptMatch.objects.standing().filter(statement=statement, line__kind=part_of(claims))
-    rows = rows.filter(entry__gte=match.entry_id).select_related("line", "receipt").order_by("entry_id", "pk")
-    return [list(group) for _key, group in groupby(rows, key=lambda row: row.entry_id)]
 
 
 def _turn_round(statement: Statement, rows: Sequence[ReceiptMatch], reason: str, on: dt.date, actor, now) -> None:

@@ -18,6 +18,7 @@ from workshops.payouts.operations.taking_back import take_back_match, take_back_
 from workshops.payouts.perms import can_book_receipts, can_give_up, can_take_back
 from workshops.payouts.queries.cover import runs_reached
 from workshops.payouts.queries.settlements import Settlement, settlements
+from workshops.payouts.queries.taking_back import OrderMoves, orders_moved
 from workshops.payouts.views.asking import ask_money
 
 
@@ -40,7 +41,7 @@ def match_take_back(request: HttpRequest, community: str, pk: int) -> HttpRespon
         form,
         act,
         amount=act_of.amount,
-        facts=_facts(act_of),
+        facts=_facts(act_of) + [fact for moves in orders_moved(found) for fact in _moves(moves)],
         title=_("Take back what settled %(number)s?") % {"number": found.statement.number},
         sentence=_sentence(act_of),
         button=_("Take it back"),
@@ -63,6 +64,21 @@ def _facts(act_of: Settlement) -> list[tuple[str, str]]:
     if found.receipt:
         facts.append((_("Received"), f"{found.receipt.received_on:%Y-%m-%d} {yuan(found.receipt.amount)}"))
     return facts
+
+
+def _moves(moves: OrderMoves) -> list[tuple[str, str]]:
+    """What would change for one order, in words."""
+    name = f"{moves.order.number} {moves.order.product}"
+    found = []
+    if moves.fronted > 0:
+        found.append((name, _("the fund fronts %(amount)s again") % {"amount": yuan(moves.fronted)}))
+    elif moves.fronted < 0:
+        found.append((name, _("the fund gets %(amount)s back") % {"amount": yuan(-moves.fronted)}))
+    if moves.cost > 0:
+        found.append((name, _("bears %(amount)s more of deductions") % {"amount": yuan(moves.cost)}))
+    elif moves.cost < 0:
+        found.append((name, _("bears %(amount)s less of deductions") % {"amount": yuan(-moves.cost)}))
+    return found
 
 
 def _sentence(act_of: Settlement) -> str:
