@@ -5,12 +5,12 @@ import datetime as dt
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from tests.random_acts.machine import PICK
+from tests.random_acts.machine import PICK, needs
 from tests.random_acts.taking_back import TakingBackActs
 from workshops.models import Delivery, Operation
 from workshops.operations import acceptance, daysheet, deliveries, issues
-from workshops.payouts.models import BankFile, PayRun, Statement
-from workshops.payouts.operations import approval, bank_files, payments, receipts, runs, statements
+from workshops.payouts.models import BankFile, PayRun, Statement, StatementLine
+from workshops.payouts.operations import approval, bank_files, payments, postponing, receipts, runs, statements
 from workshops.payouts.queries.accounts import new_accounts
 from workshops.queries.deliverable import deliverable
 
@@ -95,6 +95,18 @@ class Month(TakingBackActs):
         ):
             self.act(payments.mark_sent, bank_file=file, **acts)
 
+    def miss(self, town, client):
+        """The client finds two pieces of each line short."""
+        for delivery in Delivery.objects.filter(client=client, state="sent").order_by("pk"):
+            outcomes = [
+                acceptance.LineOutcome(
+                    line.pk, accepted=line.quantity - min(2, line.quantity), short=min(2, line.quantity)
+                )
+                for line in delivery.lines.order_by("pk")
+            ]
+            given = {"delivery": delivery, "outcomes": outcomes, "actor": town.social_worker}
+            self.act(acceptance.record_acceptance, town=town, **given)
+
     STATIONS = (make, deliver, judge, state, cash_in, draw_up, approve, send)
 
     def begin(self):
@@ -103,9 +115,52 @@ class Month(TakingBackActs):
             for station in (*self.STATIONS, Month.make):
                 for client in town.clients:
                     station(self, town, client)
+        # Chance seldom brings what these need, one after the other.
+        claimed, late = self.towns.values()
+        self.find_again(claimed, claimed.clients[1], 1)
+        self.pay_late(late, 30)
 
     @rule(pick=PICK, station=st.integers(0, 7))
     def next_station(self, pick, station):
         """What an ordinary day brings."""
         town = self.a_town(pick)
         self.STATIONS[station](self, town, town.clients[pick // 2 % 2])
+
+    @needs("earned")
+    @rule(pick=PICK, days=st.integers(1, 40))
+    def month_ends_before_pay(self, pick, days):
+        """What some months bring."""
+        town, _community = self.one("earned", pick)
+        self.pay_late(town, days)
+
+    @needs("operation")
+    @rule(pick=PICK, pieces=st.integers(1, 3))
+    def pieces_are_found_again(self, pick, pieces):
+        """What some clients bring."""
+        town = self.a_town(pick)
+        self.find_again(town, town.clients[pick // 2 % 2], pieces)
+
+    def pay_late(self, town, days):
+        """Pay is approved, nobody sends it, and it gets a new day."""
+        self.make(town, town.clients[1])
+        self.draw_up(town, None)
+        self.approve(town, None)
+        run = PayRun.objects.filter(community=town.community, state="approved").order_by("pk").last()
+        if run is not None:
+            given = {"run": run, "pay_date": self.today + dt.timedelta(days=days), "reason": "过月了"}
+            self.act(postponing.postpone_run, town=town, actor=town.second_approver, **given)
+
+    def find_again(self, town, client, pieces):
+        """The client misses pieces and is told of the claim; it misses more, and finds some of the first."""
+        self.now += dt.timedelta(days=1)  # a cell of the day sheet is written once a day
+        for station in (self.make, self.deliver, self.miss, self.state):
+            station(town, client)
+        lines = StatementLine.objects.filter(kind="claim", cause="short", pieces__gt=0, statement__client=client)
+        line = lines.filter(statement__state__in=["issued", "settled"]).order_by("-pk").first()
+        self.now += dt.timedelta(days=1)
+        for station in (self.make, self.deliver, self.miss):
+            station(town, client)
+        given = {"town": town, "community": town.community, "client": client, "actor": town.staff}
+        statement = self.act(statements.draft_statement, until=self.today, **given)
+        if line and statement:
+            self.credit_claim(town, statement=statement, line=line, pieces=pieces, note="找到了")

@@ -37,6 +37,9 @@ SITUATIONS = {
     "run_draft": "SELECT community_id, id FROM payouts_payrun WHERE state = 'draft'",
     "run_submitted": "SELECT community_id, id FROM payouts_payrun WHERE state = 'submitted'",
     "run_approved": "SELECT community_id, id FROM payouts_payrun WHERE state IN ('approved', 'paying')",
+    "run_unsent": """SELECT r.community_id, r.id FROM payouts_payrun r WHERE r.state = 'approved' AND NOT EXISTS (
+        SELECT 1 FROM payouts_payslip s JOIN payouts_payment p ON p.slip_id = s.id
+        WHERE s.run_id = r.id AND p.sent_at IS NOT NULL)""",
     "slip_due": """SELECT s.community_id, s.id FROM payouts_payslip s JOIN payouts_payrun r ON r.id = s.run_id
         WHERE s.state = 'due' AND r.state IN ('approved', 'paying', 'closed')""",
     "slip_held": "SELECT community_id, id FROM payouts_payslip WHERE state = 'held'",

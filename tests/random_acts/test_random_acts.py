@@ -25,6 +25,9 @@ def acts(examples: int, steps: int) -> int:
 @pytest.mark.django_db
 def test_three_hundred_acts():
     assert acts(examples=6, steps=90) >= 300
+    # What needs a row of others before it happens all the same.
+    assert TALLY["postpone_run", "done"] >= 3
+    assert TALLY["credit of a claim", "done"] >= 3
 
 
 @pytest.mark.django_db
