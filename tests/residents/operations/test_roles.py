@@ -1,4 +1,4 @@
-"""A role over money or rights takes two people, or a delay that everybody sees; nobody opens it with a password."""
+"""A role over money or rights takes two people, or a delay that everybody sees."""
 
 import datetime as dt
 
@@ -6,15 +6,12 @@ import pytest
 from django.db.utils import IntegrityError
 
 from microfactory.kernel.errors import RuleBroken
-from residents.models import Membership, MoveLog, RoleGrant
-from residents.operations.passwords import set_password_of
+from residents.models import Membership, RoleGrant
 from residents.operations.roles import confirm_role, give_role, stop_role
 from residents.queries.roles import fresh_roles
 from tests.cast import member
-from tests.factories.residents import MembershipFactory, RoleGrantFactory, UserFactory
+from tests.factories.residents import RoleGrantFactory, UserFactory
 from tests.residents.views.pages import at, page, write
-
-PASSWORD = "three blue kettles"
 
 
 @pytest.fixture
@@ -136,7 +133,8 @@ def test_a_first_team_is_set_up_in_one_go(liuhe, now):
     assert set(RoleGrant.objects.values_list("state", flat=True)) == {"first"}
 
 
-def test_pages_ask_and_confirm(office, client_of, second, liuhe, staff, social_worker):
+def test_pages_ask_and_confirm(client_of, second, liuhe, staff, social_worker):
+    office = client_of(staff)
     row = social_worker.memberships.get()
     response = write(office, at("member_role", row.pk), role="approver", starts_on="2026-11-24")
     assert "等另一位工作人员确认后" in office.get(response.url).content.decode()
@@ -177,65 +175,13 @@ def test_the_database_keeps_the_delay(liuhe, staff, social_worker):
         )  # fmt: skip
 
 
-def test_staff_set_no_password_of_whoever_holds_or_awaits_such_a_role(
-    asked, liuhe, staff, approver, social_worker, cashier, leader, now
-):
-    for user in (approver, cashier, social_worker, UserFactory(superuser=True)):
-        refused("guarded", set_password_of, user=user, community=liuhe, password=PASSWORD, actor=staff, now=now)
-    set_password_of(user=leader, community=liuhe, password=PASSWORD, actor=staff, now=now)
-    leader.refresh_from_db()
-    assert leader.must_choose_password
-    assert MoveLog.objects.about(leader.memberships.get()).get().move == "password_set"
-
-
-def test_an_ended_role_doesnt_come_back_by_a_later_end(office, approver):
-    row = approver.memberships.get()
+def test_an_ended_role_doesnt_come_back_by_a_later_end(client_of, staff, approver):
+    office, row = client_of(staff), approver.memberships.get()
     write(office, at("member_end", row.pk), ends_on="2026-11-20")
     text = write(office, at("member_end", row.pk), ends_on="2027-11-20").content.decode()
     assert "要继续就重新加" in text
     row.refresh_from_db()
     assert row.ends_on == dt.date(2026, 11, 20)
-
-
-def test_ones_own_password_is_another_one(client_of, liuhe, leader, staff, now):
-    set_password_of(user=leader, community=liuhe, password=PASSWORD, actor=staff, now=now)
-    leader.refresh_from_db()
-    same = {"old_password": PASSWORD, "new_password1": PASSWORD, "new_password2": PASSWORD}
-    assert "换一个和原来不一样的密码" in client_of(leader).post("/accounts/password/", same).content.decode()
-
-
-@pytest.mark.parametrize("starts_on", ["2026-01-01", "2026-12-24"])
-def test_staff_set_no_password_of_whoever_works_elsewhere_too(
-    liuhe, guiyuan, office, staff, leader, street, now, starts_on
-):
-    MembershipFactory(user=street, community=guiyuan, role="street", starts_on=starts_on)
-    text = write(office, at("member_password", street.memberships.get(community=liuhe).pk), password=PASSWORD)
-    assert "也在别的社区工作" in text.content.decode()
-    administrator = UserFactory(superuser=True)
-    set_password_of(user=street, community=liuhe, password=PASSWORD, actor=administrator, now=now)
-    MembershipFactory(user=leader, community=guiyuan, role="street", starts_on="2025-01-01", ends_on="2026-11-23")
-    set_password_of(user=leader, community=liuhe, password=PASSWORD, actor=staff, now=now)
-
-
-def test_a_role_that_ended_opens_no_password(liuhe, guiyuan, office, leader):
-    gone = leader.memberships.get()
-    gone.ends_on = "2026-11-23"
-    gone.save(update_fields=["ends_on"])
-    assert office.get(at("member_password", gone.pk)).status_code == 404
-    assert write(office, at("member_password", gone.pk), password=PASSWORD).status_code == 404
-
-
-def test_the_page_says_why(office, approver, leader, client):
-    text = write(office, at("member_password", approver.memberships.get().pk), password=PASSWORD).content.decode()
-    assert "只有系统管理员能重设" in text
-    page(office, at("member_password", leader.memberships.get().pk))
-    response = write(office, at("member_password", leader.memberships.get().pk), password="12345")
-    assert response.status_code == 200
-    write(office, at("member_password", leader.memberships.get().pk), password=PASSWORD)
-    client.post("/accounts/sign-in/", {"username": leader.username, "password": PASSWORD})
-    for path in ("/liuhe/", "/liuhe/people/", "/admin/", "/me/"):
-        assert client.get(path).url == "/accounts/password/"
-    assert client.post("/accounts/sign-out/").status_code == 302
 
 
 def test_the_admin_gives_no_such_role_where_there_is_staff(client_of, liuhe, staff, social_worker):
@@ -252,10 +198,10 @@ def test_the_admin_gives_no_such_role_where_there_is_staff(client_of, liuhe, sta
     assert not social_worker.memberships.filter(role="approver").exists()
 
 
-def test_the_administrator_may_be_the_second_person(asked, client_of, office):
+def test_the_administrator_may_be_the_second_person(asked, client_of, staff):
     listing = "/admin/residents/rolegrant/"
     chosen = {"action": "confirm", "_selected_action": [asked.pk]}
-    office.post(listing, chosen)
+    client_of(staff).post(listing, chosen)
     assert RoleGrant.objects.get().state == "waiting"
     client_of(UserFactory(superuser=True)).post(listing, chosen)
     assert RoleGrant.objects.get().state == "confirmed"
