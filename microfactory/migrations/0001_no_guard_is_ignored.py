@@ -14,11 +14,6 @@ NEVER = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("residents", "0001_initial"),
-        ("workshops", "0001_initial"),
-        ("payouts", "0001_initial"),
-        ("jobs", "0001_initial"),
-    ]
+    dependencies = [(app, "__first__") for app in ("residents", "workshops", "payouts", "jobs")]
 
     operations = [migrations.RunSQL(NEVER, migrations.RunSQL.noop)]
