@@ -1,5 +1,7 @@
 """The rows that fill the gaps of the addresses, all of them liuhe's."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.factories import deliveries, disputes, payouts, workshops
@@ -15,6 +17,7 @@ from tests.factories.residents import (
 )
 from tests.factories.voice import ClipFactory, ClipSetFactory
 from tests.runtime.clock import NOW
+from workshops.payouts.operations.fund import donate
 from workshops.payouts.operations.receipts import match_receipt
 
 
@@ -116,6 +119,12 @@ def statement(accepted_delivery):
 @pytest.fixture
 def draft_statement(accepted_delivery):
     return payouts.stated(accepted_delivery, issued=False)
+
+
+@pytest.fixture
+def booking(liuhe, cashier):
+    """A donation's entry in the journal."""
+    return donate(community=liuhe, donor="王记粮油", amount=Decimal(100), on=NOW.date(), actor=cashier, now=NOW).entry
 
 
 @pytest.fixture

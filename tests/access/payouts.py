@@ -94,6 +94,7 @@ FUND = [
     form("payouts:fund_open", BOOKS),
     form("payouts:fund_donate", BOOKS),
     form("payouts:cash_draw", BOOKS),
+    form("payouts:booking_take_back", BOOKS, pk="booking"),
     form("payouts:tax_pay", BOOKS),
     form("payouts:deposit_pay", BOOKS),
     form("payouts:deposit_back", BOOKS),

@@ -20,7 +20,8 @@ from workshops.enums import ImportKind, RejectPolicy
 from workshops.operations.deliveries import draft_delivery
 from workshops.operations.imports import receive_file
 from workshops.operations.inspection import send_back_entry
-from workshops.payouts.enums import FileField
+from workshops.payouts.enums import Act, FileField
+from workshops.payouts.models import JournalEntry
 from workshops.payouts.operations import bank_files, payments, receipts, runs, statements
 from workshops.payouts.operations.templates import save_template
 
@@ -35,6 +36,7 @@ class Village:
         self.resident, self.workshop = card.resident, works.workshop
         works.pays("on_pay_day", cap="5000")
         works.donated("5000")
+        self.booking = JournalEntry.objects.get(act=Act.DONATION)
         self.people_register()
         self.doors_open()
         self.work_is_taken()

@@ -88,10 +88,13 @@ class Act(TextChoices):
     CASH_DRAWN = "cash_drawn", _("cash drawn")
     TAX_PAID = "tax_paid", _("tax paid over")
     ORDER_SETTLED = "order_settled", _("order's result handed on")
+    BOOKING_BACK = "booking_back", _("booking of the fund taken back")
 
 
 # Entries that turn an earlier one round, and name it.
-TURNS_ROUND = (Act.REVERSAL, Act.MATCH_BACK, Act.RECEIPT_BACK)
+TURNS_ROUND = (Act.REVERSAL, Act.MATCH_BACK, Act.RECEIPT_BACK, Act.BOOKING_BACK)
+# What is booked for the fund by hand, and may be taken back by hand.
+FUND_BOOKINGS = (Act.OPENING, Act.DONATION, Act.CASH_DRAWN)
 
 
 class StatementState(TextChoices):

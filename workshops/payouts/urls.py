@@ -104,6 +104,7 @@ urlpatterns = [
     path(_FUND + "opening/", fund.fund_open, name="fund_open"),
     path(_FUND + "donation/", fund.fund_donate, name="fund_donate"),
     path(_FUND + "cash/", fund.cash_draw, name="cash_draw"),
+    path(_FUND + "bookings/<int:pk>/take-back/", fund.booking_take_back, name="booking_take_back"),
     path(_FUND + "tax/", fund.tax_pay, name="tax_pay"),
     path(_FUND + "deposit/", fund.deposit_pay, name="deposit_pay"),
     path(_FUND + "deposit-back/", fund.deposit_back, name="deposit_back"),

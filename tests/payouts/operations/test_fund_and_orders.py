@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal as D
 
 import pytest
+from django.core.management import call_command
 
 from microfactory.kernel.errors import RuleBroken
 from tests.payouts.books import books_are_clean
@@ -11,6 +12,7 @@ from workshops.models import Agreement
 from workshops.operations.orders import close_order
 from workshops.payouts.enums import SlipState
 from workshops.payouts.operations import answers, deposits, fronting, fund, slips
+from workshops.payouts.operations.fund_back import take_back_booking
 from workshops.payouts.operations.orders import settle_order
 from workshops.payouts.queries.fronting import purse
 from workshops.payouts.queries.fund import fund_page
@@ -63,6 +65,59 @@ def test_cash_and_tax(office, common):
     fund.pay_tax_over(community=office.community, amount=D(80), on=day, **common)
     assert (office.at("tax"), office.at("cash"), office.at("bank")) == (0, 1200, 3720)
     assert books_are_clean(office.community)
+
+
+def test_no_more_cash_than_lies_in_the_bank(office, common):
+    day = office.now.date()
+    office.donated("1000")
+    with pytest.raises(RuleBroken, match="¥1,000.00") as error:
+        fund.draw_cash(community=office.community, amount=D("1000.01"), on=day, **common)
+    assert error.value.code == "too_much"
+    fund.draw_cash(community=office.community, amount=D(1000), on=day, **common)
+    assert (office.at("bank"), office.at("cash")) == (0, 1000)
+
+
+def test_drawn_cash_is_taken_back_by_a_second_person(office, common):
+    office.donated("1000")
+    drawn = fund.draw_cash(community=office.community, amount=D(600), on=office.now.date(), **common)
+    with pytest.raises(RuleBroken) as error:
+        take_back_booking(entry=drawn, reason="多记了一个零", **common)
+    assert error.value.code == "same_person"
+    for _again in range(2):
+        take_back_booking(entry=drawn, reason="多记了一个零", actor=office.staff, now=office.now)
+    assert (office.at("bank"), office.at("cash"), drawn.reversals.count()) == (1000, 0, 1)
+    assert books_are_clean(office.community)
+
+
+def test_a_donation_that_is_laid_out_is_not_taken_back(office, combs, common):
+    donation, other = office.donated("1000").entry, {"actor": office.staff, "now": office.now}
+    deposits.pay_deposit(client=combs.work_order.client, amount=D(1), on=office.now.date(), **common)
+    with pytest.raises(RuleBroken) as error:
+        take_back_booking(entry=donation, reason="记错了", **other)
+    assert error.value.code == "free_fund"
+    deposits.take_deposit_back(client=combs.work_order.client, amount=D(1), on=office.now.date(), **common)
+    take_back_booking(entry=donation, reason="记错了", **other)
+    assert (office.at("fund"), office.at("bank")) == (0, 0)
+    assert [row.gone for row in fund_page(office.community).donations] == [True]
+    assert books_are_clean(office.community)
+
+
+def test_an_opening_balance_is_entered_anew_once_it_was_taken_back(office, common):
+    day, other = office.now.date(), {"actor": office.staff, "now": office.now}
+    wrong = fund.open_fund(community=office.community, amount=D(3000), on=day, **common)
+    take_back_booking(entry=wrong, reason="记成了三千", **other)
+    fund.open_fund(community=office.community, amount=D(300), on=day, **common)
+    assert (office.at("fund"), office.at("bank")) == (300, 300)
+    assert books_are_clean(office.community)
+
+
+def test_a_cash_box_below_nothing_is_a_remark(office, combs, capsys):
+    office.pays("on_pay_day", cap="5000")
+    office.donated("5000")
+    office.entry(office.resident(), combs, 10)
+    office.paid_in_cash(office.approved())
+    call_command("check_books")
+    assert "现金现在是 −¥80.00" in capsys.readouterr().out
 
 
 def closed(office, operation, *, share="0"):

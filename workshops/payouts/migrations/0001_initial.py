@@ -677,6 +677,7 @@ class Migration(migrations.Migration):
                             ("cash_drawn", "cash drawn"),
                             ("tax_paid", "tax paid over"),
                             ("order_settled", "order's result handed on"),
+                            ("booking_back", "booking of the fund taken back"),
                         ],
                         max_length=16,
                         verbose_name="act",
@@ -3609,9 +3610,14 @@ class Migration(migrations.Migration):
             model_name="journalentry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("act__in", ("reversal", "match_back", "receipt_back")), ("reverses__isnull", False)),
                     models.Q(
-                        models.Q(("act__in", ("reversal", "match_back", "receipt_back")), _negated=True),
+                        ("act__in", ("reversal", "match_back", "receipt_back", "booking_back")),
+                        ("reverses__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("act__in", ("reversal", "match_back", "receipt_back", "booking_back")), _negated=True
+                        ),
                         ("reverses__isnull", True),
                     ),
                     _connector="OR",

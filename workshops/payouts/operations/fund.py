@@ -24,7 +24,7 @@ def open_fund(
     """Enters what the fund has on the first day here (yuan), once. Raises RuleBroken: amount, opened_already."""
     check_positive(amount)
     lock_fund(community=community, actor=actor, now=now)
-    if JournalEntry.objects.filter(community=community, act=Act.OPENING).exists():
+    if JournalEntry.objects.filter(community=community, act=Act.OPENING, reversals=None).exists():
         raise RuleBroken(
             _("The fund has its opening balance already. Enter further money as a donation."), code="opened_already"
         )
@@ -63,8 +63,16 @@ def donate(
 
 @transaction.atomic
 def draw_cash(*, community, amount: Decimal, on: dt.date, actor, now: dt.datetime) -> JournalEntry:
-    """Books cash drawn from the bank (yuan). Raises RuleBroken with the code amount."""
+    """Books cash drawn from the bank (yuan). Raises RuleBroken: amount, too_much (more than lies in the bank)."""
     check_positive(amount)
+    lock_fund(community=community, actor=actor, now=now)
+    in_bank = balance(community, AccountKind.BANK)
+    if amount > in_bank:
+        raise RuleBroken(
+            _("Only %(amount)s lies in the bank. Has all that came in been booked?") % {"amount": yuan(in_bank)},
+            code="too_much",
+            field="amount",
+        )
     lines = [Posting(AccountKind.CASH, None, amount), Posting(AccountKind.BANK, None, -amount)]
     return post(community=community, act=Act.CASH_DRAWN, on=on, lines=lines, actor=actor, now=now)
 

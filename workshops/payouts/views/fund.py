@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import yuan
+from microfactory.kernel.scoping import get_visible
 from residents.views.acts import done, fill_in
 from residents.web import staff_page
 from workshops.payouts.enums import AccountKind
@@ -21,10 +22,13 @@ from workshops.payouts.forms.fund import (
     OpeningForm,
     PayDepositForm,
 )
+from workshops.payouts.forms.runs import ReasonForm
 from workshops.payouts.operations.deposits import pay_deposit, take_deposit_back, write_off_deposit
 from workshops.payouts.operations.fund import donate, draw_cash, open_fund, pay_tax_over
+from workshops.payouts.operations.fund_back import take_back_booking
 from workshops.payouts.perms import can_manage_fund, can_see_money
-from workshops.payouts.queries.fund import fund_page
+from workshops.payouts.queries.fund import booked_by_hand, fund_page
+from workshops.payouts.views.asking import ask_money
 
 
 @allow("GET")
@@ -104,6 +108,34 @@ def deposit_kept(request: HttpRequest, community: str) -> HttpResponse:
     form = KeptDepositForm(request.POST or None, access=request.access)
     lead = _("It is the fund's loss, for good.")
     return _book(request, form, write_off_deposit, of_client=True, title=_("Deposit kept by the company"), lead=lead)
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_fund)
+def booking_take_back(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """Takes an opening balance, a donation or drawn cash back that was booked wrongly."""
+    entry = get_visible(booked_by_hand(), request.access, pk=pk)
+    form, page = ReasonForm(request.POST or None), reverse("payouts:fund", args=[community])
+
+    def act() -> str:
+        take_back_booking(entry=entry, reason=form.cleaned_data["reason"], actor=request.user, now=timezone.now())
+        return done(request, _("Taken back. Book it again as it really was."), page)
+
+    return ask_money(
+        request,
+        form,
+        act,
+        amount=entry.amount,
+        facts=[
+            (entry.get_act_display(), f"{entry.on:%Y-%m-%d} {entry.narrative}"),
+            (_("Booked by"), entry.actor.name),
+        ],
+        title=_("Take this booking back?"),
+        sentence=_("Only if it was booked wrongly, and not by whoever booked it. Both rows stay in the journal."),
+        button=_("Take it back"),
+        cancel_url=page,
+        grave=True,
+    )
 
 
 def _book(request: HttpRequest, form, operation: Callable, *, of_client: bool = False, **page) -> HttpResponse:

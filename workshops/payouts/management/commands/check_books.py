@@ -1,5 +1,8 @@
-"""Recomputes the books from the rows and names every difference; says what is earned and in no run yet, and what to
-know beside."""
+"""Recomputes the books from the rows and names every difference; says what is earned and in no run yet.
+
+What isn't wrong by the rows but can't be (a cash box below nothing), or is lawful and should be known (more fronted
+than the cap), is a remark and no difference.
+"""
 
 import sys
 
@@ -9,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.money import exact
 from residents.models import Community
-from workshops.payouts.queries.books import differences, earned_not_in_a_run, remarks
+from workshops.payouts.queries.books import below_nothing, differences, earned_not_in_a_run, remarks
 
 
 class Command(BaseCommand):
@@ -29,7 +32,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 found = differences(community)
                 entries, amount = earned_not_in_a_run(community)
-                beside = list(remarks(community))
+                beside = [*remarks(community), *below_nothing(community)]
             wrong += len(found)
             for sentence in found:
                 self.stderr.write(f"{community.code}: {sentence}")
@@ -38,6 +41,6 @@ class Command(BaseCommand):
                 % {"name": community.name, "count": len(found), "amount": exact(amount), "entries": entries}
             )
             for sentence in beside:
-                self.stdout.write(f"{community.name}: {sentence}")
+                self.stdout.write(f"{community.code}: {sentence}")
         if wrong:
             sys.exit(1)

@@ -4,7 +4,7 @@ from workshops.payouts.queries.books.claims import CLAIMS
 from workshops.payouts.queries.books.clients import CLIENTS, matches_recomputed
 from workshops.payouts.queries.books.disputes import DISPUTES
 from workshops.payouts.queries.books.files import FILES, files_unchanged
-from workshops.payouts.queries.books.ledger import LEDGER, fronting_recomputed
+from workshops.payouts.queries.books.ledger import LEDGER, below_nothing, fronting_recomputed
 from workshops.payouts.queries.books.open_entries import OPEN_ENTRIES
 from workshops.payouts.queries.books.pay import PAY, taxes_recomputed
 from workshops.payouts.queries.books.rates import RATES
@@ -34,4 +34,4 @@ def differences(community) -> list[str]:
     return by_rows + [sentence for recompute in recomputed for sentence in recompute(community)]
 
 
-__all__ = ["CHECKS", "differences", "earned_not_in_a_run", "remarks"]
+__all__ = ["CHECKS", "below_nothing", "differences", "earned_not_in_a_run", "remarks"]

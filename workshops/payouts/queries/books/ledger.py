@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from microfactory.kernel.money import yuan
 from workshops.payouts.enums import AccountKind, Act
 from workshops.payouts.models import JournalEntry, JournalLine
-from workshops.payouts.queries.balances import balances
+from workshops.payouts.queries.balances import balance, balances
 from workshops.payouts.queries.books.reading import Check
 from workshops.payouts.queries.fronting import frontings, purse
 
@@ -43,6 +43,7 @@ def _purse(kind: str) -> str:
         _sum("payouts_donation", f"method = '{kind}'"),
         "-" + _sum("payouts_payment", f"method = '{kind}' AND state = 'done'"),
         _posted_by("cash_drawn", kind),
+        _posted_by("booking_back", kind),
     ]
     if kind == "bank":
         rows += [
@@ -55,6 +56,11 @@ def _purse(kind: str) -> str:
 
 
 _ACCOUNT = gettext_lazy("Account “%(kind)s” stands at %(posted)s, by the rows it is %(expected)s (debit is positive).")
+
+_BELOW = {
+    AccountKind.BANK: gettext_lazy("The bank stands at %(amount)s: something that came in isn't booked."),
+    AccountKind.CASH: gettext_lazy("The cash box stands at %(amount)s: cash that was drawn isn't booked."),
+}
 
 LEDGER = (
     Check(
@@ -92,7 +98,7 @@ LEDGER = (
             "fund",
             f"""{_sum("payouts_deposit", "kind = 'kept'")} - {_sum("payouts_donation", "TRUE")}
             + {_posted_by("opening", "fund")} + {_posted_by("front_given_up", "fund")}
-            + {_posted_by("order_settled", "fund")}""",
+            + {_posted_by("order_settled", "fund")} + {_posted_by("booking_back", "fund")}""",
         ),
     ),
     Check(
@@ -147,6 +153,13 @@ LEDGER = (
             WHERE w.community_id = %(community)s) x WHERE posted <> lines""",
     ),
 )
+
+
+def below_nothing(community) -> Iterator[str]:
+    """The bank or the cash box where the books have it below nothing: something that came in isn't booked yet."""
+    for kind, words in _BELOW.items():
+        if (amount := balance(community, kind)) < 0:
+            yield words % {"amount": yuan(amount)}
 
 
 def fronting_recomputed(community) -> Iterator[str]:
