@@ -1,4 +1,5 @@
-"""The whole journey on an old phone: card, PIN, slip, dispute, answer, settled, confirmed; with and without script."""
+"""The whole journey on an old phone, pressed from page to page: card, PIN, home, slip, listening, dispute, answer,
+settled, confirmed; with and without script."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,11 +9,20 @@ from tests.factories.payouts import paid
 from tests.factories.residents import PIN
 from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
 from tests.journeys.eyes import OLD_PHONE, RULES, SMALL_TARGETS, SMALL_TEXT, TARGETS, TOO_WIDE, WHOLE_PAGE
-from workshops.payouts.enums import DisputeState, How, SlipState
+from workshops.payouts.enums import Answer, DisputeState, How, SlipState
 from workshops.payouts.models import Dispute, DisputeVoice, Payslip
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MICROPHONE = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+# A phone with a voice of its own: what it says is written down.
+VOICE = """{
+  window.spoken = [];
+  window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+  Object.defineProperty(window, "speechSynthesis", { value: { cancel() {}, speak(it) {
+    window.spoken.push(it.text);
+    setTimeout(() => { it.onstart(); it.onend(); }, 0);
+  } } });
+}"""
 
 
 @pytest.fixture
@@ -30,6 +40,7 @@ def phone(request, browser, browser_context_args, live_server):
     context = browser.new_context(**{**browser_context_args, **script})
     page = context.new_page()
     page.has_script = request.param
+    page.add_init_script(VOICE)
     seen = listen(page, live_server.url)
     yield page
     context.close()
@@ -64,6 +75,21 @@ def go(page, link: str) -> None:
     looks_right(page)
 
 
+def go_home(page) -> None:
+    """Presses the first way at the foot of the page."""
+    with page.expect_navigation():
+        page.locator(".foot a").first.click()
+    looks_right(page)
+
+
+def listens(page) -> str:
+    """Presses the button to listen; what is said is what is shown."""
+    page.click(".say")
+    page.wait_for_function("() => window.spoken.length")
+    assert page.evaluate("window.spoken") == [page.inner_text(".spoken")]
+    return page.inner_text(".spoken")
+
+
 def answer_at_the_desk(browser, live_server, client_of, staff) -> None:
     """Somebody of the office answers her, on a screen of an office."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
@@ -83,13 +109,18 @@ def answer_at_the_desk(browser, live_server, client_of, staff) -> None:
 
 def test_from_the_card_to_the_confirmation(phone, browser, live_server, client_of, card, slip, staff):
     comes_in(phone, live_server.url, card)
-    phone.goto(f"{live_server.url}/me/slips/{slip.pk}/")
+    looks_right(phone)
+    go(phone, "收到了吗")
+    assert phone.url.endswith(f"/me/slips/{slip.pk}/")
+    if phone.has_script:
+        assert "五百六十块" in listens(phone)
     go(phone, "数目不对")
     go(phone, "宠物梳 70 盒")
     phone.fill("textarea[name=text]", "我交了七十一盒")
     go(phone, "发出去")
     assert "最晚12月1日答复您" in phone.inner_text("main")
     assert "我交了七十一盒" in phone.inner_text(".talk")
+    assert slip.answers.get().answer == Answer.WRONG_AMOUNT
 
     answer_at_the_desk(browser, live_server, client_of, staff)
     phone.reload()
@@ -100,8 +131,9 @@ def test_from_the_card_to_the_confirmation(phone, browser, live_server, client_o
     assert Dispute.objects.get().state == DisputeState.CLOSED
     assert Dispute.objects.get().messages.order_by("-pk").first().how == How.OWN
 
-    phone.goto(f"{live_server.url}/me/slips/{slip.pk}/")
-    go(phone, "收到了")
+    go_home(phone)
+    go(phone, "收到了吗")
+    go(phone, "收到了，没错")
     with phone.expect_navigation():
         phone.click("main form button")
     assert Payslip.objects.get().state == SlipState.CONFIRMED
