@@ -1,6 +1,7 @@
 """Pay runs in the browser, from the preview to the last signature."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -85,6 +86,23 @@ def test_the_approver_sees_the_sum_in_capitals_and_approves_once(desks, office, 
     assert "壹仟玖佰捌拾肆元整" in text
     assert {response.status_code for response in twice(desks["approver"], url)} == {302}
     assert state(run) == RunState.APPROVED
+
+
+def test_what_the_fund_would_lay_out_and_who_is_left_out(desks, office, worked, combs):
+    office.approved()
+    office.entry(worked[0], combs, 10, on=dt.date(2026, 11, 23))
+    office.entry(office.resident(), combs, 5)
+    run = office.drafted(cut_off=dt.date(2026, 11, 23))
+    pages = [page(desks["social_worker"], at(name, run.pk)) for name in ("run", "run_submit")]
+    write(desks["social_worker"], at("run_submit", run.pk))
+    pages += [page(desks["approver"], at(name, run.pk)) for name in ("run", "run_approve")]
+    for text in pages:
+        for words, amount in (("这批要爱心基金垫付", "80.00"), ("垫付后合计", "2,112.00"), ("还能垫", "17,888.00")):
+            assert re.search(rf"{words}\D*¥{amount}", text)
+    assert "还有 1 人有活不在这批里，共 ¥40.00" in pages[-1]
+    assert f"{at('run', run.pk)}#left-out" in pages[-1]
+    write(desks["approver"], at("run_approve", run.pk))
+    assert office.at("fronted") == 2112
 
 
 def test_nobody_approves_what_she_prepared(desks, office, worked, approver, liuhe):

@@ -1,5 +1,6 @@
 """What the fund has laid out for orders, and what it still can."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from workshops.payouts.queries.balances import balances
 from workshops.payouts.rules.fronting import allowance, fronted
 
 ZERO = Decimal("0.00")
+PURSE = (AccountKind.FUND, AccountKind.DEPOSIT, AccountKind.FRONTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ class Purse:
 
 def purse(community) -> Purse:
     """How the fund stands now. One query."""
-    found = balances(community, kinds=[AccountKind.FUND, AccountKind.DEPOSIT, AccountKind.FRONTED])
+    return purse_of(community, balances(community, kinds=PURSE))
+
+
+def purse_of(community, found: Mapping[tuple[str, int | None], Decimal]) -> Purse:
+    """The same out of balances that were read already (of the kinds of PURSE at least)."""
     total = {kind: sum((v for (k, _o), v in found.items() if k == kind), ZERO) for kind in AccountKind}
     return Purse(
         fund=total[AccountKind.FUND],
@@ -62,6 +68,28 @@ class Fronting:
     @property
     def due(self) -> Decimal:
         return fronted(gross=self.gross, received=self.received, borne=self.borne)
+
+
+NOTHING = Fronting(ZERO, ZERO, ZERO, ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the fund would lay out, in yuan: for a run that isn't approved yet, for everything then, and what is left
+    of what it may (below nothing: the run can't be approved as it is)."""
+
+    run: Decimal
+    in_all: Decimal
+    left: Decimal
+
+
+def plan(*, costs: Mapping[int, Decimal], states: Mapping[int, Fronting], money: Purse) -> Plan:
+    """What approving a run would make the fund front: `costs` are the run's, by order; `states` how these stand."""
+    more = ZERO
+    for order, cost in costs.items():
+        now = states.get(order, NOTHING)
+        more += fronted(gross=now.gross + cost, received=now.received, borne=now.borne) - now.posted
+    return Plan(run=more, in_all=money.fronted + more, left=money.limit - money.fronted - more)
 
 
 def frontings(community, orders=None) -> dict[int, Fronting]:

@@ -15,7 +15,7 @@ from workshops.payouts.models import PayLine, Payment, PayRun, Payslip
 from workshops.payouts.queries.accounts import NewAccount, new_accounts
 from workshops.payouts.queries.answers import last_word
 from workshops.payouts.queries.balances import balances
-from workshops.payouts.queries.fronting import frontings
+from workshops.payouts.queries.fronting import PURSE, Plan, frontings, plan, purse_of
 from workshops.payouts.queries.hours import minutes_of
 
 ALL = Q()
@@ -26,7 +26,10 @@ VAT_THRESHOLD = Decimal(1000)
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Where the money of a run comes from and goes, in yuan; the first two and the last two are of its orders."""
+    """Where the money of a run comes from and goes, in yuan; the first two and the last but one are of its orders.
+
+    `plan` says what the fund would front for a run that isn't approved.
+    """
 
     owed: Decimal
     received: Decimal
@@ -37,6 +40,7 @@ class Flow:
     net: Decimal
     left: Decimal
     fronted: Decimal
+    plan: Plan | None
 
 
 def _counting(slips: str, run_state: str) -> Q:
@@ -46,7 +50,8 @@ def _counting(slips: str, run_state: str) -> Q:
 
 def run_flow(run: PayRun) -> Flow:
     """The figures over a run's page. Five queries."""
-    orders = PayLine.objects.filter(slip__run=run).order_by().values("work_order_id").distinct()
+    orders = PayLine.objects.filter(slip__run=run).order_by().values_list("work_order_id")
+    costs = {order: round_fen(cost) for order, cost in orders.annotate(cost=Sum("amount"))}
     slips = run.slips.filter(_counting("", run_state="run__state")).aggregate(
         people=Count("pk"),
         taxed=Count("pk", filter=Q(tax__gt=0)),  # before the sum that takes the column's name
@@ -55,18 +60,21 @@ def run_flow(run: PayRun) -> Flow:
         net=Sum("net", default=ZERO),
     )
     kinds = [AccountKind.FEE, AccountKind.CLAIM_FEE, AccountKind.COST, AccountKind.BORNE]
-    ids = set(orders.values_list("work_order_id", flat=True))
     sums = dict.fromkeys(kinds, ZERO)
-    for (kind, owner), amount in balances(run.community, kinds=kinds).items():
-        sums[kind] += amount if owner in ids else ZERO
-    states = frontings(run.community, orders=list(ids)).values()
+    found = balances(run.community, kinds=[*kinds, *PURSE])
+    for (kind, owner), amount in found.items():
+        if kind in sums and owner in costs:
+            sums[kind] += amount
+    states = frontings(run.community, orders=list(costs))
     owed = sums[AccountKind.FEE] + sums[AccountKind.CLAIM_FEE]
-    drafted = slips["gross"] if run.state in UNAPPROVED else ZERO
+    open_yet = run.state in UNAPPROVED
+    drafted = slips["gross"] if open_yet else ZERO
     return Flow(
         owed=owed,
-        received=sum((state.received for state in states), ZERO),
+        received=sum((state.received for state in states.values()), ZERO),
         left=owed + sums[AccountKind.BORNE] - sums[AccountKind.COST] - drafted,
-        fronted=sum((state.posted for state in states), ZERO),
+        fronted=sum((state.posted for state in states.values()), ZERO),
+        plan=plan(costs=costs, states=states, money=purse_of(run.community, found)) if open_yet else None,
         **slips,
     )
 

@@ -12,9 +12,10 @@ from residents.web import act_once
 def ask_money(request: HttpRequest, form, act: Callable[[], str], *, amount: Decimal, **page) -> HttpResponse:
     """Asks before an act that moves `amount` (yuan).
 
-    `page`: title, sentence (what will happen), button, cancel_url; optional facts (label, value) and grave.
+    `page`: title, sentence (what will happen), button, cancel_url; optional facts (label, value), grave,
+    and more (url and words of a link to what should be looked at first).
     """
     if request.method == "POST" and form.is_valid() and (done := act_once(request, form, act)):
         return done
-    page = {"facts": [], "grave": False, **page}
+    page = {"facts": [], "grave": False, "more": None, **page}
     return render(request, "payouts/ask.html", {"form": form, "amount": amount, **page})

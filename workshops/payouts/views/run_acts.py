@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from microfactory.kernel.dates import short_day
 from microfactory.kernel.http import allow
-from microfactory.kernel.money import yuan
+from microfactory.kernel.money import round_fen, yuan
 from microfactory.kernel.periods import today
 from residents.forms.people import AgreeForm
 from residents.views.acts import ask, done, fill_in
@@ -20,8 +21,10 @@ from workshops.payouts.operations.postponing import postpone_run
 from workshops.payouts.operations.reversal import reverse_run
 from workshops.payouts.operations.runs import discard_run, send_back_run, submit_run
 from workshops.payouts.perms import can_approve_pay, can_pay, can_prepare_pay, can_reverse_pay
+from workshops.payouts.queries.payable import waiting
 from workshops.payouts.queries.runs import run_flow, run_lines
 from workshops.payouts.views.asking import ask_money
+from workshops.payouts.views.run_page import plan_facts, totals
 from workshops.payouts.views.runs import found_run, run_url
 
 
@@ -66,6 +69,7 @@ def run_approve(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         **_sums(found),
         title=_("Approve %(number)s?") % {"number": found.number},
         sentence=_("From then on residents are owed this money; nothing of it can be edited, only reversed."),
+        more=_who_is_left_out(found),
         button=_("Approve"),
         cancel_url=run_url(found),
     )
@@ -202,6 +206,20 @@ def _list(community: str) -> str:
     return reverse("payouts:runs", args=[community])
 
 
+def _who_is_left_out(found: PayRun) -> dict | None:
+    """How many people have work that isn't in the run, and where it says why."""
+    left = totals(waiting(found.community, cut_off=found.cut_off, run=found))
+    if not left["people"]:
+        return None
+    words = ngettext(
+        "%(count)s person has work that isn't in this run, %(amount)s: see why.",
+        "%(count)s people have work that isn't in this run, %(amount)s: see why.",
+        left["people"],
+    )
+    said = words % {"count": left["people"], "amount": yuan(round_fen(left["amount"]))}
+    return {"url": f"{run_url(found)}#left-out", "words": said}
+
+
 def _sums(found: PayRun) -> dict:
     """What to show in large before an act on the whole run: net, and how it comes about."""
     flow = run_flow(found)
@@ -213,5 +231,6 @@ def _sums(found: PayRun) -> dict:
             (_("Tax withheld"), yuan(flow.tax)),
             (_("Pay day"), short_day(found.pay_date)),
             (_("Prepared by"), found.prepared_by.name),
+            *((label, yuan(amount)) for label, amount in (plan_facts(flow.plan) if flow.plan else [])),
         ],
     }

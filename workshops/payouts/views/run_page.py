@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from microfactory.kernel.money import yuan
 from workshops.payouts.enums import Method, PaymentState, SlipState
+from workshops.payouts.queries.fronting import Plan
 from workshops.payouts.queries.payable import Waiting
 from workshops.payouts.queries.run_people import COMPLAINTS
 from workshops.payouts.queries.runs import Flow, RunLine
@@ -15,7 +16,7 @@ from workshops.payouts.queries.runs import Flow, RunLine
 
 def flow_bar(flow: Flow) -> list[dict]:
     """Where the money comes from and goes, as components/flow.html wants it."""
-    fronted = _("the fund fronts %(amount)s") % {"amount": yuan(flow.fronted)} if flow.fronted else ""
+    fronted = _fronted_words(flow)
     people = ngettext("%(count)s person", "%(count)s people", flow.people) % {"count": flow.people}
     taxed = ngettext("%(count)s person", "%(count)s people", flow.taxed) % {"count": flow.taxed}
     return [
@@ -25,6 +26,22 @@ def flow_bar(flow: Flow) -> list[dict]:
         {"label": _("Tax withheld"), "amount": flow.tax, "note": taxed if flow.taxed else ""},
         {"label": _("Paid out"), "amount": flow.net},
         {"label": _("Left of the orders (transport, losses, fund)"), "amount": flow.left},
+    ]
+
+
+def _fronted_words(flow: Flow) -> str:
+    """What the fund lays out: before the approval what it would, for this run and in all, and what is left then."""
+    if flow.plan is None or not flow.plan.run:
+        return _("the fund fronts %(amount)s") % {"amount": yuan(flow.fronted)} if flow.fronted else ""
+    return " ".join(f"{label} {yuan(amount)}" for label, amount in plan_facts(flow.plan))
+
+
+def plan_facts(plan: Plan) -> list[tuple[str, Decimal]]:
+    """What the fund would lay out for a run, for everything then, and what it may beyond that."""
+    return [
+        (_("Fronted by the fund for this run"), plan.run),
+        (_("fronted in all then"), plan.in_all),
+        (_("left of what it may front"), plan.left),
     ]
 
 
