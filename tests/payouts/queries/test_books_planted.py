@@ -137,8 +137,9 @@ def test_confirmed_before_two_witnesses(office, combs):
     office.entry(office.resident(), combs, 5)
     run = office.approved()
     office.paid_in_cash(run)
-    two = Vouch(How.WITNESSES, witnesses=(Witness("赵大妈"), Witness("钱大爷")), why="眼睛看不清")
-    answer_slip(slip=run.slips.get(), answer="received", vouch=two, actor=office.staff, now=office.now)
+    two = (Witness(office.staff.name, office.staff.pk), Witness("钱大爷"))
+    word = Vouch(How.WITNESSES, witnesses=two, why="眼睛看不清")
+    answer_slip(slip=run.slips.get(), answer="received", vouch=word, actor=office.social_worker, now=office.now)
     assert run.slips.get().state == "confirmed"
     assert books_are_clean(office.community)
 
