@@ -40,7 +40,9 @@ FILL = f"{_INSERT} {OPEN_ROWS}"
 _LOGGED = f"{_INSERT} {_COPIED} new_rows e WHERE {_EARNS};"
 _CHANGED = f"DELETE FROM workshops_openentry o USING old_rows e WHERE o.entry_id = e.id AND {_EARNS}; {_LOGGED}"
 _TAKEN = "DELETE FROM workshops_openentry o USING new_rows c WHERE o.entry_id = c.entry_id;"
-_RELEASED = f"""{_INSERT} {_COPIED} old_rows c JOIN workshops_pieceentry e ON e.id = c.entry_id WHERE {_EARNS};"""
+# Row by row (OFFSET keeps it so): for a whole run, PostgreSQL would read all entries ever made, and keep that plan.
+_RELEASED = f"""{_INSERT} {_COPIED} old_rows c CROSS JOIN LATERAL (
+    SELECT * FROM workshops_pieceentry p WHERE p.id = c.entry_id OFFSET 0) e WHERE {_EARNS};"""
 
 
 class KeepOpen(pgtrigger.Trigger):
