@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
 from residents.forms.base import ActForm, DayField
+from residents.forms.twins import TwinForm
 from residents.models import Workshop
 from workshops.models import Agreement
 
@@ -16,7 +17,7 @@ PRICE = {"min_value": 0, "max_digits": 12, "decimal_places": 4}
 AMOUNT = {"min_value": 0, "max_digits": 14, "decimal_places": 3}
 
 
-class OrderForm(ActForm):
+class OrderForm(TwinForm):
     """A new order with its first operation, whose price the company pays."""
 
     agreement = forms.ModelChoiceField(label=_("agreement"), queryset=Agreement.objects.none())
@@ -34,6 +35,8 @@ class OrderForm(ActForm):
         label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False
     )
     note = forms.CharField(label=_("note"), max_length=200, required=False)
+
+    alike = ("agreement", "product", "due_on", "name")
 
     def __init__(self, *args, access: Access, **kwargs):
         super().__init__(*args, **kwargs)

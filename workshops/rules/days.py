@@ -24,6 +24,17 @@ def check_work_date(day: dt.date, *, today: dt.date, issued_on: dt.date | None =
         )
 
 
+def check_since_opening(day: dt.date, *, opened_on: dt.date, field: str) -> None:
+    """Raises RuleBroken for a day before the community's first day here: what was before stands in the old books."""
+    if day < opened_on:
+        raise RuleBroken(
+            _("%(day)s lies before the first day here, %(opened)s. Is the year right?")
+            % {"day": day.isoformat(), "opened": opened_on.isoformat()},
+            code="before_opening",
+            field=field,
+        )
+
+
 def check_not_future(day: dt.date, *, today: dt.date, field: str) -> None:
     """Raises RuleBroken for a day that hasn't come yet."""
     if day > today:

@@ -55,7 +55,11 @@ def order_new(request: HttpRequest, community: str) -> HttpResponse:
 
     def act() -> str:
         order = take_order(
-            order=form.order_terms(), operation=form.operation_terms(), actor=request.user, now=timezone.now()
+            order=form.order_terms(),
+            operation=form.operation_terms(),
+            another=form.is_another(),
+            actor=request.user,
+            now=timezone.now(),
         )
         return done(request, _("Order %(number)s is open.") % {"number": order.number}, _page(community, order))
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.payouts.views.pages import at, page, twice, write
 from workshops.payouts.enums import StatementState
-from workshops.payouts.models import Account, BankFileProfile, ClientReceipt, Donation, Statement
+from workshops.payouts.models import Account, BankFileProfile, ClientReceipt, Donation, JournalEntry, Statement
 
 SEEN = ("runs", "statements", "receipts", "claims", "fund", "margins", "journal")
 
@@ -139,6 +139,39 @@ def test_the_fund_is_booked(desks, liuhe, combs):
     assert 'value="10"' in response.content.decode()
     journal = page(desks["staff"], at("journal"))
     assert "捐款" in journal
+
+
+def test_the_same_receipt_is_asked_about_first(desks, combs):
+    paid = {"client": combs.work_order.client_id, "amount": "500", "received_on": "2026-11-24"}
+    write(desks["cashier"], at("receipt_new"), **paid)
+    asked = write(desks["cashier"], at("receipt_new"), **paid)
+    assert "已经记过一笔" in asked.content.decode()
+    known = asked.context["form"]["another"].value()
+    assert f'name="another" value="{known}"' in asked.content.decode()
+    changed = write(desks["cashier"], at("receipt_new"), **paid, another="that of another day")
+    assert changed.status_code == 200
+    assert ClientReceipt.objects.count() == 1
+    assert write(desks["cashier"], at("receipt_new"), **paid, another=known).status_code == 302
+    assert write(desks["cashier"], at("receipt_new"), **paid, bank_reference="A-7").status_code == 302
+    assert ClientReceipt.objects.count() == 3
+
+
+def test_the_same_donation_is_asked_about_first(desks):
+    gift = {"donor": "王记粮油", "amount": "300", "on": "2026-11-24", "method": "cash"}
+    write(desks["cashier"], at("fund_donate"), **gift)
+    asked = write(desks["cashier"], at("fund_donate"), **gift)
+    assert "已经记过一笔：王记粮油" in asked.content.decode()
+    assert Donation.objects.count() == 1
+    write(desks["cashier"], at("fund_donate"), **gift, another=asked.context["form"]["another"].value())
+    assert Donation.objects.count() == 2
+
+
+@pytest.mark.parametrize("name", ["receipt_new", "fund_donate", "fund_open", "cash_draw", "tax_pay"])
+def test_no_booking_before_the_first_day(desks, combs, name):
+    given = {"client": combs.work_order.client_id, "donor": "王记粮油", "method": "bank", "amount": "1"}
+    day = {"received_on": "1900-01-01", "on": "1900-01-01"}
+    assert "1900-01-01 比社区开账的第一天" in write(desks["cashier"], at(name), **given, **day).content.decode()
+    assert not JournalEntry.objects.exists()
 
 
 def test_the_journal_of_one_account(desks, office, worked):

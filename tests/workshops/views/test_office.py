@@ -48,6 +48,18 @@ def test_a_company_an_agreement_an_order(desk, liuhe, workshop):
     assert order.number in desk.see("orders") and PieceRate.objects.get().rate == Decimal("0.035")
 
 
+def test_the_same_order_is_asked_about_first(desk, client_company, workshop):
+    desk.does("agreement_new", client=client_company.pk, deposit="100", **TERMS)
+    terms = {"agreement": Agreement.objects.get().pk, "workshop": workshop.pk, **ORDER}
+    assert desk.post("order_new", once=uuid4(), **terms).status_code == 302
+    asked = desk.post("order_new", once=uuid4(), **terms)
+    assert "今天已经开过" in asked.content.decode() and WorkOrder.objects.count() == 1
+    known = asked.context["form"]["another"].value()
+    assert desk.post("order_new", once=uuid4(), **terms | {"product": "另一样"}, another=known).status_code == 302
+    assert desk.post("order_new", once=uuid4(), **terms, another=known).status_code == 302
+    assert WorkOrder.objects.count() == 3
+
+
 def test_a_wrong_company_code_is_refused(desk, liuhe):
     answer = desk.post("client_new", name="新苑日化", credit_code="911101085923662401")
     assert answer.status_code == 200 and not Client.objects.exists()

@@ -8,6 +8,7 @@ from microfactory.kernel.money import amount, unit_price, yuan
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
 from residents.forms.base import ActForm, DayField
+from residents.forms.twins import TwinForm
 from workshops.forms.figures import PiecesField
 from workshops.models import Client
 from workshops.payouts.enums import STATED, StatementLineKind
@@ -107,7 +108,7 @@ class GiveUpForm(ActForm):
         return {name: self.cleaned_data[name] for name in ("amount", "reason")}
 
 
-class ReceiptForm(ActForm):
+class ReceiptForm(TwinForm):
     """Money of a company that came into the bank account."""
 
     client = ClientField()
@@ -117,6 +118,8 @@ class ReceiptForm(ActForm):
         label=_("Bank's reference"), max_length=60, required=False, help_text=_("Keeps it from being booked twice.")
     )
     note = forms.CharField(label=_("note"), max_length=200, required=False)
+
+    alike = ("client", "amount", "received_on")
 
     def __init__(self, *args, access: Access, **kwargs):
         super().__init__(*args, **kwargs)
@@ -132,7 +135,7 @@ class ReceiptForm(ActForm):
     def terms(self) -> dict:
         """What `book_receipt` takes."""
         names = ("client", "amount", "received_on", "bank_reference", "note")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in names} | {"another": self.is_another()}
 
 
 class MatchForm(ActForm):

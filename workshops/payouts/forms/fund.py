@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
 from residents.forms.base import ActForm, DayField
+from residents.forms.twins import TwinForm
 from workshops.models import Agreement
 from workshops.payouts.enums import Method
 from workshops.payouts.forms.clients_money import YUAN, ClientField
 
 
-class AmountForm(ActForm):
+class AmountForm(TwinForm):
     """So much on a day."""
 
     amount = forms.DecimalField(label=_("Amount, yuan"), **YUAN)
@@ -23,8 +24,9 @@ class AmountForm(ActForm):
         self.fields["on"].initial = today
 
     def terms(self) -> dict:
-        """All but the key."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "once"}
+        """All but the key; whether it is another one only where that is asked."""
+        asked = {"another": self.is_another()} if self.alike else {}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("once", "another")} | asked
 
 
 class OpeningForm(AmountForm):
@@ -41,6 +43,7 @@ class DonationForm(OpeningForm):
     donor = forms.CharField(label=_("Donor"), max_length=60)
     note = forms.CharField(label=_("note"), max_length=200, required=False)
 
+    alike = ("donor", "amount", "on", "method")
     field_order = ("donor", "amount", "on", "method", "note")
 
     def layout(self):

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
@@ -13,6 +14,8 @@ from workshops.payouts.models import Donation, JournalEntry
 from workshops.payouts.operations.ledger import Posting, lock_fund, post
 from workshops.payouts.queries.balances import balance
 from workshops.payouts.rules.amounts import check_positive
+from workshops.payouts.rules.twins import booked_already
+from workshops.rules.days import check_since_opening
 
 _WHERE = {Method.BANK: AccountKind.BANK, Method.CASH: AccountKind.CASH}
 
@@ -21,8 +24,10 @@ _WHERE = {Method.BANK: AccountKind.BANK, Method.CASH: AccountKind.CASH}
 def open_fund(
     *, community, amount: Decimal, on: dt.date, actor, now: dt.datetime, method: str = Method.BANK
 ) -> JournalEntry:
-    """Enters what the fund has on the first day here (yuan), once. Raises RuleBroken: amount, opened_already."""
+    """Enters what the fund has on the first day here (yuan), once. Raises RuleBroken: amount, before_opening,
+    opened_already."""
     check_positive(amount)
+    check_since_opening(on, opened_on=community.opened_on, field="on")
     lock_fund(community=community, actor=actor, now=now)
     if JournalEntry.objects.filter(community=community, act=Act.OPENING, reversals=None).exists():
         raise RuleBroken(
@@ -43,9 +48,15 @@ def donate(
     now: dt.datetime,
     method: str = Method.BANK,
     note: str = "",
+    another: bool = True,
 ) -> Donation:
-    """Books a donation to the fund (yuan). Raises RuleBroken with the code amount."""
+    """Books a donation to the fund (yuan). Where `another` is false and the same donor gave the same on that day, it
+    is asked first. Raises RuleBroken: amount, before_opening, twin."""
     check_positive(amount)
+    check_since_opening(on, opened_on=community.opened_on, field="on")
+    if not another:
+        same = {"donor": donor.strip(), "amount": amount, "on": on, "method": method}
+        _ask_about(Donation.objects.filter(community=community, entry__reversals=None, **same))
     lines = [Posting(_WHERE[Method(method)], None, amount), Posting(AccountKind.FUND, None, -amount)]
     entry = post(community=community, act=Act.DONATION, on=on, lines=lines, actor=actor, now=now, narrative=donor)
     return Donation.objects.create(
@@ -61,10 +72,20 @@ def donate(
     )
 
 
+def _ask_about(same) -> None:
+    """Raises RuleBroken (twin) where the same was booked already."""
+    if found := same.select_related("booked_by").order_by("-pk").first():
+        at = timezone.localtime(found.booked_at)
+        whose = {"who": found.booked_by.name, "whose": found.donor}
+        raise booked_already(**whose, amount=found.amount, day=found.on, at=at)
+
+
 @transaction.atomic
 def draw_cash(*, community, amount: Decimal, on: dt.date, actor, now: dt.datetime) -> JournalEntry:
-    """Books cash drawn from the bank (yuan). Raises RuleBroken: amount, too_much (more than lies in the bank)."""
+    """Books cash drawn from the bank (yuan). Raises RuleBroken: amount, before_opening, too_much (more than lies in
+    the bank)."""
     check_positive(amount)
+    check_since_opening(on, opened_on=community.opened_on, field="on")
     lock_fund(community=community, actor=actor, now=now)
     in_bank = balance(community, AccountKind.BANK)
     if amount > in_bank:
@@ -79,8 +100,10 @@ def draw_cash(*, community, amount: Decimal, on: dt.date, actor, now: dt.datetim
 
 @transaction.atomic
 def pay_tax_over(*, community, amount: Decimal, on: dt.date, actor, now: dt.datetime) -> JournalEntry:
-    """Books tax paid over to the tax office (yuan). Raises RuleBroken: amount, too_much (more than was withheld)."""
+    """Books tax paid over to the tax office (yuan). Raises RuleBroken: amount, before_opening, too_much (more
+    than was withheld)."""
     check_positive(amount)
+    check_since_opening(on, opened_on=community.opened_on, field="on")
     lock_fund(community=community, actor=actor, now=now)
     withheld = balance(community, AccountKind.TAX)
     if amount > withheld:

@@ -16,6 +16,8 @@ from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.ledger import Posting, post
 from workshops.payouts.operations.settling import ZERO, locked, open_amount, settle_part
 from workshops.payouts.rules.amounts import check_positive, check_reason
+from workshops.payouts.rules.twins import booked_already
+from workshops.rules.days import check_since_opening
 
 
 @transaction.atomic
@@ -29,12 +31,20 @@ def book_receipt(
     now: dt.datetime,
     bank_reference: str = "",
     note: str = "",
+    another: bool = True,
 ) -> ClientReceipt:
-    """Books money of a client that came into the bank (yuan). It waits until it is matched. Raises RuleBroken: amount,
-    future."""
+    """Books money of a client that came into the bank (yuan). It waits until it is matched.
+
+    Where `another` is false and the same came from this client on that day, without a bank reference to tell them
+    apart, it is asked first. Raises RuleBroken: amount, future, before_opening, twin.
+    """
     check_positive(amount)
     if received_on > timezone.localdate(now):
         raise RuleBroken(_("This day hasn't come yet."), code="future", field="received_on")
+    check_since_opening(received_on, opened_on=community.opened_on, field="received_on")
+    if not another and not bank_reference.strip():
+        same = {"client": client, "amount": amount, "received_on": received_on}
+        _ask_about(ClientReceipt.objects.booked().live().filter(**same))
     receipt = ClientReceipt.objects.create(
         community=community,
         client=client,
@@ -48,6 +58,14 @@ def book_receipt(
     lines = [Posting(AccountKind.BANK, None, amount), Posting(AccountKind.UNMATCHED, client.pk, -amount)]
     post(community=community, act=Act.RECEIPT, on=received_on, lines=lines, actor=actor, now=now, receipt=receipt)
     return receipt
+
+
+def _ask_about(same) -> None:
+    """Raises RuleBroken (twin) where the same was booked already."""
+    if found := same.select_related("booked_by", "client").order_by("-pk").first():
+        at = timezone.localtime(found.booked_at)
+        whose = {"who": found.booked_by.name, "whose": found.client.name}
+        raise booked_already(**whose, amount=found.amount, day=found.received_on, at=at)
 
 
 @transaction.atomic
