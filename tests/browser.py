@@ -8,6 +8,7 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 
 # Playwright's synchronous side leaves an event loop in the thread, in which Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -92,6 +93,18 @@ def listen(page, address: str) -> list[str]:
     page.on("console", on_console)
     page.on("request", on_request)
     return seen
+
+
+@pytest.fixture
+def signed_in(live_server):
+    """Lets a browser go on with a client's session: `signed_in(page, client_of(staff))`; the page."""
+
+    def carried_over(page, client):
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        return page
+
+    return carried_over
 
 
 @pytest.fixture

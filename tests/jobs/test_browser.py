@@ -1,29 +1,20 @@
 """The public list in a real browser: read on an old phone, found clean by axe, nothing fetched from elsewhere."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser import press
 from tests.factories.jobs import EmployerFactory, PostingFactory
+from tests.sight import NARROWEST, OLD_PHONE, hard_to_use, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-OLD_PHONE, NARROWEST = {"width": 360, "height": 640}, {"width": 320, "height": 640}
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
-SMALLEST_LETTERS = """Math.min(...[...document.querySelectorAll("main *")]
-    .filter(e => e.textContent.trim() && !e.closest("svg") && !e.matches(".sr"))
-    .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 
 
 def judge(page) -> None:
     """What must hold of each page on the phone."""
-    assert Axe().run(page).response["violations"] == []
-    assert page.evaluate(SMALLEST_LETTERS) >= 18
-    page.set_viewport_size(NARROWEST)
-    assert not page.evaluate(WIDER_THAN_SCREEN)
-    page.set_viewport_size(OLD_PHONE)
+    assert violations(page) == []
+    assert hard_to_use(page, NARROWEST, OLD_PHONE) == []
 
 
 def test_a_neighbour_finds_a_job_and_the_number_to_call(quiet, live_server, liuhe):
@@ -42,23 +33,11 @@ def test_a_neighbour_finds_a_job_and_the_number_to_call(quiet, live_server, liuh
     assert call.bounding_box()["height"] >= 60
 
 
-@pytest.fixture
-def sign_in(live_server, client_of):
-    """Signs a page in by its cookie."""
-
-    def signed_in(page, user):
-        session = client_of(user).cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        return page
-
-    return signed_in
-
-
-def test_the_pages_of_the_office_are_clean(quiet_desk, sign_in, live_server, liuhe, staff):
+def test_the_pages_of_the_office_are_clean(quiet_desk, signed_in, client_of, live_server, liuhe, staff):
     employer = EmployerFactory(community=liuhe)
     draft = PostingFactory(employer=employer, requirements="交服装费200元")
     shown = PostingFactory(employer=employer, published=True)
-    page = sign_in(quiet_desk, staff)
+    page = signed_in(quiet_desk, client_of(staff))
     names = {
         None: ["postings", "new_posting", "employers", "new_employer"],
         draft: ["posting", "edit_posting", "publish"],
@@ -68,11 +47,13 @@ def test_the_pages_of_the_office_are_clean(quiet_desk, sign_in, live_server, liu
         for name in names_of:
             keys = ["liuhe"] if posting is None else ["liuhe", posting.pk]
             page.goto(live_server.url + reverse(f"jobs:{name}", args=keys))
-            assert Axe().run(page).response["violations"] == [], name
+            assert violations(page) == [], name
 
 
-def test_the_office_writes_and_publishes_without_script(quiet_without_script, sign_in, live_server, liuhe, staff):
-    page = sign_in(quiet_without_script, staff)
+def test_the_office_writes_and_publishes_without_script(
+    quiet_without_script, signed_in, client_of, live_server, liuhe, staff
+):
+    page = signed_in(quiet_without_script, client_of(staff))
     EmployerFactory(community=liuhe, name="柳河超市")
     page.goto(live_server.url + reverse("jobs:postings", args=["liuhe"]))
     press(page.get_by_role("link", name="添一个岗位"))

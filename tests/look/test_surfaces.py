@@ -1,31 +1,11 @@
 """What a reader's eyes and fingers need: no axe violation, reflow, large letters, large targets."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+from tests.sight import SMALL_TARGETS, SMALL_TEXT, TIGHT_LINES, TOO_WIDE, violations
 
-TOO_WIDE = "() => document.documentElement.scrollWidth - window.innerWidth"
-SMALL_TEXT = """() => {
-  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const box = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || box.closest(".sr, .skip")) continue;
-    if (parseFloat(getComputedStyle(box).fontSize) < 18) found.push(walker.currentNode.data.trim());
-  }
-  return found;
-}"""
-SMALL_TARGETS = """([selector, least]) => Array.from(document.querySelectorAll(selector))
-  .filter(e => e.offsetParent || getComputedStyle(e).position === "fixed")
-  .map(e => [e.textContent.trim(), e.getBoundingClientRect()])
-  .filter(([, box]) => box.width < least || box.height < least)
-  .map(([words, box]) => `${words} ${box.width} × ${box.height}`)"""
-TIGHT_LINES = """() => Array.from(document.querySelectorAll("p, li, a, dt, dd, label")).filter(e => {
-  const look = getComputedStyle(e);
-  const least = e.matches(".amount, .money") ? 1.1 : 1.3;
-  return look.lineHeight !== "normal" && parseFloat(look.lineHeight) < least * parseFloat(look.fontSize);
-}).map(e => e.textContent.trim())"""
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -38,11 +18,6 @@ def see(quiet, live_server):
         return quiet
 
     return open_surface
-
-
-def violations(page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize(("surface", "width"), [("staff", 1280), ("staff", 360), ("phone", 360), ("paper", 1280)])

@@ -1,22 +1,19 @@
 """The import in a real browser: a file is chosen, read over and stored, also without JavaScript; axe is silent."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.browser import press
+from tests.sight import violations
 from tests.workshops.imports import sheets
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(params=["quiet_desk", "quiet_without_script"])
-def desk(request, live_server, social_worker, workshop, client_of):
+def desk(request, live_server, social_worker, workshop, client_of, signed_in):
     """An office screen, signed in."""
-    page = request.getfixturevalue(request.param)
-    session = client_of(social_worker).cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    page = signed_in(request.getfixturevalue(request.param), client_of(social_worker))
     page.goto(f"{live_server.url}/liuhe/imports/")
     page.scripted = request.param == "quiet_desk"
     return page
@@ -25,8 +22,7 @@ def desk(request, live_server, social_worker, workshop, client_of):
 def clean(page):
     """No violation on this page. Axe is a script itself, so it needs them allowed."""
     if page.scripted:
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        assert violations(page) == []
 
 
 def upload(page, link, name):

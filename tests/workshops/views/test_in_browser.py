@@ -10,20 +10,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def sign_in(client_of, social_worker, live_server):
-    """Lets a page be the social worker's: `sign_in(page)`; the page, at the given path."""
+def opened(signed_in, client_of, social_worker, live_server):
+    """The social worker's page at a path: `opened(page, path)`."""
 
-    def signed_in(page, path: str):
-        session = client_of(social_worker).cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-        page.goto(live_server.url + path)
+    def at(page, path: str):
+        signed_in(page, client_of(social_worker)).goto(live_server.url + path)
         return page
 
-    return signed_in
+    return at
 
 
-def test_a_practised_hand_never_leaves_the_keyboard(quiet_desk, sign_in, slip, resident):
-    page = sign_in(quiet_desk, "/liuhe/counter/")
+def test_a_practised_hand_never_leaves_the_keyboard(quiet_desk, opened, slip, resident):
+    page = opened(quiet_desk, "/liuhe/counter/")
     page.keyboard.type("zqm", delay=20)
     page.wait_for_selector(".result")
     page.keyboard.press("Enter")
@@ -38,8 +36,8 @@ def test_a_practised_hand_never_leaves_the_keyboard(quiet_desk, sign_in, slip, r
     expect(page.locator("#q")).to_be_focused()
 
 
-def test_f8_fetches_the_month_and_throws_it_away(quiet_desk, sign_in, slip, resident):
-    page = sign_in(quiet_desk, f"/liuhe/counter/?resident={resident.pk}")
+def test_f8_fetches_the_month_and_throws_it_away(quiet_desk, opened, slip, resident):
+    page = opened(quiet_desk, f"/liuhe/counter/?resident={resident.pk}")
     month = page.locator("#month")
     expect(month).to_be_hidden()
     expect(month).to_be_empty()
@@ -51,8 +49,8 @@ def test_f8_fetches_the_month_and_throws_it_away(quiet_desk, sign_in, slip, resi
     expect(month).to_be_empty()
 
 
-def test_a_sheet_is_typed_down_and_pasted(quiet_desk, sign_in, resident, neighbour, combs):
-    page = sign_in(quiet_desk, "/liuhe/day-sheet/")
+def test_a_sheet_is_typed_down_and_pasted(quiet_desk, opened, resident, neighbour, combs):
+    page = opened(quiet_desk, "/liuhe/day-sheet/")
     first, below = (page.locator(f'[name="{person.pk}-{combs.pk}-good"]') for person in (resident, neighbour))
     first.focus()
     page.keyboard.type("5")
@@ -73,8 +71,8 @@ def test_a_sheet_is_typed_down_and_pasted(quiet_desk, sign_in, resident, neighbo
     assert sorted(PieceEntry.objects.values_list("good", "rework")) == [(6, 1), (7, 0)]
 
 
-def test_without_script_the_same_work_gets_done(quiet_without_script, sign_in, slip, resident):
-    page = sign_in(quiet_without_script, "/liuhe/counter/")
+def test_without_script_the_same_work_gets_done(quiet_without_script, opened, slip, resident):
+    page = opened(quiet_without_script, "/liuhe/counter/")
     page.fill("#q", "zqm")
     press(page.locator("#q"), "Enter")
     page.fill("#id_good", "4")
@@ -87,8 +85,8 @@ def test_without_script_the_same_work_gets_done(quiet_without_script, sign_in, s
     expect(page.locator("h1")).to_contain_text("这个月")
 
 
-def test_a_double_click_writes_once(quiet_desk, sign_in, slip, resident):
-    page = sign_in(quiet_desk, f"/liuhe/counter/?resident={resident.pk}")
+def test_a_double_click_writes_once(quiet_desk, opened, slip, resident):
+    page = opened(quiet_desk, f"/liuhe/counter/?resident={resident.pk}")
     page.fill("#id_good", "2")
     page.locator("button.btn-lg").dblclick()
     page.wait_for_selector(".readback")
