@@ -1,14 +1,16 @@
 """The whole journey on an old phone, pressed from page to page: card, PIN, home, slip, listening, dispute, answer,
 settled, confirmed; with and without script."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
+import re
 
-from tests.browser import listen
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import listen, press
 from tests.factories.payouts import paid
 from tests.factories.residents import PIN
 from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
-from tests.journeys.eyes import OLD_PHONE, RULES, SMALL_TARGETS, SMALL_TEXT, TARGETS, TOO_WIDE, WHOLE_PAGE
+from tests.sight import OLD_PHONE, RULES, WHOLE_PAGE, hard_to_use, violations
 from workshops.payouts.enums import Answer, DisputeState, How, SlipState
 from workshops.payouts.models import Dispute, DisputeVoice, Payslip
 
@@ -57,28 +59,22 @@ def comes_in(page, address: str, card) -> None:
 
 def looks_right(page) -> None:
     """Nothing is too wide, too small or against the standard."""
-    assert page.evaluate(TOO_WIDE) <= 0, page.url
-    assert page.evaluate(SMALL_TEXT) == []
-    assert page.evaluate(SMALL_TARGETS, [TARGETS, 44]) == []
-    assert page.evaluate(SMALL_TARGETS, [".btn, .foot a", 60]) == []
+    assert hard_to_use(page, OLD_PHONE) == [], page.url
     if page.has_script:
         page.set_viewport_size(WHOLE_PAGE)  # nothing lies behind the bar at the bottom
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(row["id"], [node["html"] for node in row["nodes"]]) for row in found] == []
+        assert violations(page, **RULES) == [], page.url
         page.set_viewport_size(OLD_PHONE)
 
 
 def go(page, link: str) -> None:
     """Presses a link or a button with these words, and looks once the next page has all its styles."""
-    with page.expect_navigation():
-        page.locator(f"main a:has-text('{link}'), main button:has-text('{link}')").first.click()
+    press(page.locator(f"main a:has-text('{link}'), main button:has-text('{link}')").first)
     looks_right(page)
 
 
 def go_home(page) -> None:
     """Presses the first way at the foot of the page."""
-    with page.expect_navigation():
-        page.locator(".foot a").first.click()
+    press(page.locator(".foot a").first)
     looks_right(page)
 
 
@@ -90,28 +86,26 @@ def listens(page) -> str:
     return page.inner_text(".spoken")
 
 
-def answer_at_the_desk(browser, live_server, client_of, staff) -> None:
+def answer_at_the_desk(browser, live_server, signed_in, client) -> None:
     """Somebody of the office answers her, on a screen of an office."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
-    session = client_of(staff).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    desk = context.new_page()
+    desk = signed_in(context.new_page(), client)
     desk.goto(f"{live_server.url}/liuhe/")
-    desk.click("a.need:has-text('异议等答复')")
-    desk.click("th a")
-    desk.click("a:has-text('答复她')")
+    press(desk.locator("a.need:has-text('异议等答复')"))
+    press(desk.locator("th a"))
+    press(desk.locator("a:has-text('答复她')"))
     desk.check("input[name=right][value=yes]")
     desk.fill("textarea[name=text]", "查了日报表，是七十盒。")
-    desk.click("main form button:has-text('发出答复')")
-    desk.wait_for_selector("text=解决没有由她自己说")
+    press(desk.locator("main form button:has-text('发出答复')"))
+    expect(desk.get_by_text("解决没有由她自己说")).to_be_visible()
     context.close()
 
 
-def test_from_the_card_to_the_confirmation(phone, browser, live_server, client_of, card, slip, staff):
+def test_from_the_card_to_the_confirmation(phone, browser, live_server, signed_in, client_of, card, slip, staff):
     comes_in(phone, live_server.url, card)
     looks_right(phone)
     go(phone, "收到了吗")
-    assert phone.url.endswith(f"/me/slips/{slip.pk}/")
+    expect(phone).to_have_url(f"{live_server.url}/me/slips/{slip.pk}/")
     if phone.has_script:
         assert "五百六十块" in listens(phone)
     go(phone, "数目不对")
@@ -122,7 +116,7 @@ def test_from_the_card_to_the_confirmation(phone, browser, live_server, client_o
     assert "我交了七十一盒" in phone.inner_text(".talk")
     assert slip.answers.get().answer == Answer.WRONG_AMOUNT
 
-    answer_at_the_desk(browser, live_server, client_of, staff)
+    answer_at_the_desk(browser, live_server, signed_in, client_of(staff))
     phone.reload()
     looks_right(phone)
     assert "查了日报表，是七十盒。" in phone.inner_text(".talk")
@@ -134,8 +128,7 @@ def test_from_the_card_to_the_confirmation(phone, browser, live_server, client_o
     go_home(phone)
     go(phone, "收到了吗")
     go(phone, "收到了，没错")
-    with phone.expect_navigation():
-        phone.click("main form button")
+    press(phone.locator("main form button"))
     assert Payslip.objects.get().state == SlipState.CONFIRMED
 
 
@@ -146,10 +139,10 @@ def test_her_voice_is_recorded_and_sent(browser_type, browser_type_launch_args, 
     page = speaking.new_context(locale="zh-CN", viewport=OLD_PHONE, permissions=["microphone"]).new_page()
     comes_in(page, live_server.url, card)
     page.goto(f"{live_server.url}/me/disputes/missing/")
-    assert not page.locator("input[type=file]").is_visible()
+    expect(page.locator("input[type=file]")).to_be_hidden()
     page.click("[data-mf-record]")
     page.wait_for_selector("[data-mf-stop]:visible")
-    page.wait_for_timeout(1200)
+    expect(page.locator("[data-mf-time]")).to_have_text(re.compile("^[1-9]"))  # seconds, by the recorder itself
     page.click("[data-mf-stop]")
     page.wait_for_selector("[data-mf-playback]:visible")
     page.click("form button.btn-primary")
@@ -168,5 +161,5 @@ def test_without_a_recorder_the_phones_own_is_offered(quiet, live_server, card, 
     page.add_init_script("delete window.MediaRecorder")
     comes_in(page, live_server.url, card)
     page.goto(f"{live_server.url}/me/disputes/missing/")
-    assert page.locator("input[type=file]").is_visible()
-    assert not page.locator("[data-mf-record]").is_visible()
+    expect(page.locator("input[type=file]")).to_be_visible()
+    expect(page.locator("[data-mf-record]")).to_be_hidden()
