@@ -2,7 +2,6 @@
 
 import pytest
 
-from residents import viewers
 from tests.cast import with_card
 from tests.factories.payouts import paid
 from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
@@ -88,17 +87,9 @@ def test_money_that_comes_later_can_still_be_confirmed(say, read, slip, clock):
     assert slip.state == "confirmed"
 
 
-def test_whoever_only_looks_is_offered_nothing_that_writes(phone, read, slip, monkeypatch):
-    inside = viewers.bind
-
-    def looking(request, *more):
-        answer = inside(request, *more)
-        request.may_act = False
-        return answer
-
-    monkeypatch.setattr(viewers, "bind", looking)
-    assert "收到了吗" not in phone().get("/me/").content.decode()
-    page = read()
+def test_whoever_only_looks_is_offered_nothing_that_writes(looking, slip):
+    assert "收到了吗" not in looking.get("/me/").content.decode()
+    page = looking.get(f"/me/slips/{slip.pk}/").content.decode()
     assert "¥560.00" in page
     for address in ("/say/", "/dispute/"):
         assert address not in page

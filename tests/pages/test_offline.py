@@ -2,21 +2,15 @@
 
 import json
 import re
-from decimal import Decimal as D
 
 import pytest
-from django.http import HttpResponse
-from django.urls import resolve, reverse
+from django.urls import reverse
 
-from microfactory.kernel.periods import Month
-from microfactory.pages.me.offline import HEADER, SeenMiddleware, note_seen
-from residents.enums import Viewer
+from microfactory.pages.me.offline import HEADER
 from residents.operations.cards import end_card
 from tests.cast import with_card
 from tests.factories.residents import PIN, AccessCardFactory
-from workshops.payouts.queries.earnings import Earned
 
-MONTH = Month(2026, 11)
 HERE = {"HTTP_REFERER": "http://testserver/me/"}
 
 
@@ -43,17 +37,9 @@ def test_another_resident_is_somebody_else(resident_client, earned, neighbour, c
     assert seen(other.get("/me/"))["who"] not in ("", seen(resident_client.get("/me/"))["who"])
 
 
-@pytest.mark.parametrize("viewer", [Viewer.HELPER, Viewer.TRUSTED])
-def test_a_helper_and_a_trusted_person_keep_nothing(rf, resident, viewer):
-    request = rf.get("/me/", **HERE)
-    request.resident, request.viewer, request.resolver_match = resident, viewer, resolve("/me/")
-    middleware = SeenMiddleware(
-        lambda asked: note_seen(asked, HttpResponse(), month=MONTH, earned=Earned(got=D("608")))
-    )
-    answer = middleware(request)
-    middleware.process_view(request, None, (), {})
-    assert seen(answer) == {"who": ""}
-    assert not request.keeps_seen
+def test_a_helper_and_a_trusted_person_keep_nothing(looking, earned):
+    assert seen(looking.get("/me/")) == {"who": ""}
+    assert "js/app.js" not in looking.get("/me/history/", **HERE).content.decode()
 
 
 def test_the_script_comes_with_the_second_page(resident_client, earned):
