@@ -34,6 +34,15 @@ def _broken(sentence: str, code: str) -> RuleBroken:
     return RuleBroken(sentence, code=code, field="identity_number")
 
 
+def is_identity(text: str) -> bool:
+    """Whether this is an identity number of 18 characters with a date and a checksum that fit, of whatever time."""
+    try:
+        parse_identity(text, today=dt.date.max)
+    except RuleBroken:
+        return False
+    return True
+
+
 def parse_identity(text: str, *, today: dt.date) -> Identity:
     """Reads an identity number of 18 characters.
 

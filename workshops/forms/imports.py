@@ -7,7 +7,7 @@ from microfactory.kernel.periods import Month, today
 from microfactory.kernel.scoping import Access
 from residents.forms.base import ActForm
 from residents.models import Workshop
-from workshops.queries.imports import Preview, settled_at_first
+from workshops.queries.imports import Preview
 from workshops.queries.imports import columns_of as readable_columns
 
 FILES = ".xlsx,.xls,.ods,.csv"
@@ -53,9 +53,8 @@ class LogUploadForm(UploadForm):
 
     def __init__(self, access: Access, *args, **kwargs):
         super().__init__(access, *args, **kwargs)
-        month = Month.of(today()).shifted(-1)
-        self.fields["month"].initial = str(month)
-        self.fields["settled"].initial = OUTSIDE if settled_at_first(access.community, month) else UNPAID
+        # Whether it was paid on paper is never proposed: what stood there for one month would be sent for another.
+        self.fields["month"].initial = str(Month.of(today()).shifted(-1))
 
     def clean_month(self) -> Month:
         """The month as one."""
@@ -94,7 +93,7 @@ class ColumnsForm(ActForm):
 
 
 class StoreForm(ActForm):
-    """Stores the good rows; exact doubles only where they are ticked."""
+    """Stores the good rows; exact doubles and a roster without identity numbers only where that is ticked."""
 
     ticked = forms.TypedMultipleChoiceField(
         label=_("Rows that stand there twice. Tick those that were really handed in twice:"),
@@ -103,8 +102,15 @@ class StoreForm(ActForm):
         required=False,
     )
 
+    without_identity = forms.BooleanField(
+        label=_("This list has no identity numbers; register everybody in it without one"),
+        error_messages={"required": _("No column with identity numbers is known. Say which it is, or tick this.")},
+    )
+
     def __init__(self, preview: Preview, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not preview.lacks_identity:
+            del self.fields["without_identity"]
         if doubles := preview.double_choices():
             self.fields["ticked"].choices = doubles
         else:

@@ -52,6 +52,11 @@ class Preview:
         return [FIELDS[self.kind][name].label for name in self.header.missing]
 
     @property
+    def lacks_identity(self) -> bool:
+        """Whether nobody of a roster would have an identity number, for want of a column."""
+        return self.kind == ImportKind.ROSTER and "identity" not in self.header.columns
+
+    @property
     def doubles(self) -> list[Reading]:
         """Rows to tick if they are meant twice."""
         return [row for row in self.rows if row.fresh and row.doubled]

@@ -15,6 +15,7 @@ from workshops.rules.sheets.cells import text
 from workshops.rules.sheets.fields import FIELDS, MERGED_FIELDS, REASON
 from workshops.rules.sheets.findings import Reading
 from workshops.rules.sheets.headers import body
+from workshops.rules.sheets.pieces import settled_by_default
 
 PAGE = 100
 PROBLEMS, DOUBTS, ALL = "problems", "doubts", "all"
@@ -63,6 +64,7 @@ class Counts:
     doubled: int
     known: int
     notes: list[str] = field(default_factory=list)
+    dangers: list[str] = field(default_factory=list)
 
 
 def counts(preview: Preview, batch: ImportBatch) -> Counts:
@@ -76,7 +78,23 @@ def counts(preview: Preview, batch: ImportBatch) -> Counts:
         doubled=doubled,
         known=sum(row.known and not row.refused for row in rows),
         notes=_notes(preview, batch),
+        dangers=_dangers(preview, batch),
     )
+
+
+def _dangers(preview: Preview, batch: ImportBatch) -> list[str]:
+    """What would pay twice, or register people whom nobody can tell apart."""
+    found = []
+    opened_on = batch.community.opened_on
+    if batch.month and not batch.settled_outside and settled_by_default(batch.month, opened_on):
+        sentence = _(
+            "%(month)s ended before the first day here, %(day)s: it was paid on paper, as a rule. You chose to pay it"
+            " here. If that is wrong, throw this away and upload it again, else it is paid twice."
+        )
+        found.append(sentence % {"month": batch.month, "day": opened_on})
+    if preview.lacks_identity:
+        found.append(_("No column with identity numbers was recognised: everybody would be registered without one."))
+    return found
 
 
 def _notes(preview: Preview, batch: ImportBatch) -> list[str]:

@@ -1,5 +1,6 @@
 """The import in the browser: upload, columns, preview, store, corrections."""
 
+import datetime as dt
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from microfactory.kernel.tables import read_table
 from residents.models import Resident
+from tests.factories.residents.people import identity_number
 from tests.workshops.imports import sheets
 from workshops.enums import ImportState
 from workshops.models import HeaderMapping, ImportBatch, PieceEntry, WorkOrder
@@ -178,6 +180,45 @@ def test_a_month_is_needed(office, month, word):
     answer = office.upload("pieces", sheets.given("piece-log"), month=month, settled="unpaid")
     assert word in words(answer)
     assert not ImportBatch.objects.exists()
+
+
+def test_whether_it_was_paid_is_never_proposed(office):
+    page = words(office.client.get("/liuhe/imports/new/pieces/"))
+    assert page.count('type="radio"') == 2 and "checked" not in page
+    assert "必填" in words(office.upload("pieces", sheets.given("piece-log"), month="2026-10"))
+    assert not ImportBatch.objects.exists()
+
+
+@pytest.mark.parametrize(("settled", "warned"), [("unpaid", True), ("outside", False)])
+def test_a_month_of_paper_that_is_to_be_paid_is_red(office, liuhe, settled, warned):
+    type(liuhe).objects.filter(pk=liuhe.pk).update(opened_on=dt.date(2026, 11, 1))
+    page = words(office.upload("pieces", sheets.given("piece-log"), month="2026-10", settled=settled))
+    assert ("不然会发两次钱" in page) is warned
+    assert ('class="banner error"' in page) is warned
+
+
+NUMBERS = [identity_number(n, dt.date(1970, 1, n)) for n in (1, 2, 3)]
+
+
+def of_three(title: str, numbers) -> bytes:
+    names = ("赵青梅", "钱美玲", "孙玉兰")
+    return sheets.workbook(
+        [["姓名", title, "电话"], *([name, number, ""] for name, number in zip(names, numbers, strict=True))]
+    )
+
+
+def test_identity_numbers_are_recognised_whatever_the_column_is_called(office):
+    office.bring("roster", of_three("证照编码", NUMBERS))
+    assert Resident.objects.exclude(identity_last4="").count() == 3
+
+
+def test_nobody_is_registered_without_a_number_by_mistake(office):
+    page = words(office.upload("roster", of_three("编码", ["甲一", "甲二", "甲三"])))
+    assert "所有人都会不带身份证号登记" in page and "说哪一列是身份证号" in page
+    assert "请说是哪一列" in words(office.store())
+    assert not Resident.objects.exists()
+    office.store(without_identity="on")
+    assert Resident.objects.count() == 3
 
 
 def test_an_upload_is_thrown_away_with_its_content(office):

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
+from residents.rules.identity import is_identity
 from workshops.rules.sheets.cells import squeezed
-from workshops.rules.sheets.fields import FIELDS, Field
+from workshops.rules.sheets.fields import FIELDS, ROSTER, Field
 
 SEARCHED_ROWS = 15
+SEARCHED_CELLS = 300  # of a column, to see what it holds
 _UNLIKE = 1000
 IGNORED = ""  # a column that the user has set aside
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
@@ -65,8 +67,27 @@ def find_header(rows: Sequence, kind: str, mapping: Mapping[str, str] | None = N
     header.row_number = rows[index].number
     header.first_row = header.row_number + 1
     _join_second_line(header, rows, index, fields, mapping)
+    if kind == ROSTER and "identity" not in header.columns:
+        _identities(header, rows, index, mapping)
     header.missing = [name for name, known in fields.items() if known.required and name not in header.columns]
     return header
+
+
+def _identities(header: Header, rows: Sequence, index: int, mapping: Mapping[str, str]) -> None:
+    """The column of identity numbers by what stands in it, whatever it is called: most of its cells are real ones."""
+    titles = rows[index].cells
+    below = [row.cells for row in rows[index + 1 : index + 1 + SEARCHED_CELLS]]
+    for position in range(max(map(len, below), default=0)):
+        title = titles[position] if position < len(titles) and isinstance(titles[position], str) else ""
+        if position in header.columns.values() or word(title) in mapping:
+            continue
+        filled = [cells[position] for cells in below if position < len(cells) and cells[position] is not None]
+        if 2 * sum(map(is_identity, map(squeezed, filled))) > len(filled):
+            header.columns["identity"] = position
+            header.titles["identity"] = title
+            header.words["identity"] = squeezed(title) or str(FIELDS[ROSTER]["identity"].label)
+            header.unknown = [spoken for spoken in header.unknown if spoken != squeezed(title)]
+            return
 
 
 def _recognise(cells: Sequence, fields: Mapping[str, Field], mapping: Mapping[str, str]) -> Header:
