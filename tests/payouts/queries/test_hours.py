@@ -53,6 +53,14 @@ def test_a_correction_brings_no_time_of_its_own(office, combs, resident):
     assert (line(first).hours, line(second).hours) == (3, None)
 
 
+def test_an_hour_is_told_of_the_days_with_hours_alone(office, combs, resident):
+    entry = office.entry(resident, combs, 6)
+    office.entry(resident, combs, 100, on=office.now.date() - dt.timedelta(days=1))
+    office.corrected(entry, good=5)
+    run = office.drafted()
+    assert (line(run).slip.gross, line(run).hours, line(run).per_hour) == (840, 3, D("13.33"))
+
+
 def test_corrected_work_weighs_what_it_is_now(office, combs, resident):
     wrong = office.entry(resident, combs, 100)
     office.corrected(wrong, good=5)

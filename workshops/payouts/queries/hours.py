@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import connection
 
 # A day's minutes are split over all that was handed in of that day, as it stands with its corrections; what a run pays
 # of it brings its share. A correction has no time of its own: it goes with the work that it corrects.
-_MINUTES = """
+_TIMED = """
     WITH own AS (
         SELECT DISTINCT s.id AS slip, s.resident_id, e.work_date AS day FROM payouts_payslip s
         JOIN payouts_payline l ON l.slip_id = s.id AND l.reverses_id IS NULL
@@ -29,14 +30,23 @@ _MINUTES = """
     ), shared AS (
         SELECT id, minutes * amount / NULLIF(SUM(amount) OVER (PARTITION BY resident_id, day), 0) AS minutes FROM work
     )
-    SELECT s.id, SUM(w.minutes) FROM payouts_payslip s
+    SELECT s.id, SUM(w.minutes), SUM(l.amount + COALESCE((
+        SELECT SUM(k.amount) FROM payouts_payline k JOIN workshops_pieceentry c ON c.id = k.entry_id
+        WHERE k.slip_id = s.id AND k.reverses_id IS NULL AND c.corrects_id = w.id), 0)) FROM payouts_payslip s
     JOIN payouts_payline l ON l.slip_id = s.id AND l.reverses_id IS NULL JOIN shared w ON w.id = l.entry_id
     WHERE s.id = ANY(%(slips)s) GROUP BY s.id HAVING SUM(w.minutes) > 0
 """
 
 
-def minutes_of(slips: Iterable[int]) -> dict[int, Decimal]:
-    """Minutes that were noted for the work of slips (ids), by slip; those without any are left out. One query."""
+class Timed(NamedTuple):
+    """The part of a slip whose time was noted: how long it took, and what it earned (yuan, exact)."""
+
+    minutes: Decimal
+    earned: Decimal
+
+
+def timed_work(slips: Iterable[int]) -> dict[int, Timed]:
+    """By slip (id) the work whose minutes were noted; slips without any are left out. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_MINUTES, {"slips": list(slips)})
-        return dict(cursor.fetchall())
+        cursor.execute(_TIMED, {"slips": list(slips)})
+        return {slip: Timed(*noted) for slip, *noted in cursor.fetchall()}

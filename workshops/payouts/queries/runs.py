@@ -16,7 +16,7 @@ from workshops.payouts.queries.accounts import NewAccount, new_accounts
 from workshops.payouts.queries.answers import last_word
 from workshops.payouts.queries.balances import balances
 from workshops.payouts.queries.fronting import PURSE, Plan, frontings, plan, purse_of
-from workshops.payouts.queries.hours import minutes_of
+from workshops.payouts.queries.hours import Timed, timed_work
 
 ALL = Q()
 ZERO = Decimal("0.00")
@@ -81,20 +81,25 @@ def run_flow(run: PayRun) -> Flow:
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """One person of a run. `hours` are those noted for this work (queries.hours); None without any."""
+    """One person of a run. `timed` is the part of her work whose hours were noted; None without any."""
 
     slip: Payslip
     payment: Payment | None
     last4: str
-    hours: Decimal | None
+    timed: Timed | None
     answer: Answer | None
     attention: list[str]
     new_account: NewAccount | None = None
 
     @property
+    def hours(self) -> Decimal | None:
+        """The hours that were noted for this work (queries.hours)."""
+        return self.timed.minutes / 60 if self.timed else None
+
+    @property
     def per_hour(self) -> Decimal | None:
-        """What the work came to an hour, to the fen."""
-        return round_fen(self.slip.gross_exact / self.hours) if self.hours else None
+        """What that work came to an hour, to the fen: what was made on days without hours is left aside."""
+        return round_fen(self.timed.earned / self.hours) if self.timed else None
 
 
 def run_lines(run: PayRun, *, only: Iterable[int] | None = None) -> list[RunLine]:
@@ -112,10 +117,10 @@ def run_lines(run: PayRun, *, only: Iterable[int] | None = None) -> list[RunLine
         .order_by("number")
     )
     slips = list(slips)
-    minutes = minutes_of([slip.pk for slip in slips])
+    timed = timed_work([slip.pk for slip in slips])
     threshold = parameter(VAT_KEY, community=run.community, on=run.pay_date, default=VAT_THRESHOLD)
     fresh = {account.resident_id: account for account in new_accounts(run)}
-    return [_line(slip, minutes.get(slip.pk), threshold, fresh.get(slip.resident_id)) for slip in slips]
+    return [_line(slip, timed.get(slip.pk), threshold, fresh.get(slip.resident_id)) for slip in slips]
 
 
 def _others(run: PayRun):
@@ -128,14 +133,14 @@ def _others(run: PayRun):
     )
 
 
-def _line(slip: Payslip, minutes: Decimal | None, threshold: Decimal, fresh: NewAccount | None) -> RunLine:
+def _line(slip: Payslip, timed: Timed | None, threshold: Decimal, fresh: NewAccount | None) -> RunLine:
     payments = slip.payments.all()
     payment = payments[0] if payments else None
     return RunLine(
         slip=slip,
         payment=payment,
         last4=(payment.last4 if payment else slip.account_last4) or "",
-        hours=minutes / 60 if minutes else None,
+        timed=timed,
         answer=Answer(slip.answer) if slip.answer else None,
         attention=_attention(slip, payment, threshold, fresh),
         new_account=fresh,
