@@ -8,7 +8,7 @@ from django.db import connection
 from django.views.decorators.http import require_http_methods
 
 _READ = re.compile(
-    r"^\s*(SELECT|WITH|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT|SHOW|SET|DECLARE|FETCH|CLOSE"
+    r"^[\s(]*(SELECT|WITH|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT|SHOW|SET|DECLARE|FETCH|CLOSE"
     r"|EXECUTE composed_\d+)\b",  # prepared by kernel.composed from querysets, which only read
     re.I,
 )

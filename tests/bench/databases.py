@@ -1,11 +1,13 @@
 """The bench's own server and its four databases: application and floor, whole and a tenth."""
 
+import datetime as dt
 import hashlib
 import os
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import psycopg2
 
@@ -15,14 +17,20 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 HOME = ROOT / ".bench"
 SERVER = LocalPostgres(HOME / "pg", "bench", durable=True)
+OPEN_ORDERS = 50
 ROWS = int(os.environ.get("BENCH_ROWS", "1000000"))
 
 
 def sizes(rows: int) -> dict[str, int]:
-    """How much of everything there is for so many entries: a tenth of them is to be paid."""
+    """How much of everything there is for so many entries: a tenth of them is to be paid.
+
+    As many orders run at each size: ten times the data is more behind a page of orders, not a fuller page.
+    """
+    orders = max(rows // 2000, OPEN_ORDERS + 10)
     return {
         "residents": rows // 500,
-        "orders": max(rows // 2000, 10),
+        "orders": orders,
+        "closed": orders - OPEN_ORDERS,
         "entries": rows,
         "old": rows * 9 // 10,
         "new": rows // 10,
@@ -59,7 +67,7 @@ def environment(database: str) -> dict[str, str]:
 
 
 def stamp(side: str) -> str:
-    """Changes whenever the tables or the rows of a side would."""
+    """Changes whenever the tables or the rows of a side would; the application's every day: pages show today's."""
     files = sorted((HERE / "floor").glob("*.sql"))
     if side == "app":
         apps = ("residents", "workshops", "workshops/payouts", "jobs")
@@ -67,7 +75,8 @@ def stamp(side: str) -> str:
             HERE / "seed.sql",
             *(file for app in apps for file in sorted((ROOT / app / "migrations").glob("*.py"))),
         ]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    day = dt.datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat() if side == "app" else ""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files) + day.encode()).hexdigest()[:16]
 
 
 def ready() -> None:
@@ -87,8 +96,7 @@ def ready() -> None:
 
 
 def _fill_app(database: str, parts: dict[str, int]) -> None:
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(command, cwd=ROOT, env=environment(database), check=True)
+    _manage(database, "migrate", "--verbosity", "0")
     columns = _without_default(database)
     for table, column, value in columns:
         execute(database, f'ALTER TABLE "{table}" ALTER "{column}" SET DEFAULT {value}')
@@ -97,6 +105,12 @@ def _fill_app(database: str, parts: dict[str, int]) -> None:
     subprocess.run(command, cwd=ROOT, env=environment(database), check=True, stdout=subprocess.DEVNULL)
     for table, column, _value in columns:
         execute(database, f'ALTER TABLE "{table}" ALTER "{column}" DROP DEFAULT')
+    _manage(database, "count_anew")
+
+
+def _manage(database: str, *command: str) -> None:
+    done = [sys.executable, "manage.py", *command]
+    subprocess.run(done, cwd=ROOT, env=environment(database), check=True, stdout=subprocess.DEVNULL)
 
 
 def _without_default(database: str) -> list[tuple[str, str, str]]:

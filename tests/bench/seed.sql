@@ -4,6 +4,7 @@
 -- Not seeded: move log and row history of what was long ago; material.
 SET session_replication_role = replica;
 SET work_mem = '256MB';
+SET timezone = 'Asia/Shanghai';
 SELECT setseed(0.42);
 CREATE TEMP TABLE days AS SELECT current_date - 731 AS first, current_date - 31 AS month;
 INSERT INTO residents_community (id, code, name, factory_name, contact_name, contact_phone, address, opened_on, pay_moment, pay_day, front_cap, active)
@@ -29,7 +30,7 @@ SELECT g, 1, g, 'WX' || lpad(g::text, 12, '0'), first, first, 'guaranteed', fals
 INSERT INTO workshops_workorder (id, community_id, agreement_id, client_id, workshop_id, number, product, due_on, note, state, opened_at, opened_by_id, closed_at, closed_by_id)
 SELECT g, 1, 1 + g %% 10, 1 + g %% 10, 1 + g %% 10, 'JG' || lpad(g::text, 12, '0'), '产品' || g, current_date + g %% 60, '', CASE WHEN old THEN 'closed' ELSE 'open' END,
     now(), 1, CASE WHEN old THEN now() END, CASE WHEN old THEN 1 END
-FROM (SELECT g, g <= %(orders)s * 0.9 AS old FROM generate_series(1, %(orders)s) g) o;
+FROM (SELECT g, g <= %(closed)s AS old FROM generate_series(1, %(orders)s) g) o;
 INSERT INTO workshops_operation (id, community_id, work_order_id, name, unit, client_price, planned, position)
 SELECT (o - 1) * 3 + s, 1, o, (ARRAY['裁剪', '组装', '装盒'])[s], '件', 0.5, 1000000, s FROM generate_series(1, %(orders)s) o, generate_series(1, 3) s;
 INSERT INTO workshops_piecerate (id, community_id, operation_id, rate, starts_on)
@@ -38,7 +39,7 @@ CREATE TEMP TABLE work AS
 SELECT g AS id, 1 + floor(random() * %(residents)s)::int AS resident, 1 + floor(random() * %(orders)s * 3)::int AS operation,
     10 + floor(random() * 190)::int AS good,
     CASE WHEN g <= %(old)s THEN first + floor(g::numeric * 700 / (%(old)s + 1))::int
-         ELSE month + ((g - %(old)s) * 31 / (%(new)s + 1))::int END AS day
+         ELSE month + ((g - %(old)s) * 32 / (%(new)s + 1))::int END AS day
 FROM days, generate_series(1, %(old)s + %(new)s) g;
 ALTER TABLE work ADD COLUMN rate numeric(12, 4);
 UPDATE work SET rate = p.rate FROM workshops_piecerate p WHERE p.id = work.operation;
@@ -50,7 +51,7 @@ SELECT id, 1, id, operation, resident, 1 + resident %% 10, day, good, 0, good / 
 INSERT INTO workshops_issue (id, community_id, number, operation_id, resident_id, workshop_id, kind, place, quantity, rate, issued_on, state, issued_at, issued_by_id)
 SELECT 2000000 + r, 1, 'LL' || lpad((2000000 + r)::text, 12, '0'), o.id, r, 1 + r %% 10, 'take', 'home', 1000000, p.rate, current_date - 1, 'open', now(), 4
 FROM generate_series(1, %(residents)s) r JOIN LATERAL (
-    SELECT floor(%(orders)s * 0.9)::int * 3 + 1 + r %% (%(orders)s * 3 - floor(%(orders)s * 0.9)::int * 3) AS id) o ON true JOIN workshops_piecerate p ON p.id = o.id;
+    SELECT %(closed)s * 3 + 1 + r %% ((%(orders)s - %(closed)s) * 3) AS id) o ON true JOIN workshops_piecerate p ON p.id = o.id;
 INSERT INTO workshops_issue (id, community_id, number, operation_id, resident_id, workshop_id, kind, place, quantity, rate, issued_on, state, issued_at, issued_by_id)
 SELECT 3000000 + r, 1, 'LL' || lpad((3000000 + r)::text, 12, '0'), %(orders)s * 3, r, 1 + r %% 10, 'take', 'home', 1000000, p.rate, current_date - 1, 'open', now(), 4
 FROM generate_series(1, LEAST(64, %(residents)s)) r JOIN workshops_piecerate p ON p.id = %(orders)s * 3;

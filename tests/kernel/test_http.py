@@ -36,6 +36,11 @@ def test_a_get_that_reads_passes():
     assert run(lambda _request: HttpResponse(str(get_user_model().objects.count()))).content == b"0"
 
 
+def test_a_union_reads_too():
+    people = get_user_model().objects.order_by().values("pk")
+    assert run(lambda _request: HttpResponse(str(len(people.union(people))))).content == b"0"
+
+
 def test_a_look_at_sensitive_data_may_be_noted():
     def look(request):
         with note_read():

@@ -10,6 +10,7 @@ from workshops.models.issues import Issue
 from workshops.models.materials import Material, MaterialMovement
 from workshops.models.open_entries import OpenEntry
 from workshops.models.orders import Operation, PieceRate, WorkOrder
+from workshops.models.tallies import MaterialTally, MonthTally, OperationTally
 from workshops.models.visits import DayVisit
 
 __all__ = [
@@ -26,8 +27,11 @@ __all__ = [
     "Issue",
     "Material",
     "MaterialMovement",
+    "MaterialTally",
+    "MonthTally",
     "OpenEntry",
     "Operation",
+    "OperationTally",
     "PieceEntry",
     "PieceRate",
     "WorkOrder",

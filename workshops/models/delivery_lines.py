@@ -13,6 +13,7 @@ from workshops.models.deliveries import LEFT_US, Delivery
 from workshops.models.entries import PieceEntry
 from workshops.models.guards import CORRECTED, OUT, RefuseRows
 from workshops.models.orders import Operation
+from workshops.models.tallies import OF_ALLOCATIONS
 
 OUTCOMES = ("accepted", "rejected_material", "rejected_worker", "short")
 
@@ -174,6 +175,7 @@ class DeliveryAllocation(models.Model):
                         WHERE e.state <> 'accepted' OR e.settled_outside OR e.source = 'correction'
                             OR {OUT.format(id="e.id")} > e.good + {CORRECTED.format(column="good", id="e.id")})""",
             ),
+            *OF_ALLOCATIONS,
         ]
 
     def __str__(self):

@@ -1,7 +1,6 @@
 """What was handed in: the rows that earn, and the claims that pay them."""
 
 import pgtrigger
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, GeneratedField, Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from workshops.models.fields import signed_by
 from workshops.models.guards import CORRECTED, OUT, RefuseAfter, RefuseRows, moves_only
 from workshops.models.open_entries import kept_by_entries
 from workshops.models.orders import Operation
+from workshops.models.tallies import OF_ENTRIES
 
 QUANTITIES = ("good", "rework", "worker_fault", "material_fault", "returned", "lost")
 _WHO = ["community_id", "issue_id", "operation_id", "resident_id", "workshop_id"]
@@ -228,7 +228,7 @@ class PieceEntry(models.Model):
             models.Index(fields=["resident", "-work_date", "-id"], name="entry_by_resident"),
             models.Index(fields=["operation", "work_date", "id"], name="entry_oldest_of_operation"),
             models.Index(fields=["workshop", "-work_date", "-id"], name="entry_by_workshop"),
-            BrinIndex(fields=["logged_at"], name="entry_logged_at", autosummarize=True),
+            models.Index(fields=["community", "-logged_at", "-id"], name="entry_logged_last"),
             models.Index(fields=["corrects"], name="entry_corrections", condition=Q(corrects__isnull=False)),
             models.Index(
                 fields=["community", "logged_at"],
@@ -304,6 +304,7 @@ class PieceEntry(models.Model):
             ),
             moves_only("entry", moves.ENTRY),
             *kept_by_entries(),
+            *OF_ENTRIES,
         ]
 
     def __str__(self):

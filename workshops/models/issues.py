@@ -18,6 +18,7 @@ from workshops.models.entries import PieceEntry
 from workshops.models.fields import signed_by
 from workshops.models.guards import moves_only
 from workshops.models.orders import Operation
+from workshops.models.tallies import OF_ISSUES
 
 
 class IssueQuerySet(ScopedQuerySet):
@@ -149,6 +150,7 @@ class Issue(models.Model):
                     SELECT 1 FROM workshops_pieceentry e WHERE e.issue_id = OLD.id AND e.state = 'accepted'))""",
             ),
             moves_only("issue", moves.ISSUE),
+            *OF_ISSUES,
         ]
 
     def __str__(self):

@@ -12,6 +12,7 @@ from microfactory.kernel.scoping import ScopedQuerySet
 from workshops.enums import MovementKind
 from workshops.models.fields import signed_by
 from workshops.models.orders import Operation, WorkOrder
+from workshops.models.tallies import OF_MOVEMENTS
 
 
 class Material(models.Model):
@@ -94,7 +95,10 @@ class MaterialMovement(models.Model):
                 _("Please write how it was lost."),
             ),
         ]
-        triggers = append_only("movement", "a movement of material is never changed: material moves again")
+        triggers = [
+            *append_only("movement", "a movement of material is never changed: material moves again"),
+            *OF_MOVEMENTS,
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.quantity}"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
-from workshops.models import DeliveryAllocation, Operation, PieceEntry
+from workshops.models import Operation, OperationTally
 
 
 @dataclass(frozen=True)
@@ -18,24 +18,14 @@ class Deliverable:
 
 
 def free_pieces(operations: Iterable[int]) -> dict[int, int]:
-    """Operation id → inspected good pieces (corrections counted) that no delivery has. Two queries."""
+    """Operation id → inspected good pieces (corrections counted) that no delivery has. One query."""
     ids = list(operations)
-    entries = PieceEntry.objects.accepted().filter(operation__in=ids, settled_outside=False)
-    good = entries.order_by().values_list("operation").annotate(Sum("good"))
-    out = (
-        DeliveryAllocation.objects.filter(entry__operation__in=ids)
-        .order_by()
-        .values_list("entry__operation")
-        .annotate(out=Sum(F("pieces") - F("taken_back")))
-    )
-    free = dict.fromkeys(ids, 0) | dict(good)
-    for operation, pieces in out:
-        free[operation] -= pieces
-    return free
+    tallies = OperationTally.objects.filter(operation__in=ids).order_by().values_list("operation")
+    return dict.fromkeys(ids, 0) | dict(tallies.annotate(free=Sum("inspected") - Sum("out")))
 
 
 def deliverable(operations: Iterable[Operation]) -> dict[int, Deliverable]:
-    """Operation id → what of it can be delivered, limited by its steps (client price 0). Three queries at most.
+    """Operation id → what of it can be delivered, limited by its steps (client price 0). Two queries.
 
     `operations` are priced ones, as a list or a queryset.
     """

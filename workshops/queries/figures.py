@@ -1,17 +1,21 @@
-"""Pieces of operations by where they are. Each figure is a sum over rows; none is kept."""
+"""Pieces of operations by where they are.
+
+Sums over all that ever was come from the tallies (models.tallies); what is in hand is counted slip by slip.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q, Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
-from workshops.enums import DeliveryState, EntryState, IssueKind, IssueState, MovementKind
-from workshops.models import DeliveryLine, Issue, Material, MaterialMovement, Operation, PieceEntry
-from workshops.queries.deliverable import free_pieces
+from workshops.enums import DeliveryState, EntryState
+from workshops.models import DeliveryLine, Issue, Material, MaterialTally, Operation, OperationTally
 
 OUTCOMES = ("good", "worker_fault", "material_fault", "returned", "lost")
+_OF_PIECES = ("issued", "repairs", *OUTCOMES, "waiting", "imported", "settled_outside", "repaired")
+_OF_STUFF = ("received", "issued", "returned", "sent_back", "lost_in_store", "lost_by_residents")
 
 
 @dataclass
@@ -88,16 +92,14 @@ class Stuff:
 
 
 def figures(operations: Iterable[Operation]) -> dict[int, Pieces]:
-    """Operation id → its pieces. Six queries, whatever the number of operations."""
+    """Operation id → its pieces. Three queries, whatever the number of operations."""
     found = {operation.pk: Pieces(operation) for operation in operations}
     ids = list(found)
-    for rows in (_issued(ids), _held(ids), _handed_in(ids), _delivered(ids)):
+    for rows in (_tallied(ids), _held(ids), _delivered(ids)):
         for row in rows:
             pieces = found[row.pop("operation")]
             for name, value in row.items():
                 setattr(pieces, name, value)
-    for operation, free in free_pieces(ids).items():
-        found[operation].free = free
     return found
 
 
@@ -105,16 +107,8 @@ def stuff(operations: dict[int, Pieces]) -> dict[int, Stuff]:
     """Material id → where it is, for operations whose pieces are known. Three queries."""
     rows = Material.objects.filter(operation__in=operations).select_related("operation").order_by("name", "pk")
     found = {material.pk: Stuff(material) for material in rows}
-    moved = MaterialMovement.objects.filter(material__in=found).order_by()
-    lost, none = Q(kind=MovementKind.LOST), Decimal(0)
-    for row in moved.values("material").annotate(
-        received=_sum("quantity", Q(kind=MovementKind.RECEIVED), none),
-        issued=_sum("quantity", Q(kind=MovementKind.ISSUED), none),
-        returned=_sum("quantity", Q(kind=MovementKind.RETURNED), none),
-        sent_back=_sum("quantity", Q(kind=MovementKind.SENT_BACK), none),
-        lost_in_store=_sum("quantity", lost & Q(issue__isnull=True), none),
-        lost_by_residents=_sum("quantity", lost & Q(issue__isnull=False), none),
-    ):
+    moved = MaterialTally.objects.filter(material__in=found).order_by()
+    for row in moved.values("material").annotate(**{name: Sum(name) for name in _OF_STUFF}):
         material = found[row.pop("material")]
         for name, value in row.items():
             setattr(material, name, value)
@@ -125,14 +119,11 @@ def stuff(operations: dict[int, Pieces]) -> dict[int, Stuff]:
     return found
 
 
-def _sum(name: str, condition: Q, zero: int | Decimal = 0):
-    return Coalesce(Sum(name, filter=condition), zero)
-
-
-def _issued(ids: list[int]):
-    slips = Issue.objects.filter(operation__in=ids).exclude(state=IssueState.CANCELLED).order_by()
-    repair = Q(kind=IssueKind.REPAIR)
-    return slips.values("operation").annotate(issued=_sum("quantity", ~repair), repairs=_sum("quantity", repair))
+def _tallied(ids: list[int]):
+    tallies = OperationTally.objects.filter(operation__in=ids).order_by()
+    return tallies.values("operation").annotate(
+        free=Sum("inspected") - Sum("out"), **{name: Sum(name) for name in _OF_PIECES}
+    )
 
 
 def _held(ids: list[int]):
@@ -151,19 +142,6 @@ def _held(ids: list[int]):
     return [row | {"holders": len(holders[key])} for key, row in found.items()]
 
 
-def _handed_in(ids: list[int]):
-    entries = PieceEntry.objects.counted().filter(operation__in=ids).order_by()
-    imported = Q(issue__isnull=True)
-    repairs = Issue.objects.filter(operation__in=ids, kind=IssueKind.REPAIR).order_by().values("pk")
-    return entries.values("operation").annotate(
-        waiting=_sum("good", Q(state=EntryState.PENDING)),
-        imported=_sum("good", imported),
-        repaired=_sum("good", Q(issue__in=repairs)),
-        settled_outside=_sum("good", Q(settled_outside=True)),
-        **{name: _sum(name, ~imported) for name in OUTCOMES},
-    )
-
-
 def _delivered(ids: list[int]):
     lines = DeliveryLine.objects.with_client().filter(operation__in=ids).order_by()
     return lines.values("operation").annotate(
@@ -172,20 +150,18 @@ def _delivered(ids: list[int]):
         rejected_material=Coalesce(Sum("rejected_material"), 0),
         rejected_worker=Coalesce(Sum("rejected_worker"), 0),
         short=Coalesce(Sum("short"), 0),
-        on_the_way=_sum("quantity", Q(delivery__state=DeliveryState.SENT)),
+        on_the_way=Coalesce(Sum("quantity", filter=Q(delivery__state=DeliveryState.SENT)), 0),
         came_back=Sum("came_back"),
     )
 
 
 def _made(ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Operation id → pieces held and pieces made of material that we handed out: no repairs, nothing imported."""
-    slips = Issue.objects.filter(operation__in=list(ids)).exclude(kind=IssueKind.REPAIR)
-    given = slips.exclude(state=IssueState.CANCELLED).order_by().values_list("operation").annotate(Sum("quantity"))
-    entries = PieceEntry.objects.counted().filter(operation__in=list(ids), issue__isnull=False)
-    rows = entries.exclude(issue__kind=IssueKind.REPAIR).order_by().values_list("operation")
-    used = F("good") + F("worker_fault") + F("material_fault")
-    sums = {
-        key: (made, gone)
-        for key, made, gone in rows.annotate(made=Sum(used), gone=Sum(used + F("returned") + F("lost")))
-    }
-    return {key: (quantity - sums.get(key, (0, 0))[1], sums.get(key, (0, 0))[0]) for key, quantity in given}
+    names = ("issued", *OUTCOMES, "repairs_used", "repairs_gone")
+    tallies = OperationTally.objects.filter(operation__in=list(ids)).order_by().values("operation")
+    found = {}
+    for row in tallies.annotate(**{name: Sum(name) for name in names}):
+        used = row["good"] + row["worker_fault"] + row["material_fault"] - row["repairs_used"]
+        gone = sum(row[name] for name in OUTCOMES) - row["repairs_gone"]
+        found[row["operation"]] = (row["issued"] - gone, used)
+    return found

@@ -44,7 +44,7 @@ def to_ask(*, access: Access, today: dt.date, limit: int = 50) -> list[Issue]:
 
 
 def more_than_planned(operation: Operation) -> int:
-    """How many pieces beyond the plan are handed out, net of what came back; 0 within it. Six queries."""
+    """How many pieces beyond the plan are handed out, net of what came back; 0 within it. Three queries."""
     there = figures([operation])[operation.pk]
     return max(there.issued - there.returned - operation.planned, 0) if operation.planned else 0
 

@@ -70,7 +70,7 @@ class Known:
 
 
 def known(work_order: WorkOrder) -> Known:
-    """Reads the figures of an order. About ten queries, whatever its size."""
+    """Reads the figures of an order. Seven queries, whatever its size."""
     operations = list(Operation.objects.filter(work_order=work_order).order_by("position", "pk"))
     for operation in operations:
         operation.work_order = work_order
@@ -79,7 +79,7 @@ def known(work_order: WorkOrder) -> Known:
 
 
 def stations(*, work_order: WorkOrder, read: Known | None = None) -> Stations:
-    """Where the pieces and the material of an order are. Two queries where its figures were `read`, else twelve."""
+    """Where the pieces and the material of an order are. Two queries where its figures were `read`, else nine."""
     read = read or known(work_order)
     found = read.pieces
     priced = [row for row in found.values() if not row.operation.is_step]
@@ -112,7 +112,7 @@ def order_list(*, access: Access, state: str = "") -> QuerySet[WorkOrder]:
 
 
 def order_rows(orders: Iterable[WorkOrder]) -> list[OrderRow]:
-    """The figures of a page of orders. Seven queries, whatever their number."""
+    """The figures of a page of orders. Four queries, whatever their number."""
     orders = list(orders)
     operations = Operation.objects.priced().filter(work_order__in=orders).order_by("position", "pk")
     by_order: dict[int, list[Pieces]] = {}

@@ -9,6 +9,7 @@ from workshops.payouts.models.receipts import ClientReceipt, ReceiptMatch
 from workshops.payouts.models.runs import PayRun
 from workshops.payouts.models.slips import PayLine, Payslip, SlipAnswer
 from workshops.payouts.models.statements import Statement, StatementLine
+from workshops.payouts.models.tallies import JournalTally, RunTally
 
 __all__ = [
     "Account",
@@ -24,11 +25,13 @@ __all__ = [
     "Donation",
     "JournalEntry",
     "JournalLine",
+    "JournalTally",
     "PayLine",
     "PayRun",
     "Payment",
     "Payslip",
     "ReceiptMatch",
+    "RunTally",
     "SlipAnswer",
     "Statement",
     "StatementLine",

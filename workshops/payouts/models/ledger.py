@@ -12,6 +12,7 @@ from microfactory.kernel.scoping import ScopedQuerySet
 from workshops.models.fields import signed_by
 from workshops.payouts.enums import OF_CLIENT, OF_COMMUNITY, OF_ORDER, TURNS_ROUND, AccountKind, Act
 from workshops.payouts.models.guards import BalancedAtCommit, OnlyWithItsEntry
+from workshops.payouts.models.tallies import OF_LINES
 
 
 class ThisTransaction(Func):
@@ -156,6 +157,7 @@ class JournalLine(models.Model):
                 "journal_line", "the journal is never changed: post a new entry that turns the wrong one round"
             ),
             OnlyWithItsEntry(name="journal_line_with_entry", operation=pgtrigger.Insert),
+            *OF_LINES,
         ]
 
     def __str__(self):

@@ -15,6 +15,7 @@ from workshops.payouts import moves
 from workshops.payouts.enums import APPROVED, Answer, Method, PayLineKind, SlipState
 from workshops.payouts.models.guards import RUN_APPROVED, SLIP_APPROVED, LinesFitTheirSlip
 from workshops.payouts.models.runs import PayRun
+from workshops.payouts.models.tallies import OF_SLIPS
 from workshops.payouts.models.vouching import NOT_HERS, Vouched, vouched
 
 
@@ -84,6 +85,7 @@ class Payslip(models.Model):
             ),
             fixed_columns("slip_approved", ["tax", "net"], "an approved slip is never changed", when_sql=RUN_APPROVED),
             frozen_when("slip_approved", RUN_APPROVED, "an approved slip is never deleted: it is reversed")[1],
+            *OF_SLIPS,
         ]
 
     def __str__(self):

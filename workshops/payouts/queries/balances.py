@@ -13,12 +13,13 @@ ZERO = Decimal("0.00")
 
 
 def balances(
-    community, *, kinds=None, client=None, work_order=None, resident=None, until: dt.date | None = None
+    community, *, kinds=None, client=None, work_order=None, orders=None, resident=None, until: dt.date | None = None
 ) -> dict[tuple[str, int | None], Decimal]:
     """Balances by kind of account and id of its owner (client, work order or resident; None for the community's own).
 
     In yuan, positive as the account's name says: in the bank, owed by the client, owed to the resident, in the fund.
-    One query. `until` counts entries up to that day; without it, all. Accounts without lines are absent.
+    One query. `orders` are orders or their ids, for those of several. `until` counts entries up to that day; without
+    it, all. Accounts without lines are absent.
     """
     lines = JournalLine.objects.filter(account__community=community)
     if kinds is not None:
@@ -27,6 +28,8 @@ def balances(
         lines = lines.filter(account__client=client)
     if work_order is not None:
         lines = lines.filter(account__work_order=work_order)
+    if orders is not None:
+        lines = lines.filter(account__work_order__in=orders)
     if resident is not None:
         lines = lines.filter(account__resident=resident)
     if until is not None:

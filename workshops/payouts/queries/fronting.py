@@ -1,11 +1,13 @@
 """What the fund has laid out for orders, and what it still can."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import F, Q, Sum, Value
 
+from microfactory.kernel.money import MoneyField
 from workshops.payouts.enums import AccountKind, Act, MatchKind
 from workshops.payouts.models import JournalLine, ReceiptMatch
 from workshops.payouts.queries.balances import balances
@@ -98,17 +100,26 @@ def frontings(community, orders=None) -> dict[int, Fronting]:
     `orders` are ids, or a query of them; without, all orders that anything was posted for.
     """
     lines = JournalLine.objects.filter(account__community=community, account__work_order__isnull=False)
+    matches = ReceiptMatch.objects.filter(community=community, kind=MatchKind.RECEIPT)
     if orders is not None:
         lines = lines.filter(account__work_order__in=orders)
+        matches = matches.filter(line__work_order__in=orders)
     kinds = {
         "gross": Q(account__kind=AccountKind.COST, entry__act__in=[Act.RUN, Act.REVERSAL]),
         "borne": Q(account__kind=AccountKind.BORNE),
         "posted": Q(account__kind=AccountKind.FRONTED),
     }
     sums = {name: Sum("amount", filter=condition, default=ZERO) for name, condition in kinds.items()}
-    matches = ReceiptMatch.objects.filter(kind=MatchKind.RECEIPT, line__work_order=OuterRef("account__work_order"))
-    received = Subquery(matches.order_by().values("kind").annotate(total=Sum("amount")).values("total"))
-    rows = lines.values(order=F("account__work_order_id")).annotate(**sums, received=received).order_by("order")
+    nothing = Value(ZERO, output_field=MoneyField())
+    columns = ("order", *kinds, "received")
+    posted = lines.values(order=F("account__work_order_id")).annotate(**sums, received=nothing)
+    matched = matches.values(order=F("line__work_order_id"))
+    matched = matched.annotate(**dict.fromkeys(kinds, nothing), received=Sum("amount"))
+    rows = posted.values_list(*columns).union(matched.values_list(*columns), all=True)
+    totals: dict[int, list[Decimal]] = defaultdict(lambda: [ZERO] * 4)
+    for order, *amounts in rows.order_by("order"):
+        totals[order] = [known + more for known, more in zip(totals[order], amounts, strict=True)]
     return {
-        row["order"]: Fronting(row["gross"], row["received"] or ZERO, -row["borne"], row["posted"]) for row in rows
+        order: Fronting(gross=gross, received=received, borne=-borne, posted=posted_now)
+        for order, (gross, borne, posted_now, received) in totals.items()
     }

@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Min, Sum
+from django.db.models import Count, F, Max, Min, Sum
 
 from workshops.payouts.enums import AccountKind
-from workshops.payouts.models import Account, JournalEntry, JournalLine
+from workshops.payouts.models import Account, JournalEntry, JournalLine, JournalTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,25 @@ def posted(access, *, after: int | None = None, account: Account | None = None, 
     if after is not None:
         rows = rows.filter(pk__lt=after)
     entries = list(rows.order_by("-pk")[:count])
-    lines = JournalLine.objects.filter(entry__in=[entry.pk for entry in entries])
-    if account is not None:
-        lines = lines.filter(account=account)
-    grouped = lines.values("entry", "account__kind").annotate(
-        total=Sum("amount"), lines=Count("pk"), accounts=Count("account", distinct=True), first=Min("account")
-    )
-    grouped = list(grouped.order_by("entry", "-total", "account__kind"))
-    single = {row["first"] for row in grouped if row["accounts"] == 1}
+    grouped = _all_lines(entries) if account is None else _lines_of(account, entries)
+    grouped = list(grouped.order_by("entry", "-total", "kind"))
+    single = {row["first"] for row in grouped if row["first"] == row["last"]}
     accounts = Account.objects.select_related("client", "work_order", "resident").in_bulk(single)
     sums: dict[int, list[KindSum]] = defaultdict(list)
     for row in grouped:
-        only = accounts[row["first"]] if row["accounts"] == 1 else None
-        sums[row["entry"]].append(KindSum(AccountKind(row["account__kind"]), row["lines"], row["total"], only))
+        only = accounts[row["first"]] if row["first"] == row["last"] else None
+        sums[row["entry"]].append(KindSum(AccountKind(row["kind"]), row["number"], row["total"], only))
     return [Posted(entry, sums[entry.pk]) for entry in entries]
+
+
+def _all_lines(entries: list[JournalEntry]):
+    rows = JournalTally.objects.filter(entry__in=[entry.pk for entry in entries]).values("entry", "kind")
+    return rows.annotate(
+        total=Sum("amount"), number=Sum("lines"), first=Min("first_account"), last=Max("last_account")
+    )
+
+
+def _lines_of(account: Account, entries: list[JournalEntry]):
+    rows = JournalLine.objects.filter(entry__in=[entry.pk for entry in entries], account=account)
+    rows = rows.values("entry", kind=F("account__kind"))
+    return rows.annotate(total=Sum("amount"), number=Count("pk"), first=Min("account"), last=Max("account"))

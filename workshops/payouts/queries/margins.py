@@ -11,7 +11,9 @@ def margins(access, *, after: int | None = None, count: int = 50) -> list[tuple[
     rows = WorkOrder.objects.visible_to(access).select_related("client", "agreement")
     if after is not None:
         rows = rows.filter(pk__lt=after)
-    found = balances(access.community, kinds=[*MARGIN, AccountKind.RESULT, AccountKind.FRONTED])
+    shown = list(rows.order_by("-pk")[:count])
+    kinds = [*MARGIN, AccountKind.RESULT, AccountKind.FRONTED]
+    found = balances(access.community, kinds=kinds, orders=shown)
 
     def of(kind: AccountKind, order: WorkOrder):
         return found.get((kind, order.pk), ZERO)
@@ -29,5 +31,5 @@ def margins(access, *, after: int | None = None, count: int = 50) -> list[tuple[
                 fund_share=order.agreement.fund_share,
             ),
         )
-        for order in rows.order_by("-pk")[:count]
+        for order in shown
     ]

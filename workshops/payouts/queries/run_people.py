@@ -25,9 +25,9 @@ _WAITING = """
     FROM payouts_payslip s LEFT JOIN (
         SELECT DISTINCT ON (p.slip_id) p.slip_id, p.state, p.bank_file_id
         FROM payouts_payment p JOIN payouts_payslip s ON s.id = p.slip_id
-        WHERE s.run_id = %(run)s ORDER BY p.slip_id, p.attempt DESC
+        WHERE s.run_id = %(run)s AND s.state NOT IN ('paid', 'confirmed') ORDER BY p.slip_id, p.attempt DESC
     ) p ON p.slip_id = s.id
-    WHERE s.run_id = %(run)s
+    WHERE s.run_id = %(run)s AND s.state NOT IN ('paid', 'confirmed')
 """
 
 
@@ -46,7 +46,7 @@ class Waiting:
 
 
 def waiting_for(run: PayRun) -> Waiting:
-    """Counted over all people of the run; one query."""
+    """Counted over all people of the run who have no money yet; one query."""
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, {"run": run.pk})
         return Waiting(*cursor.fetchone())

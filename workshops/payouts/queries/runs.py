@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.money import round_fen, yuan
 from residents.models import BankAccount
 from residents.queries.parameters import parameter
-from workshops.payouts.enums import UNAPPROVED, AccountKind, Answer, Method, PaymentState, RunState, SlipState
-from workshops.payouts.models import PayLine, Payment, PayRun, Payslip
+from workshops.payouts.enums import UNAPPROVED, AccountKind, Act, Answer, Method, PaymentState, RunState, SlipState
+from workshops.payouts.models import JournalLine, PayLine, Payment, PayRun, Payslip
 from workshops.payouts.queries.accounts import NewAccount, new_accounts
 from workshops.payouts.queries.answers import last_word
 from workshops.payouts.queries.balances import balances
@@ -50,24 +50,23 @@ def _counting(slips: str, run_state: str) -> Q:
 
 def run_flow(run: PayRun) -> Flow:
     """The figures over a run's page. Five queries."""
-    orders = PayLine.objects.filter(slip__run=run).order_by().values_list("work_order_id")
-    costs = {order: round_fen(cost) for order, cost in orders.annotate(cost=Sum("amount"))}
-    slips = run.slips.filter(_counting("", run_state="run__state")).aggregate(
-        people=Count("pk"),
-        taxed=Count("pk", filter=Q(tax__gt=0)),  # before the sum that takes the column's name
+    costs, open_yet = _costs(run), run.state in UNAPPROVED
+    slips = run.tallies.filter(_counting("", run_state="run__state")).aggregate(
+        people=Sum("people", default=0),
+        taxed=Sum("taxed", default=0),
         gross=Sum("gross", default=ZERO),
         tax=Sum("tax", default=ZERO),
         net=Sum("net", default=ZERO),
     )
     kinds = [AccountKind.FEE, AccountKind.CLAIM_FEE, AccountKind.COST, AccountKind.BORNE]
     sums = dict.fromkeys(kinds, ZERO)
-    found = balances(run.community, kinds=[*kinds, *PURSE])
+    of = {"kinds": [*kinds, *PURSE]} if open_yet else {"kinds": kinds, "orders": list(costs)}
+    found = balances(run.community, **of)
     for (kind, owner), amount in found.items():
         if kind in sums and owner in costs:
             sums[kind] += amount
     states = frontings(run.community, orders=list(costs))
     owed = sums[AccountKind.FEE] + sums[AccountKind.CLAIM_FEE]
-    open_yet = run.state in UNAPPROVED
     drafted = slips["gross"] if open_yet else ZERO
     return Flow(
         owed=owed,
@@ -77,6 +76,16 @@ def run_flow(run: PayRun) -> Flow:
         plan=plan(costs=costs, states=states, money=purse_of(run.community, found)) if open_yet else None,
         **slips,
     )
+
+
+def _costs(run: PayRun) -> dict[int, Decimal]:
+    """Order id → what its work costs in a run: as the approval posted it, before that by the run's lines."""
+    if run.state in UNAPPROVED:
+        rows = PayLine.objects.filter(slip__run=run).values_list("work_order")
+    else:
+        posted = JournalLine.objects.filter(entry__run=run, entry__act=Act.RUN, account__kind=AccountKind.COST)
+        rows = posted.values_list("account__work_order")
+    return {order: round_fen(cost) for order, cost in rows.order_by().annotate(cost=Sum("amount"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +183,14 @@ def run_list(access, *, after: int | None = None, count: int = 50) -> list[PayRu
     runs = PayRun.objects.visible_to(access).select_related("prepared_by", "approved_by", "paid_by")
     if after is not None:
         runs = runs.filter(pk__lt=after)
-    unpaid = Q(slips__state__in=[SlipState.DUE, SlipState.HELD])
-    counting = _counting("slips__", run_state="state")
+    unpaid = Q(tallies__state__in=[SlipState.DUE, SlipState.HELD])
+    counting = _counting("tallies__", run_state="state")
     return list(
         runs.annotate(
-            people=Count("slips", filter=counting),
-            gross=Sum("slips__gross", filter=counting, default=ZERO),
-            net=Sum("slips__net", filter=counting, default=ZERO),
-            unpaid=Count("slips", filter=unpaid),
+            people=Sum("tallies__people", filter=counting, default=0),
+            gross=Sum("tallies__gross", filter=counting, default=ZERO),
+            net=Sum("tallies__net", filter=counting, default=ZERO),
+            unpaid=Sum("tallies__people", filter=unpaid, default=0),
         ).order_by("-pk")[:count]
     )
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 from microfactory.kernel.periods import Month
 from microfactory.kernel.scoping import Access
 from workshops.enums import DeliveryState
-from workshops.models import DeliveryLine, PieceEntry
+from workshops.models import DeliveryLine, MonthTally
 from workshops.payouts.enums import (
     APPROVED,
     AccountKind,
@@ -18,7 +18,7 @@ from workshops.payouts.enums import (
     StatementLineKind,
     StatementState,
 )
-from workshops.payouts.models import JournalLine, PayRun, Payslip, SlipAnswer, Statement, StatementLine
+from workshops.payouts.models import JournalLine, PayRun, RunTally, SlipAnswer, Statement, StatementLine
 from workshops.payouts.queries.answers import OVER
 
 NOTHING = Decimal(0)
@@ -45,7 +45,7 @@ def waiting(access: Access) -> Waiting:
     """What waits in this community's money; six queries."""
     community = access.community
     stated = StatementLine.objects.filter(delivery_line=OuterRef("pk"), kind=StatementLineKind.FEE)
-    slips = Payslip.objects.filter(community=community, run__state__in=APPROVED)
+    held = RunTally.objects.filter(community=community, state=SlipState.HELD, run__state__in=APPROVED)
     unmatched = JournalLine.objects.filter(community=community, account__kind=AccountKind.UNMATCHED)
     lines = DeliveryLine.objects.filter(community=community, delivery__state=DeliveryState.ACCEPTED, accepted__gt=0)
     return Waiting(
@@ -55,7 +55,7 @@ def waiting(access: Access) -> Waiting:
             to_pay=Count("pk", filter=Q(state=RunState.APPROVED)),
             paying=Count("pk", filter=Q(state=RunState.PAYING)),
         ),
-        held=slips.filter(state=SlipState.HELD).count(),
+        held=held.aggregate(people=Sum("people", default=0))["people"],
         complaints=_complaints(community),
         to_state=lines.filter(~Exists(stated)).count(),
         unpaid_statements=Statement.objects.filter(community=community, state=StatementState.ISSUED).count(),
@@ -82,10 +82,12 @@ class Sums:
 
 def sums(community, month: Month) -> Sums:
     """By work date: people and yuan earned (exact); by pay date: yuan paid, net. Two queries."""
-    work = PieceEntry.objects.accepted().filter(community=community, work_date__range=(month.first, month.last))
-    earned = work.aggregate(people=Count("resident", distinct=True), earned=Sum("amount", default=NOTHING))
-    paid = Payslip.objects.standing().filter(
+    work = MonthTally.objects.filter(community=community, month=month.first).values("resident")
+    work = work.annotate(entries_of_hers=Sum("entries"), amount_of_hers=Sum("amount")).filter(entries_of_hers__gt=0)
+    earned = work.aggregate(people=Count("resident"), earned=Sum("amount_of_hers", default=NOTHING))
+    paid = RunTally.objects.filter(
         community=community,
+        run__state__in=APPROVED,
         state__in=[SlipState.PAID, SlipState.CONFIRMED],
         run__pay_date__range=(month.first, month.last),
     )

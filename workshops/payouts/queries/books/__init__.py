@@ -11,6 +11,7 @@ from workshops.payouts.queries.books.rates import RATES
 from workshops.payouts.queries.books.reading import Check, found
 from workshops.payouts.queries.books.remarks import remarks
 from workshops.payouts.queries.books.results import RESULTS
+from workshops.payouts.queries.books.tallies import TALLIES
 from workshops.payouts.queries.books.work import WORK, earned_not_in_a_run
 
 CHECKS: tuple[Check, ...] = (
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     *DISPUTES,
     *LEDGER,
     *RESULTS,
+    *TALLIES,
 )
 
 
