@@ -13,9 +13,10 @@ from playwright.sync_api import expect
 from residents.enums import PinKind
 from tests.browser import press
 from tests.cast import with_card
-from tests.journeys.eyes import SMALL_TARGETS, SMALL_TEXT, TARGETS, TOO_WIDE, WHOLE_PAGE, Eyes, address, pages
+from tests.journeys.eyes import Eyes, address, pages
 from tests.journeys.village import Village
 from tests.links import unknown_link
+from tests.sight import SMALL_TARGETS, SMALL_TEXT, TARGETS, TIGHT_LINES, WHOLE_PAGE, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,12 +28,6 @@ LOOKS = {
 }
 LETTERS = {"ordinary": "20px", "largest letters, black on white": "30px", "large letters, words only": "25px"}
 MAIN = ".btn, .say, .foot a, .parts a, a.row"
-TIGHT_LINES = """() => Array.from(document.querySelectorAll("p, li, a, dt, dd, label, h1, h2, button")).filter(e => {
-  const look = getComputedStyle(e);
-  const least = e.matches(".amount, .money") ? 1.1 : 1.3;
-  return e.getClientRects().length && look.lineHeight !== "normal"
-    && parseFloat(look.lineHeight) < least * parseFloat(look.fontSize);
-}).map(e => e.textContent.trim())"""
 # What a screen reader finds its way by: one main part, one title of the page, headings without a gap, names.
 ASTRAY = """() => {
   const wrong = [], count = name => document.querySelectorAll(name).length;
@@ -57,8 +52,8 @@ def village(works, card, approver) -> Village:
 
 
 @pytest.fixture
-def eyes(quiet, live_server, client_of):
-    return Eyes(quiet, live_server.url, client_of)
+def eyes(quiet, live_server, signed_in):
+    return Eyes(quiet, live_server.url, signed_in)
 
 
 def look_at(eyes, look: str, path: str) -> None:
@@ -69,15 +64,14 @@ def look_at(eyes, look: str, path: str) -> None:
     where = f"{look}, {path}"
     if LOOKS[look]:
         eyes.judge(path, look)
-    eyes.note(where, "astray", page.evaluate(ASTRAY))
-    eyes.note(where, "small text", page.evaluate(SMALL_TEXT))
-    eyes.note(where, "tight lines", page.evaluate(TIGHT_LINES))
+    eyes.note(f"{where}: astray", page.evaluate(ASTRAY))
+    eyes.note(f"{where}: small text", page.evaluate(SMALL_TEXT))
+    eyes.note(f"{where}: tight lines", page.evaluate(TIGHT_LINES))
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 640})
-        eyes.note(where, f"at {width} is wider by", page.evaluate(TOO_WIDE))
+        eyes.note(where, too_wide(page, {"width": width, "height": 640}))
         if width >= 320:
-            eyes.note(where, f"small targets at {width}", page.evaluate(SMALL_TARGETS, [TARGETS, 44]))
-            eyes.note(where, f"small main targets at {width}", page.evaluate(SMALL_TARGETS, [MAIN, 60]))
+            eyes.note(f"{where}: small targets at {width}", page.evaluate(SMALL_TARGETS, [TARGETS, 44]))
+            eyes.note(f"{where}: small main targets at {width}", page.evaluate(SMALL_TARGETS, [MAIN, 60]))
 
 
 def test_every_page_in_every_look_at_every_width(eyes, village, client_of):

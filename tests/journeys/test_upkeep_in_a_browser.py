@@ -11,8 +11,9 @@ from django.urls import reverse
 from tests.access.test_admin import REGISTERED, address
 from tests.browser import DESK
 from tests.factories.residents import UserFactory
-from tests.journeys.eyes import OLD_PHONE, TOO_WIDE, Eyes
+from tests.journeys.eyes import Eyes
 from tests.journeys.village import Village
+from tests.sight import OLD_PHONE, too_wide
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,9 +44,9 @@ def paths(works, card, approver) -> list[str]:
     return found
 
 
-def test_the_pages_of_upkeep(quiet, live_server, paths, client_of):
+def test_the_pages_of_upkeep(quiet, live_server, paths, client_of, signed_in):
     # Django's style sheets import each other; axe would copy them into the page, which the page's policy forbids.
-    eyes = Eyes(quiet, live_server.url, client_of, preload=False)
+    eyes = Eyes(quiet, live_server.url, signed_in, preload=False)
     eyes.sit_down(client_of(UserFactory(superuser=True)))
     shown: set[tuple] = set()
     for path in paths:
@@ -59,7 +60,6 @@ def test_the_pages_of_upkeep(quiet, live_server, paths, client_of):
             eyes.page.set_viewport_size(DESK)
             eyes.open(path)
             eyes.judge(path, "upkeep")
-            eyes.page.set_viewport_size(OLD_PHONE)
-            eyes.note(path, "is wider than a phone by", eyes.page.evaluate(TOO_WIDE))
+            eyes.note(path, too_wide(eyes.page, OLD_PHONE))
     assert eyes.wrong == []
     assert eyes.opened > 12

@@ -5,20 +5,20 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from residents.enums import Picture
-from tests.browser import DESK, press
+from tests.browser import DESK, PHONE, press
 from tests.factories.residents import PIN
-from tests.journeys.eyes import NARROWEST, OLD_PHONE, SMALL_TARGETS, SMALL_TEXT, TARGETS, TOO_WIDE, WHOLE_PAGE, Eyes
-from tests.residents.door.conftest import DIGITS, PHONE, link
+from tests.journeys.eyes import Eyes
+from tests.residents.door.conftest import DIGITS, link
+from tests.residents.door.conftest import PHONE as NUMBER
 from tests.residents.views.pages import at
+from tests.sight import NARROWEST, OLD_PHONE, WHOLE_PAGE, hard_to_use
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WIDTHS = (NARROWEST, OLD_PHONE, {"width": 390, "height": 844})
-
 
 @pytest.fixture
-def eyes(quiet, live_server, client_of):
-    return Eyes(quiet, live_server.url, client_of)
+def eyes(quiet, live_server, signed_in):
+    return Eyes(quiet, live_server.url, signed_in)
 
 
 @pytest.fixture
@@ -34,12 +34,7 @@ def looked_over(eyes, name: str) -> None:
     page = eyes.page
     page.set_viewport_size(WHOLE_PAGE)
     eyes.judge(name, "phone")
-    eyes.note(name, "small text", page.evaluate(SMALL_TEXT))
-    eyes.note(name, "small targets", page.evaluate(SMALL_TARGETS, [TARGETS, 44]))
-    eyes.note(name, "small main targets", page.evaluate(SMALL_TARGETS, [".btn, .foot a", 60]))
-    for size in WIDTHS:
-        page.set_viewport_size(size)
-        eyes.note(name, f"at {size['width']} is wider by", page.evaluate(TOO_WIDE))
+    eyes.note(name, hard_to_use(page, NARROWEST, OLD_PHONE, PHONE))
 
 
 def tap(page, picture: Picture) -> None:
@@ -77,7 +72,7 @@ def test_number_and_digits_from_a_closed_page(eyes, live_server, phone_pin):
     eyes.open(reverse("residents:card_gone"))
     press(page.get_by_role("link", name="用手机号和六位数字打开"))
     looked_over(eyes, "phone")
-    page.get_by_label("手机号").fill(PHONE)
+    page.get_by_label("手机号").fill(NUMBER)
     page.get_by_label("六位数字").fill("000000")
     press(page.get_by_role("button", name="打开我的页面"))
     expect(page.get_by_text("没对上")).to_be_visible()
