@@ -24,10 +24,10 @@ RUNS = [
     form("payouts:run_postpone", REVERSES, pk="approved_run"),
     form("payouts:run_close", PAYS, pk="paid_run"),
     page("payouts:run_paper", SEES, pk="paid_run"),
-    page("payouts:run_paper_full", PAYS, pk="paid_run"),
+    form("payouts:run_paper_full", PAYS, pk="paid_run"),
     page("payouts:run_notice", SEES, pk="paid_run"),
     page("payouts:run_xlsx", SEES, pk="paid_run"),
-    page("payouts:run_xlsx_full", PAYS, pk="paid_run"),
+    form("payouts:run_xlsx_full", PAYS, pk="paid_run"),
     page("payouts:runs_xlsx", SEES),
 ]
 

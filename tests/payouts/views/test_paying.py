@@ -136,8 +136,12 @@ def test_papers_and_whole_numbers(desks, run, by_bank):
     assert "领款人签字" in text
     assert by_bank.resident.identity_number.reveal() not in text
     assert desks["social_worker"].get(at("run_paper_full", run.pk)).status_code == 403
-    assert by_bank.resident.identity_number.reveal() in page(desks["cashier"], at("run_paper_full", run.pk))
-    assert SensitiveRead.objects.filter(kind="identity").count() == 3
+    whole, number = at("run_paper_full", run.pk), by_bank.resident.identity_number.reveal()
+    assert number not in page(desks["cashier"], whole)
+    assert number not in write(desks["cashier"], whole, reason=" ").content.decode()
+    assert not SensitiveRead.objects.exists()
+    assert number in write(desks["cashier"], whole, reason="交街道存档").content.decode()
+    assert SensitiveRead.objects.filter(kind="identity", reason=f"{run.number}: 交街道存档").count() == 3
     notice = page(desks["staff"], at("run_notice", run.pk))
     assert "刘明月" not in notice
     assert "刘*" in notice
@@ -145,8 +149,10 @@ def test_papers_and_whole_numbers(desks, run, by_bank):
 
 
 def test_spreadsheets(desks, run):
-    for name, role in (("run_xlsx", "staff"), ("run_xlsx_full", "cashier")):
-        assert desks[role].get(at(name, run.pk)).content[:2] == b"PK"
+    assert desks["staff"].get(at("run_xlsx", run.pk)).content[:2] == b"PK"
+    assert desks["cashier"].get(at("run_xlsx_full", run.pk)).content[:2] != b"PK"
+    assert not SensitiveRead.objects.exists()
+    assert write(desks["cashier"], at("run_xlsx_full", run.pk), reason="交街道存档").content[:2] == b"PK"
     assert SensitiveRead.objects.count() == 6
     for name in ("runs_xlsx", "statements_xlsx", "receipts_xlsx", "journal_xlsx"):
         assert desks["staff"].get(at(name)).content[:2] == b"PK"

@@ -1,16 +1,13 @@
-"""Spreadsheets of money. Whoever fetches one with whole numbers is noted, once for each person in it."""
+"""Spreadsheets of money. Whoever fetches one with whole numbers says what for."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from microfactory.kernel.http import allow, note_read
+from microfactory.kernel.http import allow
 from residents.enums import SensitiveKind
 from residents.web import staff_page
-from workshops.payouts.models import PayRun
-from workshops.payouts.operations.looks import note_looks
 from workshops.payouts.perms import can_pay, can_see_money
 from workshops.payouts.queries.list_sheets import (
     journal_sheet,
@@ -22,24 +19,12 @@ from workshops.payouts.queries.sheets import run_sheet, statement_sheet
 from workshops.payouts.views.paying import XLSX
 from workshops.payouts.views.runs import found_run
 from workshops.payouts.views.statements import found_statement
+from workshops.payouts.views.whole_numbers import with_whole_numbers
 
 
 def _file(content: bytes, name: str) -> HttpResponse:
     headers = {"Content-Disposition": content_disposition_header(True, f"{name}.xlsx")}
     return HttpResponse(content, content_type=XLSX, headers=headers)
-
-
-def note_whole_numbers(request: HttpRequest, run: PayRun, kinds: list[str]) -> None:
-    """Notes a look at whole numbers of everybody in a run."""
-    with note_read():
-        note_looks(
-            community=run.community,
-            residents=run.slips.order_by("pk").values_list("resident_id", flat=True),
-            kinds=kinds,
-            reason=_("Payout sheet %(number)s") % {"number": run.number},
-            actor=request.user,
-            now=timezone.now(),
-        )
 
 
 @allow("GET")
@@ -51,13 +36,16 @@ def run_xlsx(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
 
 @never_cache
-@allow("GET")
+@allow("GET", "POST")
 @staff_page(can_pay)
 def run_xlsx_full(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """The payout sheet for the archive, with whole identity and account numbers; the look is noted."""
+    """The payout sheet for the archive, with whole identity and account numbers, to whoever says what for."""
     found = found_run(request, pk)
-    note_whole_numbers(request, found, [SensitiveKind.IDENTITY, SensitiveKind.ACCOUNT])
-    return _file(run_sheet(found, full=True), f"{found.number}-{_('archive')}")
+
+    def show() -> HttpResponse:
+        return _file(run_sheet(found, full=True), f"{found.number}-{_('archive')}")
+
+    return with_whole_numbers(request, found, [SensitiveKind.IDENTITY, SensitiveKind.ACCOUNT], show)
 
 
 @allow("GET")

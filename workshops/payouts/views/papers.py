@@ -23,10 +23,10 @@ from workshops.payouts.queries.runs import run_lines
 from workshops.payouts.queries.sheets import work_of_slips
 from workshops.payouts.queries.slips import slip_page
 from workshops.payouts.queries.statements import statement_page
-from workshops.payouts.views.downloads import note_whole_numbers
 from workshops.payouts.views.runs import found_run, run_url
 from workshops.payouts.views.slips import found_slip, slip_url
 from workshops.payouts.views.statements import found_statement, statement_url
+from workshops.payouts.views.whole_numbers import with_whole_numbers
 
 ZERO = Decimal("0.00")
 
@@ -39,13 +39,16 @@ def run_paper(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
 
 @never_cache
-@allow("GET")
+@allow("GET", "POST")
 @staff_page(can_pay)
 def run_paper_full(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """The payout sheet for the archive, with whole identity numbers; the look is noted."""
+    """The payout sheet for the archive, with whole identity numbers, to whoever says what for."""
     found = found_run(request, pk)
-    note_whole_numbers(request, found, [SensitiveKind.IDENTITY])
-    return _payout_sheet(request, found, full=True)
+
+    def show() -> HttpResponse:
+        return _payout_sheet(request, found, full=True)
+
+    return with_whole_numbers(request, found, [SensitiveKind.IDENTITY], show)
 
 
 @allow("GET")
