@@ -67,6 +67,15 @@ def test_cash_and_tax(office, common):
     assert books_are_clean(office.community)
 
 
+def test_no_deposit_before_the_first_day(office, combs, common):
+    office.donated("1000")
+    day = office.community.opened_on - dt.timedelta(days=1)
+    with pytest.raises(RuleBroken, match=day.isoformat()) as error:
+        deposits.pay_deposit(client=combs.work_order.client, amount=D(600), on=day, **common)
+    assert error.value.code == "before_opening"
+    assert office.at("deposit") == 0
+
+
 def test_no_more_cash_than_lies_in_the_bank(office, common):
     day = office.now.date()
     office.donated("1000")
