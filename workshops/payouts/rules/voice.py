@@ -16,6 +16,8 @@ _AMR, _AMR_WIDE = b"#!AMR\n", b"#!AMR-WB\n"
 # Bytes of an AMR frame by the kind in its head; a frame is 20 ms.
 _FRAMES = (13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1)
 _WIDE_FRAMES = (18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 1, 1, 1, 1, 1, 1)
+_AAC_RATES = (96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350)
+_CLUSTER, _CLUSTER_BEGINS, _BLOCK = b"\x1f\x43\xb6\x75", 0xE7, 0xA3  # of WebM; times are milliseconds
 _KINDS = {
     AudioKind.WEBM: VoiceType.WEBM,
     AudioKind.OGG: VoiceType.OGG,
@@ -36,16 +38,10 @@ def voice_type(sound: bytes) -> VoiceType | None:
 
 
 def seconds_of(sound: bytes, kind: VoiceType) -> float | None:
-    """How long it lasts, where its bytes say so (what browsers record often doesn't)."""
+    """How long it lasts, where its bytes say so: not in MP3, nor in what is damaged."""
     try:
-        if kind == VoiceType.WAV:
-            return _wav(sound)
-        if kind == VoiceType.AMR:
-            return _amr(sound)
-        if kind == VoiceType.OGG:
-            return _ogg(sound)
-        return _mp4(sound) if kind == VoiceType.MP4 else None
-    except (struct.error, IndexError, ZeroDivisionError):
+        return _READERS[kind](sound) if kind in _READERS else None
+    except (struct.error, IndexError, ValueError, ZeroDivisionError):
         return None
 
 
@@ -99,3 +95,43 @@ def _mp4(sound: bytes) -> float | None:
     wide = sound[head + 4] == 1
     scale, length = struct.unpack_from(">IQ" if wide else ">II", sound, head + (24 if wide else 16))
     return length / scale if length else None
+
+
+def _aac(sound: bytes) -> float:
+    """Frames of 1,024 samples, each of which says how long it is."""
+    at = frames = 0
+    while at + 7 <= len(sound):
+        at += max(7, (sound[at + 3] & 3) << 11 | sound[at + 4] << 3 | sound[at + 5] >> 5)
+        frames += 1
+    return frames * 1024 / _AAC_RATES[sound[2] >> 2 & 15]
+
+
+def _webm(sound: bytes) -> float:
+    """Where the last block of the last cluster begins: browsers write no length into what they record."""
+    at, begins, last = sound.rindex(_CLUSTER) + len(_CLUSTER), 0, 0
+    at += _width(sound[at])
+    while at < len(sound):
+        name, at = sound[at], at + 1
+        width = _width(sound[at])
+        size, at = int.from_bytes(sound[at : at + width], "big") & (1 << 7 * width) - 1, at + width
+        if name == _CLUSTER_BEGINS:
+            begins = int.from_bytes(sound[at : at + size], "big")
+        elif name == _BLOCK:
+            last = struct.unpack_from(">h", sound, at + 1)[0]
+        at += size
+    return max(0, begins + last) / 1000
+
+
+def _width(first: int) -> int:
+    """How many bytes a number of WebM has, by its first."""
+    return 9 - first.bit_length()
+
+
+_READERS = {
+    VoiceType.WAV: _wav,
+    VoiceType.AMR: _amr,
+    VoiceType.OGG: _ogg,
+    VoiceType.MP4: _mp4,
+    VoiceType.AAC: _aac,
+    VoiceType.WEBM: _webm,
+}
