@@ -48,7 +48,7 @@ ENTRIES = (
     ),
     Entry("workshops:day_sheet", _("Day sheet"), workshops.can_log_pieces, ("workshops:day_sheet",)),
     Entry("workshops:orders", _("Orders"), workshops.can_see_orders, ("workshops:order", "pages:order")),
-    Entry("workshops:deliveries", _("Deliveries"), workshops.can_deliver, ("workshops:deliver",)),
+    Entry("workshops:deliveries", _("Deliveries"), workshops.can_see_orders, ("workshops:deliver",)),
     Entry("payouts:runs", _("Pay"), payouts.can_see_money, ("payouts:",)),
     Entry(
         "residents:people",

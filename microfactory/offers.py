@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.scoping import Access
-from workshops.payouts.perms import can_give_up
+from workshops.payouts.perms import can_give_up, can_see_money
 from workshops.payouts.queries.corrections import may_be_borne
+from workshops.payouts.queries.trail import run_of_entry
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,15 @@ class Offer:
 
 
 def _of_an_entry(access: Access, pk: int) -> list[Offer]:
-    """A correction that waits because it would take too much: an approver may let the community bear it."""
-    if not can_give_up(access) or not may_be_borne(access.community, entry=pk):
-        return []
-    return [
-        Offer(reverse("payouts:correction_bear", args=[access.community.code, pk]), _("Let the community bear it"))
-    ]
+    """The run that pays it. And a correction that waits because it would take too much: an approver may let the
+    community bear it."""
+    found, code = [], access.community.code
+    run = run_of_entry(access, entry=pk) if can_see_money(access) else None
+    if run:
+        found.append(Offer(reverse("payouts:run", args=[code, run.pk]), run.number))
+    if can_give_up(access) and may_be_borne(access.community, entry=pk):
+        found.append(Offer(reverse("payouts:correction_bear", args=[code, pk]), _("Let the community bear it")))
+    return found
 
 
 OFFERS: dict[str, Callable[[Access, int], list[Offer]]] = {"workshops:entry": _of_an_entry}

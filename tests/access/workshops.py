@@ -51,9 +51,9 @@ ORDERS = [
 ]
 
 DELIVERIES = [
-    page("workshops:deliveries", OFFICE),
+    page("workshops:deliveries", SEES),
     form("workshops:delivery_new", OFFICE),
-    page("workshops:delivery", OFFICE, pk="draft_delivery"),
+    page("workshops:delivery", SEES, pk="draft_delivery"),
     form("workshops:delivery_change", OFFICE, pk="draft_delivery"),
     form("workshops:delivery_send", OFFICE, pk="draft_delivery"),
     form("workshops:delivery_cancel", OFFICE, pk="draft_delivery"),

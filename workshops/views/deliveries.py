@@ -19,19 +19,19 @@ from workshops.models import Client, Delivery, DeliveryLine
 from workshops.operations.acceptance import record_acceptance
 from workshops.operations.deliveries import cancel_delivery, change_draft, draft_delivery, send_delivery
 from workshops.operations.repairs import take_back
-from workshops.perms import can_deliver, can_see_prices
+from workshops.perms import can_deliver, can_see_orders, can_see_prices
 from workshops.queries import deliveries as queries
 
 
 @allow("GET")
-@staff_page(can_deliver)
+@staff_page(can_see_orders)
 def deliveries(request: HttpRequest, community: str) -> HttpResponse:
     """All deliveries, the newest first."""
     asked = DeliveriesForm(request.GET).terms()
     state = asked.get("state", "")
     rows = queries.deliveries(access=request.access, state=state)
     found = page_of(rows, order=("-number", "-pk"), after=asked.get("after", ""), before=asked.get("before", ""))
-    page = {"page": found, "state": state, "states": DeliveryState.choices}
+    page = {"page": found, "state": state, "states": DeliveryState.choices, "may_deliver": can_deliver(request.access)}
     return render(request, "workshops/deliveries.html", page)
 
 
@@ -66,12 +66,13 @@ def _draft(request: HttpRequest, client: Client, mine, form: DeliveryForm) -> st
 
 
 @allow("GET")
-@staff_page(can_deliver)
+@staff_page(can_see_orders)
 def delivery(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """One delivery: its lines, whose pieces they are, what the company said, what comes next."""
     found = _found(request, pk)
     lines = queries.delivery_lines(delivery=found)
-    page = {"delivery": found, "lines": lines, "may_see_prices": can_see_prices(request.access)}
+    rights = {"may_see_prices": can_see_prices(request.access), "may_deliver": can_deliver(request.access)}
+    page = {"delivery": found, "lines": lines, **rights}
     return render(request, "workshops/delivery.html", page)
 
 

@@ -49,6 +49,34 @@ def test_from_a_receipt_to_every_slip(paid, django_assert_num_queries):
     assert all(row.payment_number.startswith("FK") for row in reached)
 
 
+def test_from_a_receipt_that_pays_a_claim(office, django_assert_num_queries):
+    """Of ten boxes of two people three were rejected for the material and one is short: the oldest first."""
+    office.pays("on_pay_day", cap="500")
+    office.donated("500")
+    of_agreement = {"community": office.community, "claims_material_fault": True}
+    agreement = {f"work_order__agreement__{name}": value for name, value in of_agreement.items()}
+    combs = office.operation("8", "8", **agreement)
+    entries = [office.entry(office.resident(), combs, 5, on=dt.date(2026, 11, day)) for day in (2, 3)]
+    office.accepted(*entries, material=3, short=1)
+    statement = office.stated(combs.work_order.client)
+    claimed = office.received(statement, "32", claims=True)
+    run = office.approved()
+    with django_assert_num_queries(1):
+        reached = trail_of_receipt(claimed)
+    assert sum(row.pieces for row in reached) == 4
+    assert {row.cause for row in reached} == {"rejected_material", "short"}
+    assert {row.run_number for row in reached} == {run.number}
+    assert all(row.claimed for row in reached)
+    parts = [
+        part for _line, trail in trail_of_slip(run.slips.get(resident=entries[1].resident)) for part in trail.parts
+    ]
+    parts += [
+        part for _line, trail in trail_of_slip(run.slips.get(resident=entries[0].resident)) for part in trail.parts
+    ]
+    assert sum(step.pieces for part in parts for step in part.claims) == 4
+    assert {part.claim_open for part in parts} == {0}
+
+
 def test_as_many_queries_for_fifty(office, combs, django_assert_num_queries):
     office.pays("on_pay_day", cap="5000")
     office.donated("5000")

@@ -123,6 +123,22 @@ def test_the_trail_of_a_slip(desks, office, worked, delivered):
         assert words in text
 
 
+def test_who_bears_what_the_company_did_not_pay(desks, office, worked, combs):
+    entry = office.entry(worked[0], combs, 10)
+    delivery = office.accepted(entry, material=2, worker=1)
+    run = office.approved()
+    text = page(desks["approver"], at("slip_trail", run.slips.get(resident=worked[0]).pk))
+    assert "2 件企业没付钱" in text
+    assert "1 件做工退件：钱照发，由社区承担" in text
+    assert "由爱心基金垫付" in text
+    for role in ("approver", "cashier"):
+        found = page(desks[role], f"/liuhe/deliveries/{delivery.pk}/")
+        assert delivery.number in found and "记验收" not in found
+    entry_page = page(desks["approver"], f"/liuhe/entries/{entry.pk}/")
+    assert f'href="/liuhe/deliveries/{delivery.pk}/"' in entry_page
+    assert f'href="{at("run", run.pk)}"' in entry_page
+
+
 def test_the_fund_is_booked(desks, liuhe, combs):
     client = combs.work_order.client
     write(desks["cashier"], at("fund_open"), amount="5000", on="2026-11-01", method="bank")
