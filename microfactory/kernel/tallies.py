@@ -33,15 +33,16 @@ def total(value: str, where: str = "TRUE") -> str:
 class Source:
     """Rows that a tally sums up.
 
-    `keys` and `sums` are SQL over the rows `r` by column of the tally (sums with `total`); `join` is what else is
-    asked.
+    `keys` and `sums` are SQL over the rows `r` by column of the tally (sums with `total`); `look` is a column more,
+    asked by key of the row `s`. It isn't joined: a session keeps its plan, and the one for 10,000 rows of an import
+    would read whole tables for each single row after it.
     """
 
     table: str
     into: str
     keys: dict[str, str]
     sums: dict[str, str]
-    join: str = ""
+    look: str = ""
 
     @property
     def columns(self) -> str:
@@ -51,11 +52,15 @@ class Source:
         """SQL: one row a key with the sums over `rows`, which have a `sign`; none where all of them are zero."""
         chosen = ", ".join(f"{sql} AS {name}" for name, sql in (self.keys | self.sums).items())
         having = " OR ".join(f"{sql} <> 0" for sql in self.sums.values())
-        return f"SELECT {chosen} FROM ({rows}) r {self.join} GROUP BY {', '.join(self.keys.values())} HAVING {having}"
+        return f"SELECT {chosen} FROM ({rows}) r GROUP BY {', '.join(self.keys.values())} HAVING {having}"
+
+    def rows(self, sign: int, table: str) -> str:
+        """SQL: the rows of a table, with their `sign` and what is looked up."""
+        return f"SELECT {', '.join(filter(None, (f'{sign} AS sign', 's.*', self.look)))} FROM {table} s"
 
     def anew(self) -> str:
         """SQL: the same over all rows that there are."""
-        return self.changes(f"SELECT 1 AS sign, s.* FROM {self.table} s")
+        return self.changes(self.rows(1, self.table))
 
 
 class _Adds(pgtrigger.Trigger):
@@ -63,12 +68,11 @@ class _Adds(pgtrigger.Trigger):
 
     when = pgtrigger.After
     level = pgtrigger.Statement
-    came, went = "SELECT 1 AS sign, n.* FROM new_rows n", "SELECT -1 AS sign, o.* FROM old_rows o"
 
     def __init__(self, source: Source, operation, **kwargs):
         self.source = source
         new, old = operation is not pgtrigger.Delete, operation is not pgtrigger.Insert
-        self.rows = " UNION ALL ".join([self.came] * new + [self.went] * old)
+        self.rows = " UNION ALL ".join([source.rows(1, "new_rows")] * new + [source.rows(-1, "old_rows")] * old)
         self.referencing = pgtrigger.Referencing(new="new_rows" if new else None, old="old_rows" if old else None)
         super().__init__(operation=operation, **kwargs)
 
@@ -102,9 +106,10 @@ class _Folds(pgtrigger.Trigger):
         return f"""
             IF EXISTS ({crowded}) THEN
                 WITH picked AS MATERIALIZED (
-                    SELECT t.id FROM {table} t JOIN ({crowded}) n ON {same} FOR UPDATE OF t SKIP LOCKED
+                    SELECT x.id FROM ({crowded}) n
+                    CROSS JOIN LATERAL (SELECT t.id FROM {table} t WHERE {same} FOR UPDATE SKIP LOCKED) x
                 ), gone AS (
-                    DELETE FROM {table} t USING picked WHERE t.id = picked.id RETURNING t.*
+                    DELETE FROM {table} t WHERE t.id = ANY (ARRAY (SELECT picked.id FROM picked)) RETURNING t.*
                 )
                 INSERT INTO {table} ({keys}, {", ".join(self.sums)})
                 SELECT {keys}, {", ".join(f"SUM({name})" for name in self.sums)} FROM gone GROUP BY {keys};

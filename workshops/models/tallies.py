@@ -11,7 +11,7 @@ from workshops.models.orders import Operation
 
 _COUNTED = "r.state IN ('pending', 'accepted')"
 _OF_SLIP = f"{_COUNTED} AND r.issue_id IS NOT NULL"
-_OF_REPAIR = f"{_COUNTED} AND i.kind = 'repair'"
+_OF_REPAIR = f"{_COUNTED} AND r.slip_kind = 'repair'"
 _USED = "r.good + r.worker_fault + r.material_fault"
 _OPERATION = {"operation_id": "r.operation_id", "community_id": "r.community_id"}
 
@@ -19,7 +19,7 @@ _ENTRIES = Source(
     table="workshops_pieceentry",
     into="workshops_operationtally",
     keys=_OPERATION,
-    join="LEFT JOIN workshops_issue i ON i.id = r.issue_id",
+    look="(SELECT i.kind FROM workshops_issue i WHERE i.id = s.issue_id) AS slip_kind",
     sums={
         name: total(f"r.{name}", _OF_SLIP) for name in ("good", "worker_fault", "material_fault", "returned", "lost")
     }
@@ -45,8 +45,8 @@ _ISSUES = Source(
 _ALLOCATIONS = Source(
     table="workshops_deliveryallocation",
     into="workshops_operationtally",
-    keys={"operation_id": "e.operation_id", "community_id": "r.community_id"},
-    join="JOIN workshops_pieceentry e ON e.id = r.entry_id",
+    keys=_OPERATION,
+    look="(SELECT e.operation_id FROM workshops_pieceentry e WHERE e.id = s.entry_id) AS operation_id",
     sums={"out": total("r.pieces - r.taken_back")},
 )
 _MOVEMENTS = Source(

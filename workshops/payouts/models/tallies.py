@@ -24,8 +24,8 @@ _SLIPS = Source(
 _LINES = Source(
     table="payouts_journalline",
     into="payouts_journaltally",
-    keys={"entry_id": "r.entry_id", "kind": "a.kind", "community_id": "r.community_id"},
-    join="JOIN payouts_account a ON a.id = r.account_id",
+    keys={"entry_id": "r.entry_id", "kind": "r.kind", "community_id": "r.community_id"},
+    look="(SELECT a.kind FROM payouts_account a WHERE a.id = s.account_id) AS kind",
     sums={
         "lines": total("1"),
         "amount": total("r.amount"),
