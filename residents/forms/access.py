@@ -9,10 +9,11 @@ from microfactory.kernel.templatetags.ui import icon
 from residents.enums import ConsentWay, Picture, PinKind
 from residents.forms.base import ActForm
 from residents.forms.door import DIGITS
+from residents.models import AccessCard
 
 
 class CardForm(ActForm):
-    """What goes with a card."""
+    """What goes with a card; as with her `last` one, unless she wants the other."""
 
     kind = forms.ChoiceField(
         label=_("What goes with the card"),
@@ -22,6 +23,13 @@ class CardForm(ActForm):
         required=False,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args, last: AccessCard | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if last:
+            self.fields["kind"].initial = last.pin_kind
+            used = _("She uses: %(kind)s.") % {"kind": last.get_pin_kind_display()}
+            self.fields["kind"].help_text = format_html("<b>{}</b> {}", used, self.fields["kind"].help_text)
 
     def clean_kind(self):
         return self.cleaned_data["kind"] or self.get_initial_for_field(self.fields["kind"], "kind")
@@ -91,6 +99,11 @@ class HerDigitsForm(ActForm):
     )
 
 
+def drawn_pictures() -> list[tuple[str, str]]:
+    """The nine pictures as choices of a radio button, large enough for her to point at."""
+    return [(row.value, format_html("{} {}", icon(row.value, 84), row.label)) for row in Picture]
+
+
 class HerPicturesForm(ActForm):
     """The resident points at her own two pictures on somebody else's screen."""
 
@@ -99,8 +112,7 @@ class HerPicturesForm(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        drawn = [(row.value, format_html("{} {}", icon(row.value, 40), row.label)) for row in Picture]
-        self.fields["first"].choices = self.fields["second"].choices = drawn
+        self.fields["first"].choices = self.fields["second"].choices = drawn_pictures()
 
     def layout(self):
         return Layout(Div("first", css_class="pictures"), Div("second", css_class="pictures"))

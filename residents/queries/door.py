@@ -57,6 +57,11 @@ def own_card(resident: Resident) -> AccessCard | None:
     return AccessCard.objects.live().own().filter(resident=resident).first()
 
 
+def last_card(resident: Resident) -> AccessCard | None:
+    """Her own newest card, whether it lives or not."""
+    return AccessCard.objects.own().filter(resident=resident).order_by("-pk").first()
+
+
 def card_of_trusted(trusted: TrustedPerson) -> AccessCard | None:
     """The live card of a trusted person."""
     return AccessCard.objects.live().filter(trusted=trusted).first()

@@ -102,7 +102,10 @@ def sign_ins_end(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         AgreeForm(request.POST or None),
         act,
         title=_("Sign out all phones of %(name)s") % {"name": resident.name},
-        sentence=_("For a phone that was lost or given away. Card and digits stay: with them she signs in again."),
+        sentence=_(
+            "For a phone that was lost or given away. Her card with its pictures or digits stays: with it she signs "
+            "in again."
+        ),
         button=_("Sign them all out"),
         cancel_url=person_url(resident),
     )

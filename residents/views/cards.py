@@ -17,6 +17,7 @@ from residents.forms.people import AgreeForm
 from residents.models import AccessCard, Resident
 from residents.operations.cards import end_card, issue_card, renew_pin, unlock_doors
 from residents.perms import can_manage_people
+from residents.queries.door import last_card
 from residents.views.acts import ask, done, fill_in
 from residents.views.people import found, person_url
 from residents.web import staff_page
@@ -61,7 +62,7 @@ def card_print(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def card_issue(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Gives out a card; one from before is dead at once."""
     resident = found(request, pk)
-    form = CardForm(request.POST or None)
+    form = CardForm(request.POST or None, last=last_card(resident))
 
     def act() -> str:
         kind = form.cleaned_data["kind"]
@@ -88,7 +89,7 @@ def card_pin(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """New digits or pictures for whoever forgot them or wants the other kind; the card stays."""
     resident = found(request, pk)
     card = _live_card(request, resident)
-    form = CardForm(request.POST or None, initial={"kind": card.pin_kind})
+    form = CardForm(request.POST or None, last=card)
 
     def act() -> str:
         kind = form.cleaned_data["kind"]
@@ -115,14 +116,14 @@ def card_unlock(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
     def act() -> str:
         unlock_doors(resident=resident, actor=request.user, now=timezone.now())
-        return done(request, _("The card works again, with the same digits."), person_url(resident))
+        return done(request, _("The card works again. Pictures and digits stay the same."), person_url(resident))
 
     return ask(
         request,
         AgreeForm(request.POST or None),
         act,
         title=_("Unlock the card of %(name)s") % {"name": resident.name},
-        sentence=_("Do this when she stands before you. The digits stay the same."),
+        sentence=_("Do this when she stands before you. Pictures and digits stay the same."),
         button=_("Unlock"),
         cancel_url=person_url(resident),
     )
