@@ -1,9 +1,10 @@
-"""What every page that belongs to a community uses: acting once, and staff pages behind a right."""
+"""What every page that belongs to a community uses: acting once, a colleague's proof, staff pages behind a right."""
 
 from collections.abc import Callable
 from functools import wraps
 
 from django.apps import apps
+from django.contrib.auth import authenticate
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponseRedirect
@@ -12,7 +13,10 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.scoping import Access
+from residents import sessions
+from residents.models import User
 from residents.operations.onetime import claim_key, first_result, keep_result
+from residents.operations.tries import STAFF, give_back_try, take_try
 
 # What PostgreSQL says to an act that would wait in a circle, or that others overtook.
 _MET = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
@@ -48,6 +52,21 @@ def act_once(request: HttpRequest, form, act: Callable[[], str]) -> HttpResponse
         form.refuse(collision(error))
         return None
     return HttpResponseRedirect(target or request.path)
+
+
+def colleague_here(request: HttpRequest, *, username: str, password: str) -> User | None:
+    """Whose user name and password a colleague typed on somebody else's screen; None where they are nobody's.
+
+    Signs nobody in. A try counts as at the door of the staff: per user name and address (axes), and per address
+    whatever the name.
+    """
+    here = {"door": STAFF, "address": sessions.address_of(request)}
+    if not take_try(**here, now=timezone.now()):
+        return None
+    user = authenticate(request, username=username, password=password)
+    if user is not None:
+        give_back_try(**here)
+    return user
 
 
 def refusal(error: IntegrityError) -> RuleBroken:

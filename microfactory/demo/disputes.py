@@ -56,10 +56,10 @@ def _about_a_line(story, name: str, day: dt.date, text: str, *, at_the_counter: 
     how = {"actor": resident.user}
     if at_the_counter:
         clerk = story.town.staff["gongzuo"]
-        community, names = story.town.community, ("柳大娘", clerk.name)
+        who = {"community": story.town.community, "colleague": story.town.staff["fuhe"], "name": "柳大娘"}
         how = {
             "actor": clerk,
-            "vouch": by_witnesses(community=community, names=names, why="眼睛不好，卡还没办", now=moment),
+            "vouch": by_witnesses(**who, why="眼睛不好，卡还没办", now=moment),
         }
     return open_dispute(resident=resident, line=line, text=text, now=moment, **how)
 

@@ -34,10 +34,11 @@ class Paper:
     resident: Resident
     total: Decimal
     parts: list[tuple[Part, str, Decimal]]
+    taxed: str
     earlier: Decimal
     reasons: list[rows.Group]
     unpaid: list[str]
-    slips: list[SlipOfMonth]
+    slips: list[tuple[SlipOfMonth, str]]
     lots: list[rows.Lot]
     pay_day: object
 
@@ -103,7 +104,8 @@ def _paper(sheet: MonthSheet, day) -> Paper:
         earlier=sheet.earlier_total,
         reasons=rows.groups(waiting),
         unpaid=rows.unpaid_of_month([own.entry for own in sheet.entries]),
-        slips=sheet.slips,
+        taxed=words.taxed(sheet.sum_of(Part.GOT), sheet.taxed),
+        slips=[(slip, words.how_paid(slip.slip, slip.payment, day)) for slip in sheet.slips],
         lots=rows.lots(sheet.in_hand, day),
         pay_day=pay_day if pay_day >= day and sheet.sum_of(Part.WAITING) else None,
     )

@@ -17,6 +17,8 @@ PAID_THEN, AT_THE_EARLIEST, WHEN_THEY_PAID = "发", "最早", "等企业付了�
 COUNTING, WAITING, GOT, EARLIER = "等点数", "等发钱", "已到手", "以前的活"
 IN_HAND, LOTS, WORK, NOTHING_IN_HAND = "手上还有", "批", "活", "手上没有活"
 LEFT, HAND_IN, LATE, DAYS, NO_HURRY = "还剩", "交", "晚了", "天", "不急"
+FAILED, NEW_CARD, ANSWERED, STILL = "银行没转成", "请带新的银行卡到工坊", "您提的事有答复了", "还有"
+OF_IT_TAX, INTO_HANDS = "里面交税", "到您手上"
 CHANGED, NOT_YOURS, TELL = "有人换了您的卡或密码", "不是您要的", "请告诉社区"
 # Both
 SENT_OUT, RECEIVED, PLEASE_PRESS = "发的", "收到了吗", "请按一下告诉我们"
@@ -24,6 +26,7 @@ SENT_OUT, RECEIVED, PLEASE_PRESS = "发的", "收到了吗", "请按一下告诉
 FEE, HELD, ASK = "的加工费", "先没发", "请问社工"
 ON_ITS_WAY, TO_CARD, ENDING_IN, IN_CASH, TAX = "已交给银行", "转到银行卡", "尾号", "领的现金", "代扣个税"
 SAID, SAID_RECEIVED, SAID_NOT, SAID_WRONG = "您说过", "收到了没错", "还没收到", "数目不对"
+WRITTEN, MEANT, NOT_SENT = "登记台替您记的", "本来", "还没发出去"
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,8 @@ SENTENCE_WORDS = (
     HANDED_IN, NOTHING_YET, ABOUT, PAID_THEN, AT_THE_EARLIEST, WHEN_THEY_PAID, COUNTING, WAITING, GOT, EARLIER,
     IN_HAND, WORK, NOTHING_IN_HAND, LEFT, HAND_IN, LATE, DAYS, NO_HURRY, SENT_OUT, RECEIVED, PLEASE_PRESS, FEE, HELD,
     CHANGED, NOT_YOURS, TELL, ASK, ON_ITS_WAY, TO_CARD, ENDING_IN, IN_CASH, TAX, SAID, SAID_RECEIVED, SAID_NOT,
-    SAID_WRONG,
+    SAID_WRONG, WRITTEN, FAILED, NEW_CARD, ANSWERED, STILL, MEANT, NOT_SENT, OF_IT_TAX,
+    INTO_HANDS,
 )  # fmt: skip
 GROUPS = (
     Group(_("Numbers and money"), numbers.CLIPS),

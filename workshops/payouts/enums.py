@@ -1,5 +1,7 @@
 """Words for kinds and states of money, and useful subsets."""
 
+from enum import Enum, auto
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -178,12 +180,29 @@ class PaymentState(TextChoices):
 LIVE_PAYMENT = (PaymentState.READY, PaymentState.SENT, PaymentState.DONE)
 
 
+class HowPaid(Enum):
+    """How far the money of a slip has come, as its resident is told."""
+
+    HELD = auto()
+    FAILED = auto()  # the bank refused it: she brings another card
+    LATE = auto()  # its pay day has passed
+    TO_COME = auto()
+    ON_ITS_WAY = auto()
+    TO_CARD = auto()
+    IN_CASH = auto()
+
+
 class Answer(TextChoices):
     """A resident's answer to "have you received it?"."""
 
     RECEIVED = "received", _("received, and right")
     NOT_RECEIVED = "not_received", _("not received yet")
     WRONG_AMOUNT = "wrong_amount", _("the amount is wrong")
+    DENIED = "denied", _("that wasn't said by me")  # of an answer that the staff wrote down for her
+
+
+ASKED = (Answer.RECEIVED, Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT)
+COMPLAINTS = (Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT, Answer.DENIED)
 
 
 class How(TextChoices):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from microfactory.kernel.dates import short_day
 from microfactory.kernel.money import amount
@@ -38,13 +39,13 @@ def about(dispute: Dispute) -> str:
 def state(row: DisputeRow) -> tuple[str, str]:
     """Its state in a word, and the tone of the pill."""
     if row.dispute.state == DisputeState.WITHDRAWN:
-        return _("taken back"), ""
+        return pgettext("dispute", "taken back"), ""
     return {
         Clock.RUNNING: _("we are looking"),
         Clock.LATE: _("answer is late"),
         Clock.HERS: _("answered: is it settled?"),
         Clock.RESTING: _("answered, not closed"),
-        Clock.OVER: _("settled"),
+        Clock.OVER: pgettext("dispute", "settled"),
     }[row.clock], TONES[row.clock]
 
 

@@ -23,6 +23,7 @@ from workshops.payouts.queries import disputable, disputes, earnings
 from workshops.payouts.views.sound import as_sound
 
 PLACE = {"place": "mine"}
+MOST_LINES = 8  # of more than that, she chooses first what she made
 
 
 def hers_alone(view: Callable) -> Callable:
@@ -78,10 +79,19 @@ def choose(request: HttpRequest) -> HttpResponse:
 @allow("GET")
 @hers_alone
 def choose_line(request: HttpRequest, pk: int) -> HttpResponse:
-    """Which line of this slip?"""
+    """Which line of this slip? Where there are many: first of which product (`?work=` says of which), then which."""
     slip = _her_slip(request, pk)
     lines = disputable.lines_to_choose(slip)
-    return render(request, "me/dispute_line.html", {"place": "history", "slip": slip, "lines": lines})
+    products = disputable.products_of(lines) if len(lines) > MOST_LINES else []
+    chosen = next((product for product in products if str(product.key) == request.GET.get("work")), None)
+    context = {
+        "place": "history",
+        "slip": slip,
+        "lines": chosen.lines if chosen else lines,
+        "products": [] if chosen or len(products) < 2 else products,
+        "back": reverse("me:dispute_new" if chosen else "me:slip", args=[pk]),
+    }
+    return render(request, "me/dispute_line.html", context)
 
 
 @allow("GET", "POST")

@@ -21,7 +21,7 @@ class AnswerForm(ActForm):
 
     def __init__(self, *args, answer: str, **kwargs):
         super().__init__(*args, **kwargs)
-        if answer == Answer.RECEIVED:
+        if answer in (Answer.RECEIVED, Answer.DENIED):
             del self.fields["note"]
 
 

@@ -41,11 +41,13 @@ def month(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """One month: how far its money is, what it still waits for, and each day."""
     shown = _month(year, number)
     entries = whereabouts.of_days(request.resident, shown.first, shown.last)
+    earned, _earlier = earnings.month_earned(request.resident, shown)
     context = {
         "place": "history",
         "month": shown,
         "total": sum((own.counts for own in entries), rows.NOTHING),
         "parts": _parts(entries),
+        "taxed": words.taxed(earned.got, earned.tax),
         "days": rows.days(entries),
     }
     return render(request, "me/month.html", context)

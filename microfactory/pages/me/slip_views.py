@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +14,12 @@ from microfactory.pages.me.forms import AnswerForm
 from microfactory.pages.me.story import chapters
 from residents.queries.voice import set_in_use
 from residents.web import act_once
-from workshops.payouts.enums import Answer, PaymentState
+from workshops.payouts.enums import ASKED, Answer, PaymentState
 from workshops.payouts.models import Dispute, SlipAnswer
 from workshops.payouts.operations.answers import CHANGE_WITHIN, answer_slip
 from workshops.payouts.queries import earnings
 from workshops.payouts.queries.answers import dispute_about, last_answer
+from workshops.payouts.queries.told import newest_try
 from workshops.payouts.queries.trail import trail_of_slip
 
 
@@ -38,12 +39,14 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {
         "slip": slip,
         "groups": earnings.slip_groups(slip),
-        "payment": slip.payments.live().order_by("-attempt", "-pk").first(),
+        "payment": newest_try(slip),
         "said": said,
     }
     context = {
         **facts,
         "place": "history",
+        "how_paid": words.how_paid(slip, facts["payment"], today()),
+        "denied": reverse("me:answer", args=[slip.pk, Answer.DENIED]) if said and said.for_her else "",
         "until": words.clock(until, today()) if until and is_open else "",
         "may_answer": slip.state in earnings.ARRIVED,
         "disputed": disputed,
@@ -68,7 +71,7 @@ def _answers(slip, said: SlipAnswer | None, is_open: bool, disputed: Dispute | N
             if value == Answer.WRONG_AMOUNT
             else reverse("me:answer", args=[slip.pk, value]),
         )
-        for value, label in Answer.choices
+        for value, label in [(answer.value, answer.label) for answer in ASKED]
         if value != (said and said.answer) and (not disputed if value == Answer.RECEIVED else is_open)
     ]
 
@@ -84,10 +87,12 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow("GET", "POST")
 def answer(request: HttpRequest, pk: int, answer: str) -> HttpResponse:
-    """Asks once more before her answer counts."""
+    """Asks once more before her answer counts. Nothing is asked before the money arrived, nor of who only looks."""
     slip = _slip(request, pk)
     if answer not in Answer.values:
         raise Http404
+    if slip.state not in earnings.ARRIVED or not request.may_act:
+        return redirect("me:slip", pk)
     form = AnswerForm(request.POST or None, answer=answer)
     if request.method == "POST" and form.is_valid():
         if done := act_once(request, form, lambda: _answer(request, slip, answer, form)):

@@ -9,11 +9,13 @@ from microfactory.kernel.periods import Month
 from microfactory.kernel.speech import days
 from microfactory.kernel.speech.numbers import amount, count, digits, quantity
 from microfactory.kernel.speech.sentences import Name, Sentence, say
+from microfactory.pages.me.words import SOON
 from residents.queries.door import PinChange
 from residents.rules import voice
 from workshops.models import Issue
-from workshops.payouts.enums import Answer, PaymentState, SlipState
-from workshops.payouts.models import Payment, Payslip, SlipAnswer
+from workshops.payouts.enums import Answer, HowPaid
+from workshops.payouts.models import Dispute, Payment, Payslip, SlipAnswer
+from workshops.payouts.queries import told
 from workshops.payouts.queries.earnings import ARRIVED, Earned, SlipGroup
 
 COMMA, STOP, ASKED = "，", "。", "？"
@@ -36,6 +38,8 @@ def home(
     slips: Iterable[Issue],
     today: dt.date,
     changed: PinChange | None = None,
+    failed: Payslip | None = None,
+    answered: Dispute | None = None,
     may_act: bool = True,
 ) -> Sentence:
     """十一月交的活，大约五百七十块两毛。十二月五号发。… with the question that waits and what she has in hand.
@@ -48,7 +52,11 @@ def home(
         _pay_day(pay_day, waits_for_client, today) if earned.total else [],
         _changed(changed, today) if changed else [],
         _parts(earned),
-        _question(question, today) if question and may_act else _earlier(earlier),
+        _taxed(earned),
+        _failed(failed, today) if failed else [],
+        [voice.ANSWERED, STOP] if answered and may_act else [],
+        _question(question, today) if question and may_act else [],
+        _earlier(earlier),
         _in_hand(list(slips), today),
     )
 
@@ -111,9 +119,21 @@ def _parts(earned: Earned) -> list[str]:
     return [piece for word, value in shown for piece in (word, COMMA, *amount(value), STOP)]
 
 
+def _taxed(earned: Earned) -> list[str]:
+    if not earned.tax:
+        return []
+    net = round_fen(earned.got) - earned.tax
+    return [voice.OF_IT_TAX, *amount(earned.tax), COMMA, voice.INTO_HANDS, *amount(net), STOP]
+
+
 def _question(slip: Payslip, today: dt.date) -> list[str]:
     sent = [*days.date(slip.run.pay_date, today), voice.SENT_OUT, *amount(slip.net), COMMA]
     return [*sent, voice.RECEIVED, ASKED, voice.PLEASE_PRESS, STOP]
+
+
+def _failed(slip: Payslip, today: dt.date) -> list[str]:
+    sum_of_day = [*days.date(slip.run.pay_date, today), voice.FEE, COMMA, *amount(slip.net)]
+    return [*sum_of_day, COMMA, voice.FAILED, STOP, voice.NEW_CARD, STOP]
 
 
 def _earlier(value: Decimal) -> list[str]:
@@ -135,19 +155,23 @@ def _due(day: dt.date | None, today: dt.date) -> list[str]:
         return [voice.NO_HURRY]
     if day < today:
         return [voice.LATE, *quantity((today - day).days), voice.DAYS]
-    return [*days.near(day, today), voice.HAND_IN]
+    left = (day - today).days
+    soon = [COMMA, voice.STILL, *quantity(left), voice.DAYS] if left in SOON else []
+    return [*days.near(day, today), voice.HAND_IN, *soon]
 
 
 def _how_paid(slip: Payslip, payment: Payment | None, today: dt.date) -> list[str]:
-    if slip.state == SlipState.HELD:
-        return [voice.HELD, COMMA, voice.ASK, STOP]
-    state = payment.state if payment else None
-    if state not in (PaymentState.SENT, PaymentState.DONE):
-        return [*days.date(slip.run.pay_date, today), voice.PAID_THEN, STOP]
-    card = [voice.TO_CARD, COMMA, voice.ENDING_IN, *digits(payment.last4), STOP] if payment.last4 else []
-    if state == PaymentState.SENT and card:
-        return [voice.ON_ITS_WAY, COMMA, *card]
-    return [*days.date(payment.sent_on, today), *(card or [voice.IN_CASH, STOP])]
+    which, day = told.how_paid(slip, payment, today), days.date(slip.run.pay_date, today)
+    card = [voice.TO_CARD, COMMA, voice.ENDING_IN, *digits(payment.last4), STOP] if payment and payment.last4 else []
+    if which in (HowPaid.TO_CARD, HowPaid.IN_CASH):
+        return [*days.date(payment.sent_on, today), *(card or [voice.IN_CASH, STOP])]
+    return {
+        HowPaid.HELD: [voice.HELD, COMMA, voice.ASK, STOP],
+        HowPaid.FAILED: [voice.FAILED, STOP, voice.NEW_CARD, STOP],
+        HowPaid.LATE: [voice.MEANT, *day, voice.PAID_THEN, COMMA, voice.NOT_SENT, STOP, voice.ASK, STOP],
+        HowPaid.TO_COME: [*day, voice.PAID_THEN, STOP],
+        HowPaid.ON_ITS_WAY: [voice.ON_ITS_WAY, COMMA, *card],
+    }[which]
 
 
 def _group(group: SlipGroup) -> list[str]:
@@ -158,5 +182,5 @@ def _group(group: SlipGroup) -> list[str]:
 
 def _answer(slip: Payslip, said: SlipAnswer | None, may_act: bool) -> list[str]:
     if said:
-        return [voice.SAID, COMMA, _SAID[Answer(said.answer)], STOP]
+        return [voice.WRITTEN if said.for_her else voice.SAID, COMMA, _SAID[Answer(said.answer)], STOP]
     return [voice.RECEIVED, ASKED, voice.PLEASE_PRESS, STOP] if slip.state in ARRIVED and may_act else []

@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, day_in_month, today
-from microfactory.pages.me import rows, speech
+from microfactory.pages.me import rows, speech, words
 from microfactory.pages.me.forms import LookForm
 from microfactory.pages.me.offline import note_seen
 from residents.enums import PayMoment
 from residents.queries.door import pin_changed_by_others
 from residents.queries.voice import set_in_use
 from workshops.payouts.queries import disputes, earnings
+from workshops.payouts.queries.told import Told
+from workshops.payouts.queries.told import told as told_of
 from workshops.queries.holdings import open_slips
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -26,26 +28,36 @@ def home(request: HttpRequest) -> HttpResponse:
     resident, this_month = request.resident, Month.of(today())
     earned, earlier = earnings.month_earned(resident, this_month)
     slips = open_slips(resident=resident, today=today())
+    told = told_of(resident, today=today(), now=timezone.now())
     facts = {
         "month": this_month,
         "earned": earned,
         "earlier": earlier,
         "pay_day": day_in_month(this_month.shifted(1), resident.community.pay_day),
         "waits_for_client": resident.community.pay_moment != PayMoment.ON_PAY_DAY,
-        "question": earnings.unanswered_slip(resident),
+        **_asked(resident, told),
         "changed": pin_changed_by_others(resident, now=timezone.now()),
     }
     context = {
         **facts,
         "place": "home",
         "resident": resident,
+        "taxed": words.taxed(earned.got, earned.tax),
         "lots": rows.lots(slips, today()),
-        "answered": None if facts["question"] else disputes.answered_of(resident),
         "sentence": speech.home(**facts, slips=slips, today=today(), may_act=request.may_act),
         "voice": set_in_use(resident.community),
+        "written": told.written,
+        "written_answer": told.answer,
     }
     response = render(request, "me/home.html", context)
     return note_seen(request, response, month=this_month, earned=earned)
+
+
+def _asked(resident, told: Told) -> dict:
+    """The one thing that waits for her: a failed transfer, else an answer to a dispute, else whether money came."""
+    answered = None if told.failed else disputes.answered_of(resident)
+    question = None if told.failed or answered else told.question
+    return {"failed": told.failed, "answered": answered, "question": question}
 
 
 @allow("GET")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from microfactory.kernel.money import round_fen
 from microfactory.kernel.periods import Month
-from microfactory.pages.me import speech
+from microfactory.kernel.speech.numbers import number
+from microfactory.pages.me import speech, words
 from residents.queries.door import PinChange
 from residents.rules.voice import REQUIRED
 from tests.kernel.speech import reading
@@ -44,7 +45,7 @@ def home(counting="0", waiting="0", got="0", **more):
 
 def paid(net="560.20", state="paid"):
     run = Row(pay_date=dt.date(2026, 11, 15))
-    return Row(net=D(net), tax=D(0), state=state, run=run)
+    return Row(net=D(net), tax=D(0), state=state, run=run, method="bank")
 
 
 def slip(net="560.20", state="paid", **more):
@@ -66,7 +67,7 @@ def test_home():
     sentence = home(waiting="570.2", slips=lots)
     assert sentence.text == (
         "十一月交的活，大约五百七十块两毛。十二月五号发。手上还有两批活。"
-        "串珠手链还剩二十四条，周五交。调味罐盖子还剩两箱，不急。"
+        "串珠手链还剩二十四条，周五交，还有三天。调味罐盖子还剩两箱，不急。"
     )
     assert sentence.names == ["串珠手链", "调味罐盖子"]
     assert set(sentence.words) <= set(REQUIRED)
@@ -80,10 +81,14 @@ def test_home():
         ({"counting": "92.40", "waiting": "394.1"}, "等点数，九十二块四毛。等发钱，三百九十四块一毛。"),
         ({"earlier": D("30.5")}, "以前的活，等发钱，三十块五毛。"),
         ({"question": paid()}, "十一月十五号发的五百六十块两毛，收到了吗？请按一下告诉我们。"),
+        ({"answered": Row(pk=1)}, "您提的事有答复了。"),
+        ({"failed": paid()}, "十一月十五号的加工费，五百六十块两毛，银行没转成。请带新的银行卡到工坊。"),
         ({"changed": CHANGE}, "十一月二十三号，有人换了您的卡或密码。不是您要的，请告诉社区。"),
         ({"slips": [lot(due=dt.date(2026, 11, 23))]}, "宠物梳还剩二十四盒，晚了一天。"),
         ({"slips": [lot(due=dt.date(2026, 11, 22))]}, "晚了两天。"),
         ({"slips": [lot(due=TODAY)]}, "今天交。"),
+        ({"slips": [lot(due=dt.date(2026, 11, 26))]}, "后天交。"),
+        ({"slips": [lot(due=dt.date(2026, 11, 30))]}, "周一交，还有六天。"),
         ({"slips": [lot(due=dt.date(2026, 12, 9))]}, "十二月九号交。"),
         ({"slips": [lot(unit="打")]}, "还剩二十四打，不急。"),
     ],
@@ -92,6 +97,17 @@ def test_each_part_of_home(facts, words):
     sentence = home(**facts)
     assert words in sentence.text
     assert {word for word in sentence.words if word != "打"} <= {*REQUIRED}
+
+
+@pytest.mark.parametrize("left", range(-3, 12))
+def test_when_a_lot_is_due_is_said_as_it_is_shown(left):
+    day = TODAY + dt.timedelta(days=left)
+    shown, _tone = words.due(day, TODAY)
+    said = home(slips=[lot(due=day)]).text.removesuffix("。").split("盒，")[1]
+    for figure, word in (("11月", "十一月"), ("12月", "十二月"), ("日交", "号交")):
+        shown = shown.replace(figure, word) if "月" in shown else shown
+    shown = re.sub(r"\d+", lambda found: "".join(number(int(found.group()))), shown)
+    assert said.replace("两天", "二天") == shown.replace("两天", "二天")
 
 
 def test_the_whole_sum_is_not_said_twice():
@@ -124,14 +140,16 @@ def test_slip():
     ("facts", "words"),
     [
         ({"state": "held"}, "先没发，请问社工。"),
-        ({"state": "due"}, "十一月十五号发。"),
-        ({"payment": payment("ready")}, "十一月十五号发。"),
-        ({"payment": payment("failed")}, "十一月十五号发。"),
+        ({"state": "due", "today": dt.date(2026, 11, 15)}, "十一月十五号发。"),
+        ({"state": "due"}, "本来十一月十五号发，还没发出去。请问社工。"),
+        ({"state": "due", "payment": payment("ready")}, "本来十一月十五号发，还没发出去。"),
+        ({"state": "due", "payment": payment("failed")}, "银行没转成。请带新的银行卡到工坊。"),
         ({"payment": payment("sent")}, "已交给银行，转到银行卡，尾号三三二一。"),
         ({"payment": payment("done", "")}, "十一月十六号领的现金。"),
-        ({"said": Row(answer="received")}, "您说过，收到了没错。"),
-        ({"said": Row(answer="not_received")}, "您说过，还没收到。"),
-        ({"said": Row(answer="wrong_amount")}, "您说过，数目不对。"),
+        ({"said": Row(answer="received", for_her=False)}, "您说过，收到了没错。"),
+        ({"said": Row(answer="not_received", for_her=False)}, "您说过，还没收到。"),
+        ({"said": Row(answer="wrong_amount", for_her=False)}, "您说过，数目不对。"),
+        ({"said": Row(answer="received", for_her=True)}, "登记台替您记的，收到了没错。"),
     ],
 )
 def test_each_part_of_a_slip(facts, words):

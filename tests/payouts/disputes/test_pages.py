@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from residents.models import AccessCard, SensitiveRead
 from residents.operations.door import pin_hash
+from tests.cast import member
 from tests.factories.disputes import AMR, WEBM, answered, raised, settled
 from tests.factories.residents import PIN
 from tests.payouts.disputes.refusals import refused
@@ -194,16 +195,50 @@ def test_a_wrong_pin_confirms_nothing_and_counts(client_of, social_worker, her_c
     assert not SlipAnswer.objects.exists()
 
 
-def test_whoever_paid_her_takes_no_witnesses(client_of, cashier, social_worker, staff, paid_slip):
+@pytest.fixture
+def types():
+    """What somebody of the staff types as the first witness, beside what is asked of the second: `types(user)`."""
+
+    def typed(user) -> dict:
+        user.set_password("correct horse battery")
+        user.save(update_fields=["password"])
+        proof = {"colleague": user.username, "password": "correct horse battery"}
+        return {**proof, "witness_two": "王大爷", "why": "不识字"}
+
+    return typed
+
+
+def test_whoever_paid_her_takes_no_witnesses(client_of, cashier, social_worker, staff, paid_slip, types, liuhe):
     url = f"/liuhe/pay-slips/{paid_slip.pk}/says/received/witnesses/"
-    two = {"witness_one": "陈阿姨", "witness_two": "王大爷", "why": "不识字"}
-    assert "请换一位同事" in posted(client_of(cashier), url, **two).content.decode()
-    payer = {**two, "witness_two": cashier.name}
+    assert "请换一位同事" in posted(client_of(cashier), url, **types(staff)).content.decode()
+    assert "请换一位同事" in posted(client_of(staff), url, **types(cashier)).content.decode()
+    payer = {**types(member("郑好", liuhe, "staff")), "witness_two": cashier.name}
     assert "请换一位同事" in posted(client_of(staff), url, **payer).content.decode()
-    hands = {**two, "witness_one": social_worker.name, "witness_two": "郑国强"}
+    hands = {**types(social_worker), "witness_two": "郑国强"}
     assert "至少一位见证人没参与" in posted(client_of(staff), url, **hands).content.decode()
-    assert posted(client_of(staff), url, **two).status_code == 302
-    assert SlipAnswer.objects.get().witness_two == "王大爷"
+    assert posted(client_of(staff), url, **types(social_worker)).status_code == 302
+    said = SlipAnswer.objects.get()
+    assert (said.witness_one_user, said.witness_two, said.by) == (social_worker, "王大爷", staff)
+
+
+def test_one_person_alone_confirms_nobodys_pay(client_of, staff, social_worker, stranger, paid_slip, types):
+    desk, url = client_of(staff), f"/liuhe/pay-slips/{paid_slip.pk}/says/received/witnesses/"
+    invented = {"colleague": "陈阿姨", "password": "x", "witness_two": "王大爷", "why": "不识字"}
+    for typed in (invented, types(stranger), {**types(social_worker), "password": "guess"}):
+        assert "不是本社区的同事" in posted(desk, url, **typed).content.decode()
+    herself = types(staff)
+    assert "不能是您自己" in posted(client_of(staff), url, **herself).content.decode()
+    assert not SlipAnswer.objects.exists()
+
+
+def test_guessing_a_colleagues_password_is_shut_out(client_of, staff, social_worker, paid_slip, types):
+    desk, url = client_of(staff), f"/liuhe/pay-slips/{paid_slip.pk}/says/received/witnesses/"
+    typed = types(social_worker)
+    for _try in range(6):
+        guessed = posted(desk, url, **{**typed, "password": "guess"})
+    assert guessed.status_code == 429
+    assert posted(desk, url, **typed).status_code == 429  # the right one doesn't open it either, for a while
+    assert not SlipAnswer.objects.exists()
 
 
 def test_whoever_paid_her_takes_no_pin(client_of, cashier, staff, her_card, paid_slip):
@@ -221,6 +256,12 @@ def test_pictures_are_tapped_at_the_counter(client_of, social_worker, her_card, 
         pin_kind="pictures", pin_hash=pin_hash(her_card.token.reveal(), pin)
     )
     url = f"/liuhe/pay-slips/{paid_slip.pk}/says/received/pin/"
+    page = client_of(social_worker).get(url).content.decode()
+    assert (page.count('name="first"'), page.count('name="second"'), page.count(" checked")) == (9, 9, 0)
+    for missing in ({}, {"first": "fish"}, {"second": "sun"}):
+        assert posted(client_of(social_worker), url, **missing).status_code == 200
+    her_card.refresh_from_db()
+    assert her_card.wrong_pins == 0  # nothing chosen is no try
     assert posted(client_of(social_worker), url, first="sun", second="fish").status_code == 200
     assert posted(client_of(social_worker), url, first="fish", second="sun").status_code == 302
     assert SlipAnswer.objects.get().how == How.PIN

@@ -145,15 +145,17 @@ def test_at_the_counter_she_types_her_pin(office, resident, waiting, social_work
     assert (said.how, said.card, found.opened_by) == (How.PIN, card, clerk)
 
 
-def test_before_two_witnesses_neither_logged_it(office, resident, waiting, social_worker, liuhe):
+def test_before_two_witnesses_neither_logged_it(office, resident, waiting, social_worker, cashier, liuhe):
     clerk = member("郑好", liuhe, "staff")
-    names = {"community": liuhe, "why": "不识字，也没带卡", "now": office.now}
+    said = {"community": liuhe, "why": "不识字，也没带卡", "now": office.now}
     given = {"resident": resident, "entry": waiting, "text": "少了", "actor": clerk, "now": office.now}
-    logger = by_witnesses(names=("陈阿姨", social_worker.name), **names)
-    assert refusal(disputes.open_dispute, vouch=logger, **given) == "barred"
-    vouch = by_witnesses(names=("陈阿姨", "王大爷"), **names)
-    said = disputes.open_dispute(vouch=vouch, **given).messages.get()
-    assert (said.how, said.witness_one, said.why_not_herself) == (How.WITNESSES, "陈阿姨", "不识字，也没带卡")
+    for logger in ({"colleague": social_worker, "name": "陈阿姨"}, {"colleague": cashier, "name": social_worker.name}):
+        vouch = by_witnesses(**logger, **said)
+        assert refusal(disputes.open_dispute, vouch=vouch, **given) == "barred"
+    vouch = by_witnesses(colleague=cashier, name="王大爷", **said)
+    found = disputes.open_dispute(vouch=vouch, **given).messages.get()
+    assert (found.how, found.witness_one_user, found.witness_two) == (How.WITNESSES, cashier, "王大爷")
+    assert found.why_not_herself == "不识字，也没带卡"
 
 
 def test_a_dispute_is_open(disputed):

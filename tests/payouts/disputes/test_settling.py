@@ -14,6 +14,7 @@ from workshops.payouts.models import Dispute, DisputeMessage
 from workshops.payouts.operations import dispute_answers, disputes
 from workshops.payouts.operations.approval import approve_run
 from workshops.payouts.operations.vouching import by_pin, by_witnesses
+from workshops.payouts.rules.vouching import Vouch, Witness
 
 pytestmark = pytest.mark.django_db
 
@@ -65,14 +66,15 @@ def test_she_takes_it_back(office, disputed, her):
     assert refusal(disputes.add_words, dispute=disputed, text="还有", actor=her, now=office.now) == "over"
 
 
-def test_whoever_answered_is_no_witness_and_writes_nothing_down(office, told, staff, liuhe):
+def test_whoever_answered_is_no_witness_and_writes_nothing_down(office, told, staff, cashier, liuhe):
     colleague = member("郑好", liuhe, "social_worker")
-    vouch = by_witnesses(community=liuhe, names=("陈阿姨", staff.name), why="没带卡", now=office.now)
+    said = {"community": liuhe, "name": "陈阿姨", "why": "没带卡", "now": office.now}
     given = {"dispute": told, "now": office.now}
+    vouch = by_witnesses(colleague=staff, **said)
     assert refusal(disputes.settle_dispute, vouch=vouch, actor=colleague, **given) == "barred"
-    strangers = by_witnesses(community=liuhe, names=("陈阿姨", "王大爷"), why="没带卡", now=office.now)
-    assert refusal(disputes.settle_dispute, vouch=strangers, actor=staff, **given) == "barred"
-    assert disputes.settle_dispute(vouch=strangers, actor=colleague, **given).state == DisputeState.CLOSED
+    others = by_witnesses(colleague=cashier, **said)
+    assert refusal(disputes.settle_dispute, vouch=others, actor=staff, **given) == "barred"
+    assert disputes.settle_dispute(vouch=others, actor=colleague, **given).state == DisputeState.CLOSED
 
 
 def test_whoever_answered_types_no_pin(office, told, staff, card, liuhe):
@@ -93,18 +95,30 @@ def test_whoever_made_her_pin_waits_until_she_used_it(office, told, card, second
 
 
 @pytest.mark.parametrize(
-    ("names", "why", "code"),
+    ("name", "why", "code"),
     [
-        (("陈阿姨", "陈阿姨"), "没带卡", "same_witness"),
-        (("陈阿姨", ""), "没带卡", "witnesses_missing"),
-        (("陈阿姨", "赵青梅"), "没带卡", "own_witness"),
-        (("陈阿姨", "王大爷"), " ", "why_missing"),
+        ("郑好", "没带卡", "same_witness"),
+        ("", "没带卡", "witnesses_missing"),
+        ("赵青梅", "没带卡", "own_witness"),
+        ("王大爷", " ", "why_missing"),
     ],
 )
-def test_two_witnesses_are_two_others_with_a_reason(office, told, cashier, liuhe, names, why, code):
-    vouch = by_witnesses(community=liuhe, names=names, why=why, now=office.now)
+def test_two_witnesses_are_two_others_with_a_reason(office, told, cashier, liuhe, name, why, code):
+    colleague = member("郑好", liuhe, "social_worker")
+    vouch = by_witnesses(community=liuhe, colleague=colleague, name=name, why=why, now=office.now)
     given = {"dispute": told, "vouch": vouch, "actor": cashier, "now": office.now}
     assert refusal(disputes.settle_dispute, **given) == code
+
+
+def test_two_invented_names_are_nobody(office, told, cashier, liuhe, neighbour):
+    said = {"community": liuhe, "name": "王大爷", "why": "没带卡", "now": office.now}
+    assert refusal(by_witnesses, colleague=None, **said) == "no_colleague"
+    assert refusal(by_witnesses, colleague=neighbour.user, **said) == "no_colleague"  # no member of the staff
+    given = {"dispute": told, "actor": cashier, "now": office.now}
+    names = Vouch(How.WITNESSES, witnesses=(Witness("陈阿姨"), Witness("王大爷")), why="没带卡")
+    assert refusal(disputes.settle_dispute, vouch=names, **given) == "no_colleague"
+    herself = by_witnesses(colleague=cashier, **said)
+    assert refusal(disputes.settle_dispute, vouch=herself, **given) == "no_colleague"
 
 
 # What the database refuses, whatever the code above it does.
@@ -116,6 +130,9 @@ def test_the_database_knows_whose_word_it_is(office, told, staff, resident):
     refused("vouched", lambda: DisputeMessage.objects.create(how="pin", **word))
     refused("vouched", lambda: DisputeMessage.objects.create(how="", **word))
     refused("vouched", lambda: DisputeMessage.objects.create(how="witnesses", witness_one="甲", **word))
+    two = {"how": "witnesses", "witness_one": "甲", "witness_two": "乙", "why_not_herself": "没带卡", **word}
+    refused("vouched", lambda: DisputeMessage.objects.create(**two))
+    refused("vouched", lambda: DisputeMessage.objects.create(witness_one_user=staff, **two))  # who writes it down
 
 
 def test_the_database_takes_no_pin_from_whoever_answered_or_made_it(office, told, staff, card, liuhe):

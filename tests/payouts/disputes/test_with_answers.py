@@ -17,8 +17,8 @@ from workshops.payouts.operations.vouching import by_pin, by_witnesses
 from workshops.payouts.queries import today
 from workshops.payouts.queries.answers import last_answer
 from workshops.payouts.queries.books import differences
-from workshops.payouts.queries.earnings import unanswered_slip
 from workshops.payouts.queries.run_people import to_look_at
+from workshops.payouts.queries.told import told
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1, minutes=1)
@@ -41,6 +41,11 @@ def attention(slip) -> list[str]:
     return [word for line in to_look_at(slip.run)[0] for word in line.attention]
 
 
+def asked(office, resident):
+    """The slip about which home asks her whether the money came."""
+    return told(resident, today=office.now.date(), now=office.now).question
+
+
 def test_a_disputed_line_is_a_wrong_amount(office, resident, line, paid_slip):
     found = raised(resident, line=line, now=office.now)
     said = paid_slip.answers.get()
@@ -53,13 +58,13 @@ def test_missing_work_of_a_slip_is_a_wrong_amount_too(office, resident, paid_sli
     found = raised(resident, slip=paid_slip, now=office.now)
     assert (found.about, found.slip, found.line) == ("missing", paid_slip, None)
     assert last_answer(paid_slip).answer == Answer.WRONG_AMOUNT
-    assert unanswered_slip(resident) is None
+    assert asked(office, resident) is None
 
 
 def test_missing_work_of_no_slip_says_nothing_about_one(office, resident, paid_slip):
     raised(resident, now=office.now)
     assert not SlipAnswer.objects.exists()
-    assert unanswered_slip(resident) == paid_slip
+    assert asked(office, resident) == paid_slip
 
 
 def test_somebody_elses_slip_is_not_hers(office, neighbour, paid_slip):
@@ -94,7 +99,7 @@ def test_once_it_is_over_she_is_asked_anew(office, resident, her, line, paid_sli
     assert complaints(office) == 1
     end(dispute=found, actor=her, now=office.now + DAY)
     assert last_answer(paid_slip) is None
-    assert unanswered_slip(resident) == paid_slip
+    assert asked(office, resident) == paid_slip
     assert (attention(paid_slip), complaints(office)) == ([], 0)
     assert says("not_received", office.now + DAY).answer == Answer.NOT_RECEIVED
     assert says("received", office.now + DAY).answer == Answer.RECEIVED
@@ -105,7 +110,7 @@ def test_another_line_in_dispute_keeps_the_answer(office, resident, her, line, p
     raised(resident, line=paid_slip.lines.order_by("amount").first(), now=office.now + DAY)
     disputes.withdraw_dispute(dispute=first, actor=her, now=office.now + DAY)
     assert last_answer(paid_slip).answer == Answer.WRONG_AMOUNT
-    assert unanswered_slip(resident) is None
+    assert asked(office, resident) is None
 
 
 def test_nothing_is_right_while_something_is_disputed(office, resident, line, paid_slip, staff, says):
@@ -134,9 +139,9 @@ def test_at_the_counter_the_answer_is_given_the_same_way(office, resident, line,
     assert (said.how, said.card, said.by) == (How.PIN, card, staff)
 
 
-def test_whoever_paid_her_writes_down_the_dispute_alone(office, resident, line, paid_slip, cashier, liuhe):
-    names = {"community": liuhe, "why": "不识字", "now": office.now}
-    vouch = by_witnesses(names=("陈阿姨", "王大爷"), **names)
+def test_whoever_paid_her_writes_down_the_dispute_alone(office, resident, line, paid_slip, cashier, staff, liuhe):
+    said = {"community": liuhe, "name": "王大爷", "why": "不识字", "now": office.now}
+    vouch = by_witnesses(colleague=staff, **said)
     given = {"resident": resident, "line": line, "text": "少了", "vouch": vouch, "now": office.now}
     assert disputes.open_dispute(actor=cashier, **given).slip == paid_slip
     assert not SlipAnswer.objects.exists()

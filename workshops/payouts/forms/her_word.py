@@ -1,10 +1,11 @@
-"""Taking a resident's word at the counter: she types her PIN herself, or two witnesses are named."""
+"""Taking a resident's word at the counter: she types her PIN herself, or before a colleague and a second witness."""
 
-from crispy_forms.layout import HTML, Column, Layout, Row
+from crispy_forms.layout import HTML, Column, Div, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from residents.enums import Picture, PinKind
+from residents.forms.access import drawn_pictures
 from residents.forms.base import ActForm
 from workshops.payouts.enums import How
 from workshops.payouts.forms.disputes import WORDS, VoiceField
@@ -28,9 +29,15 @@ class HerWordForm(ActForm):
         max_length=12,
         widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    first = forms.ChoiceField(label=_("Her first picture: she points at it"), choices=Picture.choices)
-    second = forms.ChoiceField(label=_("Her second picture"), choices=Picture.choices)
-    witness_one = forms.CharField(label=_("First witness (name)"), max_length=40)
+    first = forms.ChoiceField(label=_("Her first picture: she points at it"), widget=forms.RadioSelect)
+    second = forms.ChoiceField(label=_("Her second picture"), widget=forms.RadioSelect)
+    colleague = forms.CharField(label=_("First witness: a colleague's user name"), max_length=150)
+    password = forms.CharField(
+        label=_("Her own password: she types it herself"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
     witness_two = forms.CharField(label=_("Second witness (name)"), max_length=40)
     why = forms.CharField(label=_("Why she can't do it herself"), max_length=200)
 
@@ -38,13 +45,15 @@ class HerWordForm(ActForm):
         super().__init__(*args, **kwargs)
         self.how = how
         pictures = pin_kind == PinKind.PICTURES
-        gone = {"witness_one", "witness_two", "why"} if how == How.PIN else {"pin", "first", "second"}
+        gone = {"colleague", "password", "witness_two", "why"} if how == How.PIN else {"pin", "first", "second"}
         gone |= {"pin"} if pictures else {"first", "second"}
         gone |= set() if about else {"about"}
         gone |= set() if words else {"text"}
         gone |= set() if voice else {"voice"}
         for name in gone:
             del self.fields[name]
+        for name in {"first", "second"} - gone:
+            self.fields[name].choices = drawn_pictures()
         if about:
             self.fields["about"].choices = about
 
@@ -53,12 +62,9 @@ class HerWordForm(ActForm):
         shown += [_RECORDER] if "voice" in self.fields else []
         shown += ["pin"] if "pin" in self.fields else []
         if "why" in self.fields:
-            return Layout(*shown, Row(Column("witness_one"), Column("witness_two")), "why")
-        return Layout(*shown)  # pictures are drawn by the page
-
-    def pictures(self) -> list:
-        """The two fields of pictures, for the page to draw; none where the PIN is digits."""
-        return [self[name] for name in ("first", "second") if name in self.fields]
+            return Layout(*shown, Row(Column("colleague"), Column("password")), "witness_two", "why")
+        pictures = [name for name in ("first", "second") if name in self.fields]
+        return Layout(*shown, *(Div(name, css_class="pictures") for name in pictures))
 
     @property
     def said(self) -> dict:
@@ -67,8 +73,13 @@ class HerWordForm(ActForm):
 
     @property
     def given(self) -> dict:
-        """What was typed: the PIN (digits, or two pictures in their order), or the witnesses and the reason."""
+        """What was typed: the PIN (digits, or two pictures in their order), or the second witness and the reason."""
         data = self.cleaned_data
         if self.how != How.PIN:
-            return {"names": (data["witness_one"], data["witness_two"]), "why": data["why"]}
+            return {"name": data["witness_two"], "why": data["why"]}
         return {"pin": data["pin"] if "pin" in data else Picture.pin(data["first"], data["second"])}
+
+    @property
+    def proof(self) -> dict:
+        """What the first witness typed."""
+        return {"username": self.cleaned_data["colleague"], "password": self.cleaned_data["password"]}

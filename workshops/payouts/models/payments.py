@@ -25,6 +25,10 @@ class PaymentQuerySet(ScopedQuerySet):
         """Payments that may still bring the money, or have."""
         return self.filter(state__in=LIVE_PAYMENT)
 
+    def tried(self):
+        """All tries but those taken back unsent."""
+        return self.exclude(state=PaymentState.VOIDED)
+
     def ready(self):
         """Payments that were made and not sent."""
         return self.filter(state=PaymentState.READY)

@@ -16,7 +16,9 @@ _TWO_WITNESSES = (
     & ~Q(witness_two="")
     & ~Q(witness_one=F("witness_two"))
     & ~Q(why_not_herself="")
-    & (Q(witness_one_user__isnull=True) | ~Q(witness_one_user=F("witness_two_user")))
+    & Q(witness_one_user__isnull=False)  # who typed her own password: never only a name, nor the writer herself
+    & ~Q(witness_one_user=F("by"))
+    & (Q(witness_two_user__isnull=True) | ~Q(witness_one_user=F("witness_two_user")))
 )
 
 # SQL over NEW and {resident} (a row of residents_resident as r): the word is not hers.
@@ -50,6 +52,11 @@ class Vouched(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def for_her(self) -> bool:
+        """Whether somebody of the staff wrote it down for her: she may say that it wasn't her, however old it is."""
+        return self.how in (How.PIN, How.WITNESSES)
 
     @property
     def vouched_for(self) -> str:

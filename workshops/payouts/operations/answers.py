@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.errors import RuleBroken
 from residents.operations.log import log_move
 from workshops.payouts import moves
-from workshops.payouts.enums import Answer, SlipState
+from workshops.payouts.enums import Answer, How, SlipState
 from workshops.payouts.models import Payslip, SlipAnswer
 from workshops.payouts.operations.vouching import checked
 from workshops.payouts.queries.answers import dispute_about, last_answer
@@ -26,8 +26,11 @@ def answer_slip(
     "Received" may follow another answer at any time: the money came, or what was wrong was put right. Not while she
     disputes something of this slip: first she says that it is settled, or takes it back. Then she is asked anew.
 
+    What was written down for her at the counter she may deny at any time, on her own phone: then nothing is said.
+
     It is her own word: in her own session, or as `vouch` says. "Received" confirms a paid slip, another answer takes
-    the confirmation back. Raises RuleBroken: not_paid_yet, too_late, disputed, and what rules.vouching says.
+    the confirmation back. Raises RuleBroken: not_paid_yet, too_late, disputed, nothing_to_deny, and what
+    rules.vouching says.
     """
     return _give(_locked(slip), answer, note.strip(), vouch, actor, now)
 
@@ -57,7 +60,9 @@ def _give(slip: Payslip, answer: str, note: str, vouch: Vouch, actor, now: dt.da
     last = last_answer(slip)
     if last and last.answer == answer and last.note == note:
         return last
-    if last and answer != Answer.RECEIVED and now - last.at > CHANGE_WITHIN:
+    if answer == Answer.DENIED and not (last and last.for_her and vouch.how == How.OWN):
+        raise RuleBroken(_("There is no answer that somebody else wrote down for you."), code="nothing_to_deny")
+    if last and answer not in (Answer.RECEIVED, Answer.DENIED) and now - last.at > CHANGE_WITHIN:
         raise RuleBroken(_("An answer can be changed for one day. Please tell your social worker."), code="too_late")
     if answer == Answer.RECEIVED and dispute_about(slip):
         raise RuleBroken(

@@ -1,4 +1,5 @@
-"""Taking a resident's word at the counter: her PIN, or two witnesses. A wrong PIN counts, whatever comes after."""
+"""Taking a resident's word at the counter: her PIN, or two witnesses, one of them a colleague who proved that she is
+there. A wrong PIN counts, whatever comes after."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
-from residents.models import AccessCard, Membership, Resident
+from residents.models import AccessCard, Membership, Resident, User
 from residents.operations.door import try_own_pin
 from workshops.payouts.enums import How
 from workshops.payouts.rules.vouching import Vouch, Witness, check_own, check_pin, check_witnesses
@@ -29,20 +30,38 @@ def by_pin(*, resident: Resident, pin: str, now: dt.datetime) -> Vouch:
 
 
 def at_the_counter(
-    *, resident: Resident, how: str, now: dt.datetime, pin: str = "", names: tuple[str, str] = ("", ""), why: str = ""
+    *,
+    resident: Resident,
+    how: str,
+    now: dt.datetime,
+    pin: str = "",
+    colleague: User | None = None,
+    name: str = "",
+    why: str = "",
 ) -> Vouch:
     """Her word as it was given at the counter: by her PIN, or before two witnesses. Raises RuleBroken as both do."""
     if how == How.PIN:
         return by_pin(resident=resident, pin=pin, now=now)
-    return by_witnesses(community=resident.community_id, names=names, why=why, now=now)
+    return by_witnesses(community=resident.community_id, colleague=colleague, name=name, why=why, now=now)
 
 
-def by_witnesses(*, community, names: tuple[str, str], why: str, now: dt.datetime) -> Vouch:
-    """Her word before two witnesses. A name that a member of the community bears is that member."""
-    names = tuple(name.strip() for name in names)
-    members = Membership.objects.live_on(timezone.localdate(now)).filter(community=community, user__name__in=names)
-    users = dict(members.order_by("pk").values_list("user__name", "user"))
-    return Vouch(How.WITNESSES, witnesses=tuple(Witness(name, users.get(name)) for name in names), why=why.strip())
+def by_witnesses(*, community, colleague: User | None, name: str, why: str, now: dt.datetime) -> Vouch:
+    """Her word before two witnesses: a colleague who typed her own password there and then, and whoever `name` is.
+
+    A name that a member of the community bears is that member. Raises RuleBroken: no_colleague (the password was
+    wrong, or she works elsewhere).
+    """
+    members = Membership.objects.live_on(timezone.localdate(now)).filter(community=community)
+    if colleague is None or not members.filter(user=colleague).exists():
+        raise RuleBroken(
+            _("User name and password are no colleague's of this community. Nothing was written down."),
+            code="no_colleague",
+            field="password",
+        )
+    name = name.strip()
+    user = members.filter(user__name=name).order_by("pk").values_list("user", flat=True).first()
+    witnesses = (Witness(colleague.name, colleague.pk), Witness(name, user))
+    return Vouch(How.WITNESSES, witnesses=witnesses, why=why.strip())
 
 
 def checked(

@@ -22,9 +22,9 @@ def last_word() -> Subquery:
 
 
 def last_answer(slip: Payslip) -> SlipAnswer | None:
-    """Her answer about a slip that holds; None where there is none. One query."""
+    """Her answer about a slip that holds; None where there is none, or she said that it wasn't hers. One query."""
     said = slip.answers.annotate(over=Case(When(OVER, then=True), default=False)).order_by("-at", "-pk").first()
-    return None if said is None or said.over else said
+    return None if said is None or said.over or said.answer == Answer.DENIED else said
 
 
 def dispute_about(slip: Payslip) -> Dispute | None:

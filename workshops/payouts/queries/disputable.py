@@ -1,5 +1,9 @@
 """What a resident may say is wrong: lines of her slips, and work that isn't paid yet, counted or not."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
@@ -18,6 +22,28 @@ def lines_to_choose(slip: Payslip) -> list[PayLine]:
     rows = slip.lines.filter(live=True, entry__isnull=False).annotate(root=Coalesce("entry__corrects_id", "entry_id"))
     rows = rows.select_related("entry__operation__work_order").annotate(disputed=Subquery(open_.values("pk")[:1]))
     return list(rows.order_by("-entry__work_date", "-entry_id", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The lines of a slip for one order: `key` is the order's id, `amount` in yuan."""
+
+    key: int
+    name: str
+    amount: Decimal
+    lines: list[PayLine]
+
+
+def products_of(lines: Iterable[PayLine]) -> list[Product]:
+    """The lines of a slip by what was made, the largest sum first."""
+    by_order: dict[int, list[PayLine]] = {}
+    for line in lines:
+        by_order.setdefault(line.work_order_id, []).append(line)
+    found = [
+        Product(key, rows[0].entry.operation.work_order.product, sum((row.amount for row in rows), Decimal(0)), rows)
+        for key, rows in by_order.items()
+    ]
+    return sorted(found, key=lambda product: (-product.amount, product.key))
 
 
 def line_of(resident, slip: int, line: int) -> PayLine | None:

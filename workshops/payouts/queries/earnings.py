@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import ExtractYear, TruncMonth
 
 from microfactory.kernel.composed import Composed
+from microfactory.kernel.money import round_fen
 from microfactory.kernel.periods import Month
 from workshops.enums import EntryState
 from workshops.models import PieceEntry
 from workshops.payouts.enums import SlipState
-from workshops.payouts.models import Dispute, PayLine, Payslip
-from workshops.payouts.queries.answers import last_word
+from workshops.payouts.models import PayLine, Payslip
 
 NOTHING = Decimal(0)
 ALL = Q()
@@ -23,11 +23,15 @@ ARRIVED = (SlipState.PAID, SlipState.CONFIRMED)
 
 @dataclass(frozen=True)
 class Earned:
-    """Yuan, exact: not inspected yet, inspected and not paid yet, paid. `total` is all three."""
+    """Yuan, exact: not inspected yet, inspected and not paid yet, paid. `total` is all three.
+
+    `tax`: what was withheld of `got`, to the fen. A slip over the work of two months is taxed by what each earned.
+    """
 
     counting: Decimal = NOTHING
     waiting: Decimal = NOTHING
     got: Decimal = NOTHING
+    tax: Decimal = NOTHING
 
     @property
     def total(self) -> Decimal:
@@ -74,6 +78,12 @@ def _sum(name: str, condition: Q = ALL) -> Sum:
     return Sum(name, filter=condition, default=NOTHING)
 
 
+def _tax(condition: Q = ALL) -> Sum:
+    """The share of their slips' tax that falls on these lines."""
+    share = F("entry__amount") * F("slip__tax") / F("slip__gross_exact")
+    return Sum(share, filter=condition, default=NOTHING, output_field=DecimalField())
+
+
 def _of_month(resident, since, first, last):
     rows = _counted(resident, since, last).values("resident")
     sums = {
@@ -89,6 +99,7 @@ def _got_of_month(resident, since, first, last):
     sums = {
         "got": _sum("entry__amount", Q(entry__work_date__gte=first)),
         "before": _sum("entry__amount", Q(entry__work_date__lt=first)),
+        "tax": _tax(Q(entry__work_date__gte=first)),
     }
     return rows.annotate(**sums).order_by().values_list(*sums)
 
@@ -117,8 +128,16 @@ def month_earned(resident, month: Month) -> tuple[Earned, Decimal]:
     """What the work of this month came to, and what of all earlier work is not paid yet (yuan, exact); two queries."""
     asked = {"resident": resident.pk, "since": dt.date.min, "first": month.first, "last": month.last}
     counting, accepted, before = _OF_MONTH.first(**asked) or (NOTHING, NOTHING, NOTHING)
-    got, got_before = _GOT_OF_MONTH.first(**asked) or (NOTHING, NOTHING)
-    return Earned(counting, accepted - got, got), before - got_before
+    got, got_before, tax = _GOT_OF_MONTH.first(**asked) or (NOTHING, NOTHING, NOTHING)
+    return Earned(counting, accepted - got, got, round_fen(tax)), before - got_before
+
+
+def taxed_of_month(residents, month: Month) -> dict[int, Decimal]:
+    """The same tax by resident, for many at once; one query."""
+    lines = PayLine.objects.filter(slip__resident__in=residents, slip__state__in=ARRIVED, live=True, slip__tax__gt=0)
+    lines = lines.filter(entry__work_date__range=(month.first, month.last), entry__settled_outside=False)
+    rows = lines.values("slip__resident").annotate(tax=_tax()).order_by("slip__resident")
+    return {row["slip__resident"]: round_fen(row["tax"]) for row in rows}
 
 
 def months_earned(resident, year: int) -> list[MonthEarned]:
@@ -172,26 +191,6 @@ def _total(entries: Iterable[PieceEntry]) -> Decimal:
 def slips_of(resident):
     """Her slips of runs that stand, newest pay day first."""
     return Payslip.objects.standing().filter(resident=resident).select_related("run").order_by("-run__pay_date", "-pk")
-
-
-_UNANSWERED = Composed(
-    lambda resident: (
-        slips_of(resident)
-        .filter(state=SlipState.PAID)
-        .annotate(said=last_word())
-        .filter(said__isnull=True)
-        .exclude(Exists(Dispute.objects.unsettled().filter(slip=OuterRef("pk"))))[:1]
-    ),
-    resident=int,
-)
-
-
-def unanswered_slip(resident) -> Payslip | None:
-    """The newest slip whose money has arrived and about which she hasn't said anything; one query.
-
-    Not while she disputes a line of it: she is asked again once that is settled.
-    """
-    return _UNANSWERED.first(resident=resident.pk)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from residents.models import BankAccount, Resident
 from residents.queries.paging import Page, page_of
 from residents.queries.search import matching
-from workshops.payouts.enums import Answer, Method, PaymentState, SlipState
+from workshops.payouts.enums import COMPLAINTS, Method, PaymentState, SlipState
 from workshops.payouts.models import Payment, PayRun
 from workshops.payouts.queries.accounts import new_accounts
 from workshops.payouts.queries.answers import last_word

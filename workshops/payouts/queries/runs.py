@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.money import round_fen, yuan
 from residents.models import BankAccount
 from residents.queries.parameters import parameter
-from workshops.payouts.enums import UNAPPROVED, AccountKind, Act, Answer, Method, PaymentState, RunState, SlipState
+from workshops.payouts.enums import (
+    COMPLAINTS,
+    UNAPPROVED,
+    AccountKind,
+    Act,
+    Answer,
+    Method,
+    PaymentState,
+    RunState,
+    SlipState,
+)
 from workshops.payouts.models import JournalLine, PayLine, Payment, PayRun, Payslip
 from workshops.payouts.queries.accounts import NewAccount, new_accounts
 from workshops.payouts.queries.answers import last_word
@@ -159,7 +169,7 @@ def _line(slip: Payslip, timed: Timed | None, threshold: Decimal, fresh: NewAcco
 def _attention(slip: Payslip, payment: Payment | None, threshold: Decimal, fresh: NewAccount | None) -> list[str]:
     """What somebody should look at, in words, the gravest first."""
     found = []
-    if slip.answer in (Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT):
+    if slip.answer in COMPLAINTS:
         found.append(_("She says: %(answer)s") % {"answer": Answer(slip.answer).label})
     if slip.state == SlipState.HELD:
         found.append(_("Held back: %(reason)s") % {"reason": slip.held_reason})

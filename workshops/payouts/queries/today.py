@@ -11,8 +11,8 @@ from workshops.enums import DeliveryState
 from workshops.models import DeliveryLine, MonthTally
 from workshops.payouts.enums import (
     APPROVED,
+    COMPLAINTS,
     AccountKind,
-    Answer,
     RunState,
     SlipState,
     StatementLineKind,
@@ -67,7 +67,7 @@ def _complaints(community) -> int:
     """Slips of which the last word was a complaint. From the answers: there are far fewer than slips."""
     newer = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
     later = SlipAnswer.objects.filter(newer, slip=OuterRef("slip"))
-    said = SlipAnswer.objects.filter(community=community, answer__in=[Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT])
+    said = SlipAnswer.objects.filter(community=community, answer__in=COMPLAINTS)
     return said.filter(~Exists(later), ~OVER, slip__run__state__in=APPROVED).count()
 
 

@@ -72,8 +72,9 @@ def check_witnesses(
 ) -> None:
     """Two different people, neither of them herself nor one of `barred` (who paid her, or did or answered it).
 
-    Whoever writes it down isn't one of `barred` either; `hands` had a hand in the pay run: one witness at least had
-    none. Raises RuleBroken: witnesses_missing, same_witness, own_witness, why_missing, barred, no_outsider.
+    The first is a colleague of whoever writes it down: a name alone proves nothing, and one person invents two. The
+    writer isn't one of `barred` either; `hands` had a hand in the pay run: one witness at least had none. Raises
+    RuleBroken: witnesses_missing, same_witness, own_witness, no_colleague, why_missing, barred, no_outsider.
     """
     names = [witness.name for witness in vouch.witnesses]
     users = [witness.user_id for witness in vouch.witnesses if witness.user_id]
@@ -83,6 +84,12 @@ def check_witnesses(
         raise RuleBroken(_("Two witnesses are two people."), code="same_witness", field="witness_two")
     if resident_name in names or (resident_user_id and resident_user_id in users):
         raise RuleBroken(_("She can't be her own witness."), code="own_witness", field="witness_one")
+    if vouch.witnesses[0].user_id in (None, actor_id):
+        raise RuleBroken(
+            _("The first witness is a colleague of yours, who types her own password: not you yourself."),
+            code="no_colleague",
+            field="colleague",
+        )
     if not vouch.why:
         raise RuleBroken(_("Please write why she can't do it herself."), code="why_missing", field="why")
     _refuse_barred({actor_id, *users}, barred)

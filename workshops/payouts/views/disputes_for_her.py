@@ -12,7 +12,7 @@ from microfactory.kernel.scoping import get_visible
 from residents.models import Resident
 from residents.views.acts import done
 from residents.web import staff_page
-from workshops.payouts.enums import Answer
+from workshops.payouts.enums import ASKED, Answer
 from workshops.payouts.operations import disputes as acts
 from workshops.payouts.operations.answers import answer_slip
 from workshops.payouts.perms import can_take_her_word
@@ -39,7 +39,7 @@ def _other(how: str) -> str:
 def slip_answer(request: HttpRequest, community: str, pk: int, answer: str, how: str) -> HttpResponse:
     """Her answer about a slip, for whoever has no phone at hand."""
     slip = found_slip(request, pk)
-    if answer not in Answer.values:
+    if answer not in ASKED:
         raise Http404
 
     def act(vouch, form) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 
 from microfactory.kernel.errors import RuleBroken
 from residents.models import AccessCard, Resident
-from residents.web import act_once
+from residents.web import act_once, colleague_here
 from workshops.payouts.enums import How
 from workshops.payouts.forms.her_word import HerWordForm
 from workshops.payouts.operations.vouching import at_the_counter
@@ -16,6 +17,7 @@ from workshops.payouts.operations.vouching import at_the_counter
 WAYS = (How.PIN, How.WITNESSES)
 
 
+@sensitive_post_parameters("pin", "first", "second", "password")
 def take_her_word(request: HttpRequest, resident: Resident, how: str, act: Callable[..., str], **page) -> HttpResponse:
     """Shows the form and, once her word is given, does `act(vouch, form)`, which returns where to go.
 
@@ -38,8 +40,9 @@ def take_her_word(request: HttpRequest, resident: Resident, how: str, act: Calla
 
 def _vouch(request: HttpRequest, resident: Resident, form: HerWordForm):
     """Her word as the form gives it; None, with the reason in the form, where it isn't hers."""
+    colleague = None if form.how == How.PIN else colleague_here(request, **form.proof)
     try:
-        return at_the_counter(resident=resident, how=form.how, now=timezone.now(), **form.given)
+        return at_the_counter(resident=resident, how=form.how, colleague=colleague, now=timezone.now(), **form.given)
     except RuleBroken as error:
         form.refuse(error)
         return None

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.scoping import Access
-from workshops.payouts.enums import APPROVED, LIVE_PAYMENT, Answer, How, Method, PaymentState, RunState, SlipState
+from workshops.payouts.enums import APPROVED, ASKED, LIVE_PAYMENT, How, Method, PaymentState, RunState, SlipState
 from workshops.payouts.models import Payment, Payslip
 from workshops.payouts.perms import can_pay, can_prepare_pay, can_reverse_pay, can_take_her_word
 from workshops.payouts.views.next_steps import Button
@@ -47,7 +47,7 @@ def her_words(access: Access, slip: Payslip) -> list[tuple[str, str]]:
         return []
     code, found = slip.community.code, []
     if slip.state in (SlipState.PAID, SlipState.CONFIRMED):
-        for answer in Answer:
+        for answer in ASKED:
             found.append((reverse("payouts:slip_answer", args=[code, slip.pk, answer, How.PIN]), answer.label))
     wrong = reverse("payouts:dispute_new", args=[code, slip.resident_id, How.PIN])
     return [*found, (wrong, _("She says that a line is wrong"))]
