@@ -16,6 +16,7 @@
   function set(box) {
     var input = box.querySelector("input[type=file]");
     var part = function (name) { return box.querySelector("[data-mf-" + name + "]"); };
+    var form = input.form, waits = null;  // the button that was pressed before she had finished
     var recorder = null, chunks = [], started = 0, clock = 0, most = Number(box.dataset.mfVoice);
 
     if (!canRecord()) {
@@ -31,7 +32,7 @@
 
     function tick() {
       var gone = Math.floor((Date.now() - started) / 1000);
-      part("time").textContent = gone + " / " + most;
+      part("time").textContent = gone;
       if (gone >= most) stop();
     }
 
@@ -49,8 +50,24 @@
       stream.getTracks().forEach(function (track) { track.stop(); });
       part("playback").src = URL.createObjectURL(sound);
       part("note").textContent = box.dataset.mfRecorded;
+      form.querySelectorAll(".invalid-feedback, [data-mf-errors]").forEach(function (error) { error.remove(); });
+      form.querySelectorAll(".is-invalid").forEach(function (field) { field.classList.remove("is-invalid"); });
       show(["playback", "again"]);
       part("again").focus();
+      if (waits) setTimeout(send, 0);
+    }
+
+    function send() {
+      var button = waits;
+      waits = null;
+      if (form.requestSubmit) form.requestSubmit(button); else form.submit();
+    }
+
+    function finishFirst(event) {
+      if (!recorder || recorder.state !== "recording") return;
+      event.preventDefault();
+      waits = event.submitter || form.querySelector("button:not([type=button])");
+      stop();
     }
 
     function begin(stream) {
@@ -82,6 +99,7 @@
     part("record").addEventListener("click", record);
     part("again").addEventListener("click", record);
     part("stop").addEventListener("click", stop);
+    form.addEventListener("submit", finishFirst);
   }
 
   document.querySelectorAll("[data-mf-voice]").forEach(set);

@@ -156,6 +156,25 @@ def test_her_voice_is_recorded_and_sent(browser_type, browser_type_launch_args, 
     speaking.close()
 
 
+def test_what_is_still_being_recorded_is_sent_with_the_rest(
+    browser_type, browser_type_launch_args, live_server, card, slip
+):
+    given = {**browser_type_launch_args, "args": [*browser_type_launch_args["args"], *MICROPHONE]}
+    speaking = browser_type.launch(**given)
+    page = speaking.new_context(locale="zh-CN", viewport=OLD_PHONE, permissions=["microphone"]).new_page()
+    comes_in(page, live_server.url, card)
+    page.goto(f"{live_server.url}/me/disputes/missing/")
+    page.click("form button.btn-primary")  # nothing said yet
+    expect(page.locator(".invalid-feedback, [role=alert]").first).to_be_visible()
+    page.click("[data-mf-record]")
+    expect(page.locator("[data-mf-time]")).to_have_text(re.compile("^[1-9]"))
+    assert re.search(r"我说完了\s*（已说 \d+ 秒）", page.inner_text("[data-mf-stop]"))
+    page.click("form button.btn-primary")  # she forgot to press that she has finished
+    page.wait_for_selector(".talk audio")
+    assert DisputeVoice.objects.get().size > 500
+    speaking.close()
+
+
 def test_without_a_recorder_the_phones_own_is_offered(quiet, live_server, card, slip):
     page = quiet
     page.set_viewport_size(OLD_PHONE)
