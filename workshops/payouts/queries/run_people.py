@@ -14,8 +14,6 @@ from workshops.payouts.queries.accounts import new_accounts
 from workshops.payouts.queries.answers import last_word
 from workshops.payouts.queries.runs import RunLine, run_lines
 
-COMPLAINTS = (Answer.NOT_RECEIVED, Answer.WRONG_AMOUNT)
-
 _WAITING = """
     SELECT COUNT(*) FILTER (WHERE s.state = 'due' AND s.method = 'bank' AND (p.state IS NULL OR p.state = 'voided'
             OR (p.state = 'ready' AND p.bank_file_id IS NULL))),
