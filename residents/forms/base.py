@@ -3,10 +3,13 @@
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.errors import RuleBroken
+
+MOST = 10_000_000
 
 
 class DayField(forms.DateField):
@@ -14,6 +17,13 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs):
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class CountField(forms.IntegerField):
+    """A whole number that a person would write: what is larger is a slip of the finger, and no column holds it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"min_value": 0, "max_value": MOST, **kwargs})
 
 
 class Drawn:
@@ -30,7 +40,8 @@ class Drawn:
         helper.disable_csrf = self.form_method != "post"
         layout = self.layout()
         if layout is not None:
-            helper.layout = layout
+            # Where nothing is to be drawn, crispy would draw every field: an empty layout counts as none to it.
+            helper.layout = layout if len(layout) else Layout(HTML(" "))
             helper.render_hidden_fields = True
         return helper
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.periods import today
 from residents.enums import Place, ResidentState, Sex
-from residents.forms.base import ActForm, DayField, SearchForm
+from residents.forms.base import ActForm, CountField, DayField, SearchForm
 from residents.models import Resident, Workshop
 from residents.perms import can_see_money_of_people
 
@@ -64,7 +64,7 @@ class PersonForm(ActForm):
     )
     workshop = forms.ModelChoiceField(None, label=_("Workshop"), required=False, empty_label=_("none"))
     usual_place = forms.ChoiceField(label=_("Usually works"), choices=Place.choices, initial=Place.WORKSHOP)
-    list_order = forms.IntegerField(label=_("Place in the paper list"), min_value=0, initial=0, required=False)
+    list_order = CountField(label=_("Place in the paper list"), initial=0, required=False)
     joined_on = DayField(label=_("Takes part since"), initial=today)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 

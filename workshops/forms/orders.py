@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
-from residents.forms.base import ActForm, DayField
+from residents.forms.base import ActForm, CountField, DayField
 from residents.forms.twins import TwinForm
 from residents.models import Workshop
 from workshops.models import Agreement
@@ -30,7 +30,7 @@ class OrderForm(TwinForm):
     unit = forms.CharField(label=_("Counted in"), max_length=10, help_text=_("Pieces, boxes, strings."))
     client_price = forms.DecimalField(label=_("The company pays, yuan each"), **PRICE)
     rate = forms.DecimalField(label=_("The resident gets, yuan each"), **PRICE)
-    planned = forms.IntegerField(label=_("How many"), min_value=1, required=False)
+    planned = CountField(label=_("How many"), min_value=1, required=False)
     minutes = forms.DecimalField(
         label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False
     )
@@ -83,7 +83,7 @@ class OperationForm(ActForm):
         **PRICE,
     )
     rate = forms.DecimalField(label=_("The resident gets, yuan each"), **PRICE)
-    planned = forms.IntegerField(label=_("How many"), min_value=1, required=False)
+    planned = CountField(label=_("How many"), min_value=1, required=False)
     minutes = forms.DecimalField(
         label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False
     )

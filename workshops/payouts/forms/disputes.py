@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.errors import RuleBroken
-from residents.forms.base import ActForm
+from residents.forms.base import ActForm, CountField
 from workshops.payouts.rules.disputes import MOST_WORDS
 from workshops.payouts.rules.voice import MOST_BYTES, check_voice
 
@@ -62,7 +62,7 @@ class AnswerDisputeForm(ActForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    good = forms.IntegerField(label=_("Right number of good pieces"), min_value=0, required=False)
+    good = CountField(label=_("Right number of good pieces"), required=False)
     rate = forms.DecimalField(label=_("Right rate, if that was wrong"), min_value=0, decimal_places=4, max_digits=12,
                               required=False)  # fmt: skip
     made_good = LoggedSince(

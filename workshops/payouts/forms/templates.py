@@ -4,7 +4,7 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from residents.forms.base import ActForm
+from residents.forms.base import ActForm, CountField
 from workshops.payouts.enums import Encoding, FileField, FileFormat
 from workshops.payouts.rules.bank_file import Column as FileColumn
 from workshops.payouts.rules.bank_template import odd_headings
@@ -22,7 +22,7 @@ class TemplateForm(ActForm):
     separator = forms.CharField(label=_("Separator of text"), max_length=1, initial=",")
     header = forms.BooleanField(label=_("First row holds the headings"), required=False, initial=True)
     total_row = forms.BooleanField(label=_("Last row holds the total"), required=False)
-    most_rows = forms.IntegerField(label=_("Most rows the bank takes"), min_value=1, required=False)
+    most_rows = CountField(label=_("Most rows the bank takes"), min_value=1, required=False)
     purpose = forms.CharField(label=_("Purpose"), max_length=40, required=False)
     active = forms.BooleanField(label=_("In use"), required=False, initial=True)
 
