@@ -8,20 +8,12 @@ from django.db.models import Count
 from jobs.enums import PostingAct, PostingState
 from jobs.models import Posting
 from jobs.rules.fees import asked_of_worker
+from microfactory.kernel.paging import Page, page_of
 from microfactory.kernel.scoping import Access
 from residents.models import Community, MoveLog
 
 STAFF_PAGE = 30
 PUBLIC_PAGE = 10
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Part of a list, newest first, and the keys to ask for what lies before and after it."""
-
-    rows: list[Posting]
-    newer: int | None
-    older: int | None
 
 
 @dataclass(frozen=True)
@@ -48,15 +40,15 @@ class Board:
     """The public list of one community."""
 
     community: Community
-    postings: Rows
+    postings: Page
 
 
-def staff_list(access: Access, *, state: str = "", before: int | None = None, after: int | None = None) -> Rows:
+def staff_list(access: Access, *, state: str = "", after: str = "", before: str = "") -> Page:
     """All postings that the person may see, in one state or in all. One query."""
     postings = Posting.objects.visible_to(access).select_related("employer")
     if state:
         postings = postings.filter(state=state)
-    return _part(postings, before=before, after=after, size=STAFF_PAGE)
+    return page_of(postings, order=("-pk",), after=after, before=before, size=STAFF_PAGE)
 
 
 def state_counts(access: Access) -> list[StateCount]:
@@ -84,13 +76,13 @@ def history(posting: Posting) -> list[Step]:
     ]
 
 
-def board(code: str, *, day: dt.date, before: int | None = None, after: int | None = None) -> Board | None:
+def board(code: str, *, day: dt.date, after: str = "", before: str = "") -> Board | None:
     """What anybody may see of a community on a day; None where there is no such community. Two queries."""
     community = _open_community(code)
     if community is None:
         return None
     postings = Posting.objects.filter(community=community).open_on(day).select_related("employer")
-    return Board(community, _part(postings, before=before, after=after, size=PUBLIC_PAGE))
+    return Board(community, page_of(postings, order=("-pk",), after=after, before=before, size=PUBLIC_PAGE))
 
 
 def on_board(code: str, pk: int, *, day: dt.date) -> Posting | None:
@@ -101,17 +93,3 @@ def on_board(code: str, pk: int, *, day: dt.date) -> Posting | None:
 
 def _open_community(code: str) -> Community | None:
     return Community.objects.filter(code=code, active=True).first()
-
-
-def _part(postings, *, before: int | None, after: int | None, size: int) -> Rows:
-    if after is not None:
-        rows = list(postings.filter(pk__gt=after).order_by("pk")[: size + 1])
-        newer = rows[size - 1].pk if len(rows) > size else None
-        rows = rows[:size][::-1]
-        return Rows(rows, newer, rows[-1].pk if rows else None)
-    if before is not None:
-        postings = postings.filter(pk__lt=before)
-    rows = list(postings.order_by("-pk")[: size + 1])
-    older = rows[size - 1].pk if len(rows) > size else None
-    rows = rows[:size]
-    return Rows(rows, rows[0].pk if before is not None and rows else None, older)

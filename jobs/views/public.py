@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
 
-from jobs.forms.lists import PartForm
 from jobs.queries.postings import board, on_board
 from microfactory.kernel.http import allow
+from microfactory.kernel.paging import asked_keys
 from microfactory.kernel.periods import today
 
 
@@ -14,7 +14,7 @@ from microfactory.kernel.periods import today
 @allow("GET")
 def public_postings(request, code):
     """What is open in a community."""
-    found = board(code, day=today(), **PartForm(request.GET).keys())
+    found = board(code, day=today(), **asked_keys(request.GET))
     if found is None:
         raise Http404
     return render(request, "jobs/public_postings.html", {"community": found.community, "postings": found.postings})

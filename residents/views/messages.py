@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.scoping import get_visible
 from residents.enums import MessageChannel, MessageState
 from residents.forms.messages import DropForm
@@ -18,7 +18,6 @@ from residents.operations.messages import sends_by_itself
 from residents.operations.outbox import drop, hand_over, mark_printed, to_paper, try_again
 from residents.perms import can_manage_settings, can_send_messages
 from residents.queries.messages import TABS, messages, outbox, slips_to_print
-from residents.queries.paging import page_of
 from residents.views.acts import ask, done
 from residents.web import staff_page
 
@@ -45,17 +44,10 @@ def message_list(request: HttpRequest, community: str) -> HttpResponse:
     """What waits, what could not be sent, and what people were told, a page at a time."""
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else "waiting"
-    page = page_of(
-        messages(request.access, tab=tab),
-        order=("-queued_at", "-pk"),
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
+    page = page_of(messages(request.access, tab=tab), order=("-queued_at", "-pk"), **asked_keys(request.GET))
     context = {
         "tab": tab,
         "page": page,
-        "newer_url": f"?{urlencode({'tab': tab, 'before': page.newer})}" if page.newer else "",
-        "older_url": f"?{urlencode({'tab': tab, 'after': page.older})}" if page.older else "",
         "outbox": outbox(request.access, timezone.now()),
         "sends": sends_by_itself(request.community),
         "may_choose": can_manage_settings(request.access),

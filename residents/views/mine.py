@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.paging import asked_keys, page_of
 from residents.enums import ConsentWay
 from residents.forms.access import MyTrustedForm
 from residents.forms.messages import MyWishForm
@@ -18,7 +19,6 @@ from residents.operations.devices import end_sign_ins
 from residents.operations.messages import set_wish
 from residents.operations.trusted import end_trusted, name_trusted
 from residents.queries.door import changes_of, devices_of, helps_of, looks_of, trusted_of
-from residents.queries.paging import page_of
 from residents.views.acts import done
 from residents.views.trusted import card_page, keep_pin
 from residents.web import act_once
@@ -39,8 +39,7 @@ def trusted(request: HttpRequest) -> HttpResponse:
     person = trusted_of(request.resident)
     looks = None
     if person:
-        after, before = request.GET.get("after", ""), request.GET.get("before", "")
-        looks = page_of(looks_of(person), order=("-at", "-pk"), after=after, before=before, size=20)
+        looks = page_of(looks_of(person), order=("-at", "-pk"), size=20, **asked_keys(request.GET))
     return render(request, "me/trusted.html", {"place": "mine", "person": person, "looks": looks})
 
 

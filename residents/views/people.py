@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.enums import ResidentState
@@ -16,7 +16,6 @@ from residents.models import Resident
 from residents.operations.people import Registration, come_back, leave, register_resident, update_resident
 from residents.perms import can_manage_people, can_see_money_of_people, can_see_people, rights_over_people
 from residents.queries.door import door_of
-from residents.queries.paging import page_of
 from residents.queries.people import people, profile
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
@@ -46,28 +45,9 @@ def people_list(request: HttpRequest, community: str) -> HttpResponse:
         state=terms.get("state", ""),
         missing=terms.get("missing", ""),
     )
-    page = page_of(
-        rows,
-        order=("pinyin_key", "pk"),
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
-    return render(
-        request,
-        "residents/people.html",
-        {"search": search, "page": page, "rights": rights_over_people(request.access)} | _pages(request, page),
-    )
-
-
-def _pages(request: HttpRequest, page) -> dict[str, str]:
-    """The addresses of the pages before and after, with the same search."""
-    kept = request.GET.copy()
-    kept.pop("after", None), kept.pop("before", None)
-
-    def address(way: str, key: str) -> str:
-        return f"?{kept.urlencode()}&{urlencode({way: key})}" if key else ""
-
-    return {"earlier_url": address("before", page.newer), "later_url": address("after", page.older)}
+    page = page_of(rows, order=("pinyin_key", "pk"), **asked_keys(request.GET))
+    context = {"search": search, "page": page, "rights": rights_over_people(request.access)}
+    return render(request, "residents/people.html", context)
 
 
 @allow("GET")

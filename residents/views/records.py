@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.http import allow, note_read
+from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.scoping import get_visible
 from residents import sessions
 from residents.enums import SensitiveKind
@@ -20,7 +21,6 @@ from residents.operations.consents import record_consent, withdraw_consent
 from residents.operations.hardship import add_hardship, end_hardship
 from residents.operations.reveals import note_look, reveal
 from residents.perms import can_manage_people, can_reveal, can_see_hardship, can_see_people, can_see_reads
-from residents.queries.paging import page_of
 from residents.queries.people import hardships, looks
 from residents.views.acts import ask, done, fill_in
 from residents.views.people import found, person_url
@@ -226,10 +226,5 @@ def number(request: HttpRequest, community: str, pk: int, kind: str) -> HttpResp
 def reads(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Who looked at a person's sensitive data, the latest first."""
     resident = found(request, pk)
-    page = page_of(
-        looks(resident),
-        order=("-at", "-pk"),
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
+    page = page_of(looks(resident), order=("-at", "-pk"), **asked_keys(request.GET))
     return render(request, "residents/reads.html", {"resident": resident, "page": page})

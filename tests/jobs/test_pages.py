@@ -202,12 +202,12 @@ def test_the_list_goes_on_by_key(office, posting_of):
     newest = [posting.pk for posting in reversed(made)]
     first, keys = rows()
     assert first == newest[:30]
-    second, keys = rows(f"?before={keys.older}")
+    second, keys = rows(f"?after={keys.older}")
     assert second == newest[30:60]
-    third, last = rows(f"?before={keys.older}")
+    third, last = rows(f"?after={keys.older}")
     assert third == newest[60:]
-    assert last.older is None
-    assert rows(f"?after={keys.newer}")[0] == newest[:30]
+    assert last.older == ""
+    assert rows(f"?before={keys.newer}")[0] == newest[:30]
 
 
 def test_a_long_list_costs_what_a_short_one_costs(office, posting_of, liuhe, django_assert_num_queries):

@@ -91,7 +91,7 @@ def test_an_empty_list_says_so_and_a_long_one_goes_on(client, employer, board):
     made = [PostingFactory(employer=employer, published=True) for _ in range(12)]
     first = client.get(board).context["postings"]
     assert [row.pk for row in first.rows] == [posting.pk for posting in reversed(made[2:])]
-    second = client.get(f"{board}?before={first.older}").context["postings"]
+    second = client.get(f"{board}?after={first.older}").context["postings"]
     assert [row.pk for row in second.rows] == [made[1].pk, made[0].pk]
 
 

@@ -13,12 +13,12 @@ from django.test import RequestFactory
 
 from microfactory.kernel.encryption import Secret, blind_index
 from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.paging import page_of
 from microfactory.kernel.scoping import Access
 from residents.forms.base import ActForm
 from residents.models import MoveLog, OneTimeKey, ReferenceNumber, Resident, Workshop
 from residents.operations.log import log_moves, moved
 from residents.operations.numbers import next_number, next_numbers
-from residents.queries.paging import page_of
 from residents.queries.parameters import parameter
 from residents.web import act_once, staff_page
 from tests.factories.residents import (

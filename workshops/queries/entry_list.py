@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from microfactory.kernel.dates import short_day
 from microfactory.kernel.money import MINUS, amount
+from microfactory.kernel.paging import Page, page_of
 from microfactory.kernel.scoping import Access
-from residents.queries.paging import Page, page_of
 from workshops.enums import EntryState
 from workshops.models import PieceEntry
 from workshops.models.orders import full_name

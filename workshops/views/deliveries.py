@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.paging import page_of
 from microfactory.kernel.scoping import get_visible
 from residents.models import Resident
-from residents.queries.paging import page_of
 from residents.views.acts import ask, done, fill_in
 from residents.web import act_once, staff_page
 from workshops.enums import DeliveryState

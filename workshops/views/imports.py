@@ -9,10 +9,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.paging import page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
-from residents.queries.paging import page_of
 from residents.web import act_once, staff_page
 from workshops.enums import ImportKind, ImportState
 from workshops.forms.imports import ColumnsForm, DiscardForm, LogUploadForm, StoreForm, UploadForm

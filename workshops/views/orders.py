@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import unit_price
+from microfactory.kernel.paging import page_of
 from microfactory.kernel.scoping import get_visible
-from residents.queries.paging import page_of
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
 from workshops.enums import OrderState

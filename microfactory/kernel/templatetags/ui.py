@@ -5,6 +5,7 @@ Nothing here writes a style attribute (the content-security policy refuses it): 
 
 from decimal import Decimal
 from functools import cache
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html_join
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from lucide.templatetags.lucide import lucide
 
 from microfactory.kernel.banknotes import NOTES, PIECES, pieces_of
+from microfactory.kernel.paging import Page
 
 register = template.Library()
 
@@ -64,6 +66,22 @@ def percent_of(part: int | Decimal, whole: int | Decimal) -> int:
     if not whole:
         return 0
     return max(0, min(100, int(part * 100 // whole)))
+
+
+@register.inclusion_tag("components/pager.html", takes_context=True)
+def pager(context, page: Page, way: str = "time") -> dict:
+    """The ways to the pages before and after this one, with the same search; nothing where there are none.
+
+    `way` says how the rows stand: by "time" (the newest first), "number" or "name".
+    """
+    kept = context["request"].GET.copy()
+    kept.pop("after", None)
+    kept.pop("before", None)
+
+    def address(turn: str, key: str) -> str:
+        return f"?{'&'.join(filter(None, (kept.urlencode(), urlencode({turn: key}))))}" if key else ""
+
+    return {"newer_url": address("before", page.newer), "older_url": address("after", page.older), "way": way}
 
 
 @register.inclusion_tag("components/rail.html")

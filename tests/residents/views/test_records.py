@@ -156,3 +156,16 @@ def test_records_of_one_person_are_not_reached_through_another(desk, resident, n
 def test_the_card_of_a_stranger_is_not_printed(client_of, stranger, guiyuan, resident):
     AccessCardFactory(resident=resident, issued_by=stranger)
     assert client_of(stranger).get(reverse("residents:card_print", args=["guiyuan", resident.pk])).status_code == 404
+
+
+def test_the_fifty_first_look_is_a_page_further(client_of, staff, liuhe, resident, now):
+    looks = [
+        SensitiveRead(community=liuhe, resident=resident, actor=staff, kind="identity", reason=f"报税{n}", at=now)
+        for n in range(51)
+    ]
+    SensitiveRead.objects.bulk_create(looks)
+    office, path = client_of(staff), reverse("residents:reads", args=["liuhe", resident.pk])
+    first = office.get(path)
+    assert "报税0<" not in first.text
+    older = re.search(r'href="(\?after=[^"]+)"', first.text)[1]
+    assert "报税0<" in office.get(path + older).text

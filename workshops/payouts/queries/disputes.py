@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 
+from microfactory.kernel.paging import Page, page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
 from residents.models import MoveLog
-from residents.queries.paging import Page, page_of
 from workshops.models import PieceEntry
 from workshops.payouts.enums import UNANSWERED, UNSETTLED, Clock, DisputeState, Said
 from workshops.payouts.models import Dispute, DisputeMessage, DisputeVoice

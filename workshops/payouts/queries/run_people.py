@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
+from microfactory.kernel.paging import Page, page_of
 from residents.models import BankAccount, Resident
-from residents.queries.paging import Page, page_of
 from residents.queries.search import matching
 from workshops.payouts.enums import COMPLAINTS, Method, PaymentState, SlipState
 from workshops.payouts.models import Payment, PayRun

@@ -46,6 +46,11 @@ def page_of(rows: QuerySet, *, order: Sequence[str], after: str = "", before: st
     )
 
 
+def asked_keys(query) -> dict[str, str]:
+    """Where a page was asked to begin, from request.GET: what `page_of` takes as `after` and `before`."""
+    return {"after": query.get("after", ""), "before": query.get("before", "")}
+
+
 def _turned(name: str) -> str:
     return name[1:] if name.startswith("-") else f"-{name}"
 
@@ -62,7 +67,7 @@ def _value(row, name: str):
 
 def _read(key: str, names: list[str]) -> list[str]:
     values = key.replace("\0", "").split(_APART)  # a zero is no text to a database
-    return values if len(values) == len(names) and all(values[1:]) else []
+    return values if key and len(values) == len(names) and all(values[1:]) else []
 
 
 def _beyond(names: list[str], key: list[str], way: str) -> Q:
