@@ -177,7 +177,7 @@ def test_a_correction_that_would_take_too_much_says_so(office, resident, read):
     office.entry(resident, combs, 2, on=dt.date(2026, 11, 12))
     office.approved()
     assert reasons(resident)[WaitReason.CORRECTION] == D(-80)
-    assert "以后一点一点扣回来" in read(f"/me/entries/{rows[0].pk}/")
+    assert "往后每次少发一点，补平为止" in read(f"/me/entries/{rows[0].pk}/")
 
 
 def test_what_a_run_holds_says_how_far_the_run_is(office, resident, combs, read):
@@ -185,7 +185,7 @@ def test_what_a_run_holds_says_how_far_the_run_is(office, resident, combs, read)
     drafted(preparing)
     approved(due)
     assert "已经算进12月15日要发的钱里。" in read(f"/me/entries/{preparing.pk}/")
-    assert "已经批了，12月15日发。" in read(f"/me/entries/{due.pk}/")
+    assert "定好了，12月15日发。" in read(f"/me/entries/{due.pk}/")
 
 
 def test_a_slip_that_is_held_back_says_why(resident, combs, read):
