@@ -134,7 +134,7 @@ def test_confirmed_by_a_word_that_is_not_hers(office, paid, by, card, fault):
 def test_confirmed_before_two_witnesses(office, combs):
     office.pays("on_pay_day", cap="5000")
     office.donated("5000")
-    office.entry(office.resident(), combs, 5)
+    office.entry(office.resident(name="何秀珍"), combs, 5)
     run = office.approved()
     office.paid_in_cash(run)
     two = (Witness(office.staff.name, office.staff.pk), Witness("钱大爷"))

@@ -13,7 +13,7 @@ from tests.factories.voice import sound
 
 def test_the_list_is_about_a_hundred_and_twenty_words_each_once():
     words = [word for group in GROUPS for word in group.words]
-    assert 110 <= len(REQUIRED) <= 125
+    assert 110 <= len(REQUIRED) <= 135  # an evening for one volunteer
     assert len(words) == len(set(words)) == len(REQUIRED)
 
 
