@@ -25,10 +25,6 @@ class WorkOrderQuerySet(ScopedQuerySet):
         rows = super().visible_to(access)
         return rows if access.workshop_ids is None else rows.filter(workshop_id__in=access.workshop_ids)
 
-    def for_page(self):
-        """With what the order's page says at its head."""
-        return self.select_related("client", "agreement", "workshop", "opened_by", "closed_by")
-
     def running(self):
         """Orders on which work goes on."""
         return self.filter(state=OrderState.OPEN)

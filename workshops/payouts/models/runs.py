@@ -14,7 +14,7 @@ from residents.enums import PayMoment
 from workshops.models.fields import signed_by
 from workshops.models.guards import moves_only
 from workshops.payouts import moves
-from workshops.payouts.enums import APPROVED, UNAPPROVED, RunState
+from workshops.payouts.enums import APPROVED, RunState
 from workshops.payouts.models.guards import HOLDS_FROZEN_WORK
 
 _SUBMITTED = [state for state in RunState.values if state not in (RunState.DRAFT, RunState.DISCARDED)]
@@ -26,10 +26,6 @@ class PayRunQuerySet(ScopedQuerySet):
     def approved(self):
         """Runs that stand: approved, being paid, closed."""
         return self.filter(state__in=APPROVED)
-
-    def unapproved(self):
-        """Runs that hold entries and are not approved yet."""
-        return self.filter(state__in=UNAPPROVED)
 
     def locked(self):
         """Locked until the transaction ends, in the order of ids."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Sum
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.money import round_fen, yuan
@@ -203,9 +203,3 @@ def run_list(access, *, after: int | None = None, count: int = 50) -> list[PayRu
             unpaid=Sum("tallies__people", filter=unpaid, default=0),
         ).order_by("-pk")[:count]
     )
-
-
-def cash_list(run: PayRun):
-    """Slips of a run that are to be counted out in cash and signed for, in the order of their numbers."""
-    slips = run.slips.filter(method=Method.CASH).exclude(state=SlipState.REVERSED)
-    return slips.select_related("resident").annotate(name=F("resident__name")).order_by("number")

@@ -8,13 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from microfactory.kernel.money import round_fen, yuan
-from workshops.payouts.enums import StatementLineKind
 from workshops.payouts.models import ReceiptMatch, Statement
 from workshops.payouts.queries.books.reading import Check
 from workshops.payouts.queries.statements import lines_to_pay
 from workshops.payouts.rules.coverage import Covered, cover
-
-CLAIM = StatementLineKind.CLAIM
 
 
 def _by_client(kind: str, sign: str, expected: str) -> str:
