@@ -9,17 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from microfactory.kernel.collisions import collision
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.scoping import Access
 from residents import sessions
 from residents.models import User
 from residents.operations.onetime import claim_key, first_result, keep_result
 from residents.operations.tries import STAFF, give_back_try, take_try
-
-# What PostgreSQL says to an act that would wait in a circle, or that others overtook.
-_MET = frozenset({"40P01", "40001"})  # deadlock detected, serialization failure
 
 
 def act_once(request: HttpRequest, form, act: Callable[[], str]) -> HttpResponseRedirect | None:
@@ -76,14 +73,6 @@ def refusal(error: IntegrityError) -> RuleBroken:
         for constraint in model._meta.constraints:
             if constraint.name == name and constraint.violation_error_message:
                 return RuleBroken(str(constraint.violation_error_message), code=name)
-    raise error
-
-
-def collision(error: OperationalError) -> RuleBroken:
-    """What to say where the database gave one of two acts up that met at the same rows. Raises the error again where
-    it is another."""
-    if getattr(error.__cause__, "pgcode", None) in _MET:
-        return RuleBroken(_("Somebody else was changing this just now. Please press once more."), code="met")
     raise error
 
 

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jobs.models import Employer, Posting
+from microfactory.kernel.fields import CountField, DayField
 from microfactory.kernel.scoping import Access
-from residents.forms.base import ActForm, ActModelForm, DayField
+from residents.forms.base import ActForm, ActModelForm
 
 # A posting that says nothing of its last day stays open for a month.
 USUAL_DAYS = 30
@@ -48,7 +49,7 @@ class PostingForm(ActModelForm):
             "phone",
         ]
         help_texts = _HINTS
-        field_classes = {"apply_by": DayField}
+        field_classes = {"apply_by": DayField, "openings": CountField}
         widgets = {"requirements": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, access: Access, today: dt.date, **kwargs):
@@ -111,7 +112,7 @@ class CorrectForm(ActModelForm):
         model = Posting
         fields = ["place", "hours", "openings", "phone", "apply_by"]
         help_texts = {name: _HINTS[name] for name in ("place", "hours")}
-        field_classes = {"apply_by": DayField}
+        field_classes = {"apply_by": DayField, "openings": CountField}
 
     def terms(self) -> dict:
         """What shall stand there now, for the operation."""

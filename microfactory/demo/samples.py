@@ -8,6 +8,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from microfactory.kernel.fields import DayField
 from microfactory.kernel.speech import numbers
 from microfactory.kernel.speech.sentences import say
 from residents.forms.base import Drawn
@@ -21,7 +22,7 @@ class SampleForm(Drawn, forms.Form):
     company = forms.CharField(
         label="企业名称", help_text="写全称，和合同上一样。", widget=forms.TextInput(attrs={"class": "form-control"})
     )
-    signed_on = forms.DateField(label="签订日期")
+    signed_on = DayField(label="签订日期")
     policy = forms.ChoiceField(
         label="企业退货怎么算",
         choices=[("guaranteed", "做好就有钱"), ("traced", "谁做的谁返工")],

@@ -1,11 +1,22 @@
 """Base classes of our admin pages: scoped to the communities of the user, money and history read-only."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminSplitDateTime, ForeignKeyRawIdWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime, ForeignKeyRawIdWidget
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, models
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.collisions import collision
 from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.fields import CountField, DayField
+from microfactory.kernel.plainly import speak_plainly
+
+TYPED = {
+    models.DateField: {"form_class": DayField, "widget": AdminDateWidget},
+    models.PositiveSmallIntegerField: {"form_class": CountField},
+    models.PositiveIntegerField: {"form_class": CountField},
+}
 
 
 def upkeep_communities(request):
@@ -34,6 +45,7 @@ class SpokenFormSet(BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         for field in form.fields.values():
+            speak_plainly(field)
             if not field.widget.is_hidden:
                 field.widget.attrs["aria-label"] = field.label
 
@@ -42,12 +54,22 @@ class SpokenInline(admin.TabularInline):
     """Rows under their parent, each field named for who doesn't see the head of the table."""
 
     formset = SpokenFormSet
+    formfield_overrides = TYPED
+
+
+class _Refused:
+    """A form whose row was refused while it was stored: it says why, and keeps what was typed."""
+
+    def clean(self):
+        super().clean()
+        raise ValidationError(str(self.refused))
 
 
 class ScopedAdmin(admin.ModelAdmin):
     """Shows and offers only rows of the user's communities. `scope` is the path to the community's id."""
 
     scope = "community_id"
+    formfield_overrides = TYPED
     list_per_page = 50
     show_full_result_count = False
 
@@ -60,11 +82,28 @@ class ScopedAdmin(admin.ModelAdmin):
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, {**title, **(extra_context or {})})
 
+    def changeform_view(self, request, *args, **kwargs):
+        """A rule broken while storing, or somebody else at the same row: the form says it, and nothing is lost."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except RuleBroken as error:
+            request.refused = error
+        except OperationalError as error:
+            request.refused = collision(error)
+        return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        refused = getattr(request, "refused", None)
+        return type(form.__name__, (_Refused, form), {"refused": refused}) if refused else form
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, AdminSplitDateTime):
             for part, word in zip(field.widget.widgets, (_("date"), _("time of day")), strict=True):
                 part.attrs["aria-label"] = f"{field.label} {word}"
+        if field is not None:
+            speak_plainly(field)
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -114,6 +153,8 @@ class ScopedAdmin(admin.ModelAdmin):
                 count += 1
             except RuleBroken as error:
                 self.message_user(request, f"{row}: {error}", messages.ERROR)
+            except OperationalError as error:
+                self.message_user(request, f"{row}: {collision(error)}", messages.ERROR)
         if count:
             self.message_user(request, done % {"count": count}, messages.SUCCESS)
 

@@ -4,6 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import models
 
+from microfactory.kernel.fields import FigureField
+
 FEN = Decimal("0.01")
 MINUS = "\N{MINUS SIGN}"
 
@@ -56,6 +58,9 @@ class _Fixed(models.DecimalField):
     def __init__(self, *args, **kwargs):
         kwargs["max_digits"], kwargs["decimal_places"] = self.digits, self.places
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": FigureField, **kwargs})
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.admin import ReadOnlyAdmin, ScopedAdmin, upkeep_communities
 from microfactory.kernel.periods import today
+from microfactory.kernel.plainly import PlainForm
 from residents.enums import GUARDED_ROLES
 from residents.models import Membership, RoleGrant, User
 from residents.operations.passwords import note_given
@@ -73,7 +74,7 @@ class UserAdmin(ScopedAdmin, DjangoUserAdmin):
         return not obj.is_superuser and not elsewhere.exists()
 
 
-class FirstRoleForm(forms.ModelForm):
+class FirstRoleForm(PlainForm, forms.ModelForm):
     """A role that a superuser gives; over money or rights only where no staff is there yet to ask and confirm."""
 
     actor = None

@@ -8,25 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.errors import RuleBroken
-
-MOST = 10_000_000
-
-
-class DayField(forms.DateField):
-    """A day, picked or typed; on the wire it is YYYY-MM-DD."""
-
-    def __init__(self, **kwargs):
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+from microfactory.kernel.plainly import PlainForm
 
 
-class CountField(forms.IntegerField):
-    """A whole number that a person would write: what is larger is a slip of the finger, and no column holds it."""
-
-    def __init__(self, **kwargs):
-        super().__init__(**{"min_value": 0, "max_value": MOST, **kwargs})
-
-
-class Drawn:
+class Drawn(PlainForm):
     """Gives a form its crispy helper. The <form> tag and the buttons stand in the template, the token in the form."""
 
     form_method = "post"

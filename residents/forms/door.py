@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.plainly import PlainForm
 from residents.enums import Picture
 from residents.forms.base import Drawn
 from residents.rules.text import compact
@@ -41,7 +42,7 @@ class PinForm(Drawn, forms.Form):
         return compact(self.cleaned_data["pin"])
 
 
-class TapForm(forms.Form):
+class TapForm(PlainForm, forms.Form):
     """One tap on one of nine pictures; `first` is the one before it, if there was one."""
 
     picture = forms.ChoiceField(choices=Picture.choices)

@@ -4,9 +4,11 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.fields import DayField
 from microfactory.kernel.periods import today
+from microfactory.kernel.plainly import PlainForm
 from residents.enums import Role
-from residents.forms.base import ActForm, ActModelForm, DayField
+from residents.forms.base import ActForm, ActModelForm
 from residents.models import Workshop
 
 
@@ -32,7 +34,7 @@ class RoleForm(_InWorkshop):
         return Layout(Row(Column("role"), Column("workshop"), Column("starts_on")))
 
 
-class _PasswordFields(forms.Form):
+class _PasswordFields(PlainForm, forms.Form):
     """A user name and a first password."""
 
     username = forms.CharField(

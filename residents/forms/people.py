@@ -4,9 +4,10 @@ from crispy_forms.layout import Column, Div, Field, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.fields import CountField, DayField
 from microfactory.kernel.periods import today
 from residents.enums import Place, ResidentState, Sex
-from residents.forms.base import ActForm, CountField, DayField, SearchForm
+from residents.forms.base import ActForm, SearchForm
 from residents.models import Resident, Workshop
 from residents.perms import can_see_money_of_people
 

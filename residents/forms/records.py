@@ -4,9 +4,10 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.fields import DayField
 from microfactory.kernel.periods import today
 from residents.enums import ConsentPurpose, ConsentWay, Hardship
-from residents.forms.base import ActForm, DayField
+from residents.forms.base import ActForm
 
 
 class AccountForm(ActForm):

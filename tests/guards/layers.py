@@ -37,7 +37,7 @@ MAY = {
 # Modules of the web that are neither form nor view: they carry requests, so they stand beside the views.
 WEB = {"web", "middleware", "backends", "context", "sessions", "viewers"}
 # What a rule may use of the kernel: nothing that reads a table, a clock or a request.
-PURE_KERNEL = {"money", "errors", "periods", "capitals", "dates", "formulas", "masking", "speech"}
+PURE_KERNEL = {"money", "errors", "periods", "capitals", "dates", "formulas", "masking", "speech", "typed"}
 PURE_LIBRARIES = {*sys.stdlib_module_names, "stdnum", "pypinyin"} - {"time", "random", "os", "socket", "subprocess"}
 PURE_DJANGO = {"django.utils.translation", "django.utils.functional"}
 REQUEST = {"django.http", "django.shortcuts", "django.template", "django.views", "django.forms", "crispy_forms"}

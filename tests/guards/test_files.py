@@ -18,6 +18,7 @@ CHINESE_DATA = (
     "microfactory/kernel/capitals.py",
     "microfactory/kernel/dates.py",
     "microfactory/kernel/masking.py",
+    "microfactory/kernel/typed.py",  # how people write figures and days
     "microfactory/kernel/speech/",  # what is spoken is recorded word by word
     "jobs/rules/fees.py",  # words that ask a worker for money
     "residents/rules/messages.py",  # words that never stand in a message

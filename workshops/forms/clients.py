@@ -4,9 +4,10 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.fields import DayField, FigureField, YuanField
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
-from residents.forms.base import ActForm, ActModelForm, DayField
+from residents.forms.base import ActForm, ActModelForm
 from workshops.enums import RejectPolicy
 from workshops.models import Client
 
@@ -47,16 +48,14 @@ class AgreementForm(ActForm):
     claims_material_fault = forms.BooleanField(
         label=_("Pieces spoilt by bad material are claimed from the company"), required=False
     )
-    fund_share = forms.DecimalField(
+    fund_share = FigureField(
         label=_("Share of what is left for the fund, in percent"),
         min_value=0,
         max_value=20,
         decimal_places=2,
         initial=0,
     )
-    deposit = forms.DecimalField(
-        label=_("Deposit for the company, in yuan"), min_value=0, max_digits=14, decimal_places=2, initial=0
-    )
+    deposit = YuanField(label=_("Deposit for the company, in yuan"), initial=0)
     note = forms.CharField(label=_("note"), max_length=200, required=False)
 
     def __init__(self, *args, access: Access, **kwargs):

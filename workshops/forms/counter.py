@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.periods import today
-from residents.forms.base import ActForm, DayField, SearchForm
+from microfactory.kernel.fields import DayField
+from residents.forms.base import ActForm, SearchForm
 from workshops.enums import EntryState
 from workshops.forms.figures import PiecesField
 from workshops.models import Issue, Operation

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from microfactory.kernel.fields import DayField
 from microfactory.kernel.periods import today
-from residents.forms.base import ActForm, DayField, SearchForm
+from residents.forms.base import ActForm, SearchForm
 from residents.models import Resident
 from workshops.forms.figures import PiecesField
 from workshops.models import DayVisit, Operation, PieceEntry

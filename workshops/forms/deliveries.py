@@ -7,9 +7,10 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.fields import DayField
 from microfactory.kernel.periods import today
 from residents.enums import Place
-from residents.forms.base import ActForm, DayField, SearchForm
+from residents.forms.base import ActForm, SearchForm
 from workshops.enums import DeliveryState
 from workshops.forms.figures import PiecesField
 from workshops.models import Operation

@@ -1,37 +1,26 @@
 """Figures as people type them."""
 
-import unicodedata
-
-from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from microfactory.kernel.fields import CountField
 
 MOST = 9_999_999
 
 
-class PiecesField(forms.CharField):
-    """Whole pieces: blank is 0, full-width figures count; fractions, signs and words are refused with a sentence."""
+class PiecesField(CountField):
+    """Whole pieces: blank is 0; fractions, signs and words are refused with a sentence."""
+
+    default_error_messages = dict.fromkeys(
+        ("invalid", "whole"), _("“%(typed)s” is no number of pieces. Whole pieces only, without a sign.")
+    )
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("required", False)
-        super().__init__(max_length=12, **kwargs)
+        super().__init__(**{"required": False, "max_value": MOST, **kwargs})
 
-    def widget_attrs(self, widget):
-        return super().widget_attrs(widget) | {"inputmode": "numeric", "autocomplete": "off"}
-
-    def clean(self, value) -> int:
-        text = unicodedata.normalize("NFKC", str(value or "")).strip().replace(",", "")
-        if not text:
-            return 0
-        if not text.isascii() or not text.isdigit():
-            raise forms.ValidationError(
-                _("“%(typed)s” is no number of pieces. Whole pieces only, without a sign."),
-                code="pieces",
-                params={"typed": text},
-            )
-        if int(text) > MOST:
-            raise forms.ValidationError(
-                _("%(typed)s pieces are too many to be right. Please look again."),
-                code="too_many",
-                params={"typed": text},
-            )
-        return int(text)
+    def to_python(self, value) -> int | None:
+        pieces = super().to_python(value)
+        if pieces is None:
+            return None if self.required else 0
+        if pieces < 0:
+            raise self.refused("invalid", value)
+        return pieces

@@ -4,9 +4,10 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.fields import DayField, PriceField
 from microfactory.kernel.scoping import Access
 from residents.enums import Place
-from residents.forms.base import ActForm, DayField, SearchForm
+from residents.forms.base import ActForm, SearchForm
 from workshops.enums import IssueState
 from workshops.forms.figures import PiecesField
 from workshops.models import Operation
@@ -72,9 +73,7 @@ class CorrectForm(ActForm):
     worker_fault = PiecesField(label=_("spoilt"))
     material_fault = PiecesField(label=_("bad material"))
     returned = PiecesField(label=_("back unused"))
-    rate = forms.DecimalField(
-        label=_("Rate, only if it was wrong"), min_value=0, max_digits=12, decimal_places=4, required=False
-    )
+    rate = PriceField(label=_("Rate, only if it was wrong"), required=False)
     reason = forms.CharField(label=_("Why"), max_length=200)
 
     def layout(self):

@@ -6,14 +6,14 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.fields import CountField, DayField, FigureField, PriceField
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
-from residents.forms.base import ActForm, CountField, DayField
+from residents.forms.base import ActForm
 from residents.forms.twins import TwinForm
 from residents.models import Workshop
 from workshops.models import Agreement
 
-PRICE = {"min_value": 0, "max_digits": 12, "decimal_places": 4}
 AMOUNT = {"min_value": 0, "max_digits": 14, "decimal_places": 3}
 
 
@@ -28,12 +28,10 @@ class OrderForm(TwinForm):
         label=_("Operation"), max_length=40, help_text=_("What is done by hand: stringing, packing.")
     )
     unit = forms.CharField(label=_("Counted in"), max_length=10, help_text=_("Pieces, boxes, strings."))
-    client_price = forms.DecimalField(label=_("The company pays, yuan each"), **PRICE)
-    rate = forms.DecimalField(label=_("The resident gets, yuan each"), **PRICE)
+    client_price = PriceField(label=_("The company pays, yuan each"))
+    rate = PriceField(label=_("The resident gets, yuan each"))
     planned = CountField(label=_("How many"), min_value=1, required=False)
-    minutes = forms.DecimalField(
-        label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False
-    )
+    minutes = FigureField(label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False)
     note = forms.CharField(label=_("note"), max_length=200, required=False)
 
     alike = ("agreement", "product", "due_on", "name")
@@ -76,17 +74,14 @@ class OperationForm(ActForm):
 
     name = forms.CharField(label=_("Operation"), max_length=40)
     unit = forms.CharField(label=_("Counted in"), max_length=10)
-    client_price = forms.DecimalField(
+    client_price = PriceField(
         label=_("The company pays, yuan each"),
         initial=0,
         help_text=_("0 where it is a step and the company pays for the whole."),
-        **PRICE,
     )
-    rate = forms.DecimalField(label=_("The resident gets, yuan each"), **PRICE)
+    rate = PriceField(label=_("The resident gets, yuan each"))
     planned = CountField(label=_("How many"), min_value=1, required=False)
-    minutes = forms.DecimalField(
-        label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False
-    )
+    minutes = FigureField(label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False)
 
     def terms(self) -> dict:
         """What `add_operation` takes."""
@@ -96,7 +91,7 @@ class OperationForm(ActForm):
 class RateForm(ActForm):
     """A new rate from a day on."""
 
-    rate = forms.DecimalField(label=_("The resident gets, yuan each"), **PRICE)
+    rate = PriceField(label=_("The resident gets, yuan each"))
     starts_on = DayField(label=_("From"), initial=today)
     reason = forms.CharField(label=_("Why"), max_length=200)
 
@@ -112,12 +107,12 @@ class MaterialForm(ActForm):
 
     name = forms.CharField(label=_("Which material"), max_length=60)
     unit = forms.CharField(label=_("Counted in"), max_length=10)
-    per_piece = forms.DecimalField(label=_("Needed for one piece"), **(AMOUNT | {"min_value": Decimal("0.001")}))
+    per_piece = FigureField(label=_("Needed for one piece"), **(AMOUNT | {"min_value": Decimal("0.001")}))
 
 
 class MovementForm(ActForm):
     """How much material came, went back or was lost, and when."""
 
-    quantity = forms.DecimalField(label=_("How much"), **AMOUNT)
+    quantity = FigureField(label=_("How much"), **AMOUNT)
     on = DayField(label=_("On"), initial=today)
     note = forms.CharField(label=_("note"), max_length=200, required=False)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.plainly import PlainForm
 from microfactory.kernel.templatetags.ui import LOOKS
 from residents.forms.base import ActForm
 from workshops.payouts.enums import Answer
@@ -25,7 +26,7 @@ class AnswerForm(ActForm):
             del self.fields["note"]
 
 
-class LookForm(forms.Form):
+class LookForm(PlainForm, forms.Form):
     """How the phone looks to her; each button posts one of the three. An unknown value means the ordinary look."""
 
     mf_text = forms.CharField(max_length=10, required=False)

@@ -118,7 +118,7 @@ def test_nobody_approves_what_she_prepared(desks, office, worked, approver, liuh
 def test_sent_back_with_a_reason_and_drawn_up_again(desks, office, worked):
     run = office.submitted()
     url = at("run_send_back", run.pk)
-    assert "这个字段是必填项" in write(desks["approver"], url, reason="").content.decode()
+    assert "这里还空着" in write(desks["approver"], url, reason="").content.decode()
     write(desks["approver"], url, reason="孙小荷的数再点一遍")
     assert state(run) == RunState.DRAFT
     assert "重新制表" in page(desks["social_worker"], at("run", run.pk))

@@ -26,7 +26,7 @@ def helping(desk, resident):
 def test_a_social_worker_says_that_she_stands_there(desk, resident, social_worker):
     assert desk.get(HOME).status_code == 404
     text = write(desk, at("help", resident.pk)).content.decode()
-    assert "这个字段是必填项" in text
+    assert "请先在这里打勾" in text
     assert not HelpSession.objects.exists()
     assert write(desk, at("help", resident.pk), present="on").url == HOME
     row = HelpSession.objects.get()

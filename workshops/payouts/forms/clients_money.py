@@ -4,17 +4,16 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.fields import DayField, YuanField
 from microfactory.kernel.money import amount, unit_price, yuan
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
-from residents.forms.base import ActForm, DayField
+from residents.forms.base import ActForm
 from residents.forms.twins import TwinForm
 from workshops.forms.figures import PiecesField
 from workshops.models import Client
 from workshops.payouts.enums import STATED, StatementLineKind
 from workshops.payouts.models import Statement, StatementLine
-
-YUAN = {"max_digits": 14, "decimal_places": 2, "min_value": 0}
 
 
 class ClientField(forms.ModelChoiceField):
@@ -86,7 +85,7 @@ def _line_words(line: StatementLine) -> str:
 class DeductForm(ActForm):
     """What the company keeps by agreement, or the bank took."""
 
-    amount = forms.DecimalField(label=_("Amount, yuan"), **YUAN)
+    amount = YuanField(label=_("Amount, yuan"))
     reason = forms.CharField(label=_("Why"), max_length=200)
     bank_charge = forms.BooleanField(label=_("The bank took it as a charge"), required=False)
 
@@ -98,9 +97,7 @@ class DeductForm(ActForm):
 class GiveUpForm(ActForm):
     """A claim that nobody will pay."""
 
-    amount = forms.DecimalField(
-        label=_("Amount, yuan"), help_text=_("Empty: all that is open."), required=False, **YUAN
-    )
+    amount = YuanField(label=_("Amount, yuan"), help_text=_("Empty: all that is open."), required=False)
     reason = forms.CharField(label=_("Why"), max_length=200)
 
     def terms(self) -> dict:
@@ -112,7 +109,7 @@ class ReceiptForm(TwinForm):
     """Money of a company that came into the bank account."""
 
     client = ClientField()
-    amount = forms.DecimalField(label=_("Amount, yuan"), **YUAN)
+    amount = YuanField(label=_("Amount, yuan"))
     received_on = DayField(label=_("Received on"))
     bank_reference = forms.CharField(
         label=_("Bank's reference"), max_length=60, required=False, help_text=_("Keeps it from being booked twice.")
@@ -149,9 +146,7 @@ class MatchForm(ActForm):
         empty_value=False,
         required=False,
     )
-    amount = forms.DecimalField(
-        label=_("Amount, yuan"), help_text=_("Empty: as much as fits."), required=False, **YUAN
-    )
+    amount = YuanField(label=_("Amount, yuan"), help_text=_("Empty: as much as fits."), required=False)
 
     def __init__(self, *args, access: Access, statements, **kwargs):
         super().__init__(*args, **kwargs)

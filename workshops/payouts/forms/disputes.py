@@ -5,7 +5,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.errors import RuleBroken
-from residents.forms.base import ActForm, CountField
+from microfactory.kernel.fields import CountField, PriceField
+from residents.forms.base import ActForm
 from workshops.payouts.rules.disputes import MOST_WORDS
 from workshops.payouts.rules.voice import MOST_BYTES, check_voice
 
@@ -63,8 +64,7 @@ class AnswerDisputeForm(ActForm):
         widget=forms.RadioSelect,
     )
     good = CountField(label=_("Right number of good pieces"), required=False)
-    rate = forms.DecimalField(label=_("Right rate, if that was wrong"), min_value=0, decimal_places=4, max_digits=12,
-                              required=False)  # fmt: skip
+    rate = PriceField(label=_("Right rate, if that was wrong"), required=False)
     made_good = LoggedSince(
         label=_("Or the work that was logged since"),
         help_text=_("What was never written down is logged at the counter first, then named here."),

@@ -4,19 +4,20 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.fields import DayField, YuanField
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
-from residents.forms.base import ActForm, DayField
+from residents.forms.base import ActForm
 from residents.forms.twins import TwinForm
 from workshops.models import Agreement
 from workshops.payouts.enums import Method
-from workshops.payouts.forms.clients_money import YUAN, ClientField
+from workshops.payouts.forms.clients_money import ClientField
 
 
 class AmountForm(TwinForm):
     """So much on a day."""
 
-    amount = forms.DecimalField(label=_("Amount, yuan"), **YUAN)
+    amount = YuanField(label=_("Amount, yuan"))
     on = DayField(label=_("Day"))
 
     def __init__(self, *args, **kwargs):
@@ -90,7 +91,7 @@ class KeptDepositForm(DepositForm):
 class GiveUpFrontForm(ActForm):
     """Money that the fund laid out and won't see again."""
 
-    amount = forms.DecimalField(label=_("Amount, yuan"), **YUAN)
+    amount = YuanField(label=_("Amount, yuan"))
     reason = forms.CharField(label=_("Why"), max_length=200)
 
     def terms(self) -> dict:

@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext as _
 
+from microfactory.kernel.plainly import PlainForm
 from residents.models import PolicyParameter
 from residents.models.parameter import TAX
 from workshops.payouts.queries.law import last_taxed_day
@@ -12,7 +13,7 @@ from workshops.payouts.queries.law import last_taxed_day
 COUNTED = ("community", "key", "value", "starts_on")
 
 
-class AmountForm(forms.ModelForm):
+class AmountForm(PlainForm, forms.ModelForm):
     """An amount of law or custom; one of the tax begins after the last pay day that is approved."""
 
     class Meta:

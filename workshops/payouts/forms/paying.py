@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.fields import DayField
 from microfactory.kernel.periods import today
-from residents.forms.base import ActForm, DayField
+from residents.forms.base import ActForm
 from workshops.payouts.models import BankFileProfile
 from workshops.payouts.queries.accounts import NewAccount
 from workshops.payouts.queries.templates import TemplateChange

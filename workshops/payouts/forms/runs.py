@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.errors import RuleBroken
+from microfactory.kernel.fields import DayField
 from microfactory.kernel.money import yuan
 from microfactory.kernel.periods import Month
-from residents.forms.base import ActForm, DayField, Drawn, SearchForm
+from residents.forms.base import ActForm, Drawn, SearchForm
 from workshops.payouts.enums import SlipState
 
 _STILL_OPEN = (SlipState.DUE, SlipState.HELD)

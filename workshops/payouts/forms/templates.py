@@ -4,7 +4,8 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from residents.forms.base import ActForm, CountField
+from microfactory.kernel.fields import CountField
+from residents.forms.base import ActForm
 from workshops.payouts.enums import Encoding, FileField, FileFormat
 from workshops.payouts.rules.bank_file import Column as FileColumn
 from workshops.payouts.rules.bank_template import odd_headings

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.periods import Month
+from microfactory.kernel.typed import read_day
 
 MAX_PIECES = 10_000_000
 _SHEET_DIGITS = 15  # a spreadsheet keeps no more of a number
@@ -122,12 +123,6 @@ def carried(value: Decimal) -> Decimal:
     return round(value, 2) if value == round(value, 2) else round(value, 4)
 
 
-_SEPARATED = re.compile(r"(?:(\d{4}|\d{2})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?")
-_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_DAY_ONLY = re.compile(r"(\d{1,2})[日号]?")
-_TIME_BEHIND = re.compile(r"(?<=\d|日|号)[T ]+\d{1,2}[:时].*$")
-
-
 def day(cell, field: str, month: Month | None = None) -> dt.date | None:
     """A date in any usual form: a date cell with or without time, its serial number, 2026-10-02, 2026/10/2, 10.2,
     10月2日, 20261002, or the day alone. What is missing comes from `month`. None for an empty cell.
@@ -140,7 +135,7 @@ def day(cell, field: str, month: Month | None = None) -> dt.date | None:
         return cell.date()
     if isinstance(cell, dt.date):
         return cell
-    read = _day_of_figure(cell, month) if isinstance(cell, Decimal) else _day_of_text(text(cell), month)
+    read = _day_of_figure(cell, month) if isinstance(cell, Decimal) else read_day(text(cell), month)
     if read is None:
         sentence = _("“%(text)s” can't be read as a date. Type it like 2026-10-02.") % {"text": text(cell)}
         raise RuleBroken(sentence, code="bad_date", field=field)
@@ -152,24 +147,4 @@ def _day_of_figure(figure: Decimal, month: Month | None) -> dt.date | None:
         return _EXCEL_DAY_ZERO + dt.timedelta(days=int(figure))
     if figure != figure.to_integral_value():
         return None
-    return _day_of_text(plain(figure), month)
-
-
-def _day_of_text(value: str, month: Month | None) -> dt.date | None:
-    value = _TIME_BEHIND.sub("", value).replace(" ", "")
-    if match := _SEPARATED.fullmatch(value):
-        year, number_, day_ = match.groups()
-        year = (year if len(year) == 4 else f"20{year}") if year else month and month.year
-        return _date(year, number_, day_)
-    if match := _COMPACT.fullmatch(value):
-        return _date(*match.groups())
-    if (match := _DAY_ONLY.fullmatch(value)) and month:
-        return _date(month.year, month.number, match.group(1))
-    return None
-
-
-def _date(year, month, day_) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day_))
-    except (ValueError, TypeError):
-        return None
+    return read_day(plain(figure), month)
