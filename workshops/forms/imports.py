@@ -76,12 +76,30 @@ class ColumnsForm(ActForm):
     def __init__(self, preview: Preview, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.spoken = {}
+        shown = preview.samples
         choices = [("", _("— leave this column aside —")), *readable_columns(preview.kind)]
         for index, (word, name) in enumerate(preview.header_words):
             self.spoken[f"column_{index}"] = word
             self.fields[f"column_{index}"] = forms.ChoiceField(
-                label=word, choices=choices, initial=name, required=False
+                label=word,
+                help_text=_("In it: %(samples)s") % {"samples": shown[word]} if shown.get(word) else _("It is empty."),
+                choices=choices,
+                initial=name,
+                required=False,
             )
+
+    def clean(self):
+        """No two columns mean the same, those neither that were understood by themselves."""
+        data = super().clean()
+        taken = {}
+        for field, word in self.spoken.items():
+            name = data.get(field)
+            if name and name in taken:
+                said = _("“%(first)s” and “%(second)s” can't both be “%(meaning)s”: leave one of them aside.")
+                meaning = dict(self.fields[field].choices)[name]
+                self.add_error(field, said % {"first": taken[name], "second": word, "meaning": meaning})
+            taken.setdefault(name, word)
+        return data
 
     def said(self) -> dict[str, str]:
         """The words whose meaning was changed, or said for the first time."""

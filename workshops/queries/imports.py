@@ -16,10 +16,13 @@ from workshops.queries import imports_known
 from workshops.rules.sheets.book import Book, compare_with_book
 from workshops.rules.sheets.fields import FIELDS
 from workshops.rules.sheets.findings import Reading
-from workshops.rules.sheets.headers import Header, find_header
+from workshops.rules.sheets.headers import Header, find_header, samples
 from workshops.rules.sheets.orders import read_orders, stated_month
 from workshops.rules.sheets.pieces import read_pieces, settled_by_default
 from workshops.rules.sheets.roster import compare_with_known, filled_in_on, read_roster
+
+DOUBT = 2  # columns by which another kind of sheet must be the better reading
+LONG_NUMBER = 12  # digits; a telephone has eleven
 
 
 @dataclass(slots=True)
@@ -42,9 +45,25 @@ class Preview:
 
     @property
     def header_words(self) -> list[tuple[str, str]]:
-        """Each header word with the field it is taken for (empty: none), those that aren't understood first."""
+        """Each header word with the field it is taken for (empty: none), those that aren't understood first and those
+        that were left aside last."""
         known = [(spoken, name) for name, spoken in self.header.words.items()]
-        return [(spoken, "") for spoken in dict.fromkeys(self.header.unknown)] + known
+        aside = [(spoken, "") for spoken in dict.fromkeys(self.header.aside)]
+        return [(spoken, "") for spoken in dict.fromkeys(self.header.unknown)] + known + aside
+
+    @property
+    def samples(self) -> dict[str, str]:
+        """What stands first below each header word, long numbers masked."""
+        found = samples(self.table, self.header)
+        return {spoken: " · ".join(map(without_long_number, texts)) for spoken, texts in found.items()}
+
+    @property
+    def looks_like(self) -> str:
+        """The kind of sheet that this seems to be instead; empty where it may well be what it was uploaded as."""
+        columns = {kind: _well_read(self.table, kind) for kind in FIELDS if kind != self.kind}
+        likely = max(columns, key=columns.get)
+        own = 0 if self.header.missing else len(self.header.columns)
+        return likely if columns[likely] > own + DOUBT else ""
 
     @property
     def missing(self) -> list:
@@ -81,6 +100,23 @@ class Preview:
             )
             for row in self.doubles
         ]
+
+
+def _well_read(table: Table, kind: str) -> int:
+    """How many columns of the sheet are known in this kind; 0 where it can't be read as one."""
+    try:
+        header = find_header(table.rows, kind)
+    except RuleBroken:
+        return 0
+    return 0 if header.missing else len(header.columns)
+
+
+def without_long_number(typed: str) -> str:
+    """What stood in a cell; of an identity, certificate or account number only its end and its length."""
+    digits = sum(sign.isdigit() for sign in typed)
+    if digits < LONG_NUMBER:
+        return typed
+    return _("…%(end)s (%(count)s signs)") % {"end": typed[-4:], "count": len(typed)}
 
 
 def imports(access: Access):

@@ -1,18 +1,17 @@
 """The preview of an import as its page shows it: ready strings, a page of rows at a time."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from microfactory.kernel.money import exact, unit_price, yuan
+from microfactory.kernel.money import exact, unit_price
 from residents.enums import Hardship
 from workshops.enums import ImportKind
 from workshops.models import ImportBatch
-from workshops.queries.imports import Preview
+from workshops.queries.imports import Preview, without_long_number
 from workshops.rules.sheets.cells import text
-from workshops.rules.sheets.fields import FIELDS, MERGED_FIELDS, REASON
+from workshops.rules.sheets.fields import FIELDS, MERGED_FIELDS
 from workshops.rules.sheets.findings import Reading
 from workshops.rules.sheets.headers import body
 from workshops.rules.sheets.pieces import settled_by_default
@@ -22,11 +21,19 @@ PROBLEMS, DOUBTS, ALL = "problems", "doubts", "all"
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What was read of a cell; where it was refused (`bad`), what stands in the spreadsheet."""
+
+    text: str
+    bad: bool = False
+
+
+@dataclass(frozen=True)
 class Line:
     """A row of the table: its number in the spreadsheet, what was read, and what is to be said about it."""
 
     number: int
-    cells: list[str]
+    cells: list[Cell]
     errors: list[str]
     warnings: list[str]
     state: str
@@ -122,9 +129,11 @@ def listing(preview: Preview, *, show: str, page: int) -> Listing:
     last = max((len(rows) - 1) // PAGE + 1, 1)
     page = min(max(page, 1), last)
     columns = _COLUMNS[preview.kind]
+    shown = rows[(page - 1) * PAGE : page * PAGE]
+    typed = _typed(preview, shown)
     return Listing(
         titles=[str(_title(preview.kind, name)) for name in columns],
-        lines=[_line(row, columns) for row in rows[(page - 1) * PAGE : page * PAGE]],
+        lines=[_line(row, columns, typed.get(row.number, {})) for row in shown],
         tabs=[
             Tab(f"?{urlencode({'show': name})}", labels[name], len(group), name == show)
             for name, group in groups.items()
@@ -175,7 +184,30 @@ def _title(kind: str, name: str):
     return FIELDS[kind][name].label
 
 
-def _line(row: Reading, columns: dict) -> Line:
+# Rules about people name the field of a person; the sheet has its own word for it.
+_HELD_IN = {"identity_number": "identity", "certificate_number": "certificate", "account_number": "account"}
+
+
+def _typed(preview: Preview, rows: list[Reading]) -> dict[int, dict[str, str]]:
+    """By row number: what stands in the cells that were refused, long numbers masked. Nothing for an empty cell."""
+    refused = {
+        row.number: {_HELD_IN.get(error.field, error.field) for error in row.errors} for row in rows if row.refused
+    }
+    if not refused:
+        return {}
+    found = {}
+    for number, cells in body(preview.table, preview.header, MERGED_FIELDS[preview.kind]):
+        if number in refused:
+            texts = {name: text(cells.get(name)) for name in refused[number] if name}
+            found[number] = {name: without_long_number(typed) for name, typed in texts.items() if typed}
+    return found
+
+
+def _cell(read: str, typed: str) -> Cell:
+    return Cell(typed if typed not in read else read, bad=True) if typed else Cell(read)
+
+
+def _line(row: Reading, columns: dict, typed: dict[str, str]) -> Line:
     if row.refused:
         state, tone = _("to be corrected"), "bad"
     elif row.known:
@@ -186,42 +218,9 @@ def _line(row: Reading, columns: dict) -> Line:
         state, tone = _("can be stored"), "ok"
     return Line(
         row.number,
-        [read(row) for read in columns.values()],
+        [_cell(read(row), typed.get(name, "")) for name, read in columns.items()],
         [str(finding.sentence) for finding in row.errors],
         [str(finding.sentence) for finding in row.warnings] if row.fresh else [],
         state,
         tone,
     )
-
-
-def refused_cells(preview: Preview, batch: ImportBatch) -> tuple[list[str], list[list[str]]]:
-    """(titles, rows) of a spreadsheet to correct: the rows as they were typed, under their own titles, with the reason
-    in front. After storing, the rows that were refused then."""
-    reasons = {str(row.number): "; ".join(str(error.sentence) for error in row.errors) for row in preview.rows}
-    if batch.result:
-        reasons = {number: sentence for number, (_code, sentence) in batch.result["rejected"].items()}
-    columns = sorted(preview.header.columns, key=preview.header.columns.get)
-    titles = [REASON, *(preview.header.words[name] for name in columns)]
-    rows = [
-        [reasons[str(number)], *(text(cells[name]) for name in columns)]
-        for number, cells in body(preview.table, preview.header, MERGED_FIELDS[preview.kind])
-        if reasons.get(str(number))
-    ]
-    return titles, rows
-
-
-def result_of(batch: ImportBatch) -> dict:
-    """What came of a stored import: figures, and (row number, sentence) of what was refused or is doubtful."""
-    kept = batch.result
-    return {
-        "accepted": kept.get("accepted", 0),
-        "repeated": kept.get("repeated", 0),
-        "gross_total": yuan(Decimal(kept["gross_total"])) if "gross_total" in kept else "",
-        "refused": _sentences(kept.get("rejected", {})),
-        "warned": _sentences(kept.get("warned", {})),
-        "next": ImportKind.ORDERS if batch.kind == ImportKind.ROSTER else ImportKind.PIECES,
-    }
-
-
-def _sentences(found: dict[str, list[str]]) -> list[tuple[int, str]]:
-    return sorted((int(number), sentence) for number, (_code, sentence) in found.items())

@@ -20,7 +20,8 @@ from workshops.models import ImportBatch
 from workshops.operations.imports import discard_import, receive_file, say_meanings, store_import
 from workshops.perms import can_import
 from workshops.queries.imports import Preview, imports, read_batch
-from workshops.queries.imports_page import counts, listing, refused_cells, result_of
+from workshops.queries.imports_page import counts, listing
+from workshops.queries.imports_result import refused_cells, result_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

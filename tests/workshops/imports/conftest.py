@@ -3,6 +3,7 @@
 import pytest
 
 from tests.workshops.imports import sheets
+from tests.workshops.imports.office import Office
 from workshops.enums import ImportKind
 from workshops.operations.imports import receive_file, store_import
 
@@ -28,3 +29,17 @@ def bring(receive, social_worker, now):
         return store_import(batch=receive(kind, rows, **more), actor=social_worker, now=now)
 
     return act
+
+
+@pytest.fixture
+def office(client_of, social_worker, workshop):
+    """An office before its first spreadsheet."""
+    return Office(client_of(social_worker), workshop)
+
+
+@pytest.fixture
+def given(office):
+    """An office that has brought roster and orders in."""
+    office.bring("roster", sheets.given("roster"))
+    office.bring("orders", sheets.given("orders"))
+    return office

@@ -4,57 +4,13 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from microfactory.kernel.tables import read_table
 from residents.models import Resident
-from tests.factories.residents.people import identity_number
 from tests.workshops.imports import sheets
+from tests.workshops.imports.office import NUMBERS, OCTOBER, of_three, words
 from workshops.enums import ImportState
 from workshops.models import HeaderMapping, ImportBatch, PieceEntry, WorkOrder
-
-
-class Office:
-    """A social worker at her desk with spreadsheets."""
-
-    def __init__(self, client, workshop):
-        self.client, self.workshop = client, workshop
-
-    def upload(self, kind, content, name="表.xlsx", **more):
-        """Posts a file; the page it leads to."""
-        file = SimpleUploadedFile(name, content)
-        form = {"once": uuid4(), "file": file, "workshop": self.workshop.pk} | more
-        return self.client.post(f"/liuhe/imports/new/{kind}/", form, follow=True)
-
-    def store(self, once=None, **more):
-        """Says yes to the latest preview."""
-        batch = ImportBatch.objects.newest_first().first()
-        return self.client.post(f"/liuhe/imports/{batch.pk}/store/", {"once": once or uuid4()} | more, follow=True)
-
-    def bring(self, kind, content, **more):
-        """Uploads and stores."""
-        self.upload(kind, content, **more)
-        return self.store()
-
-
-OCTOBER = {"month": "2026-10", "settled": "unpaid"}
-
-
-@pytest.fixture
-def office(client_of, social_worker, workshop):
-    return Office(client_of(social_worker), workshop)
-
-
-@pytest.fixture
-def given(office):
-    """An office that has brought roster and orders in."""
-    office.bring("roster", sheets.given("roster"))
-    office.bring("orders", sheets.given("orders"))
-    return office
-
-
-def words(response) -> str:
-    return response.content.decode()
 
 
 def test_the_given_files_through_the_browser(office):
@@ -175,7 +131,7 @@ def test_a_file_that_cannot_be_read_is_said(office, content, name, word):
     assert not ImportBatch.objects.exists()
 
 
-@pytest.mark.parametrize(("month", "word"), [("十月", "2026-10"), ("2027-10", "还没到"), ("", "必填")])
+@pytest.mark.parametrize(("month", "word"), [("十月", "2026-10"), ("2027-10", "还没到"), ("", "还空着")])
 def test_a_month_is_needed(office, month, word):
     answer = office.upload("pieces", sheets.given("piece-log"), month=month, settled="unpaid")
     assert word in words(answer)
@@ -185,7 +141,7 @@ def test_a_month_is_needed(office, month, word):
 def test_whether_it_was_paid_is_never_proposed(office):
     page = words(office.client.get("/liuhe/imports/new/pieces/"))
     assert page.count('type="radio"') == 2 and "checked" not in page
-    assert "必填" in words(office.upload("pieces", sheets.given("piece-log"), month="2026-10"))
+    assert "还没选" in words(office.upload("pieces", sheets.given("piece-log"), month="2026-10"))
     assert not ImportBatch.objects.exists()
 
 
@@ -195,16 +151,6 @@ def test_a_month_of_paper_that_is_to_be_paid_is_red(office, liuhe, settled, warn
     page = words(office.upload("pieces", sheets.given("piece-log"), month="2026-10", settled=settled))
     assert ("不然会发两次钱" in page) is warned
     assert ('class="banner error"' in page) is warned
-
-
-NUMBERS = [identity_number(n, dt.date(1970, 1, n)) for n in (1, 2, 3)]
-
-
-def of_three(title: str, numbers) -> bytes:
-    names = ("赵青梅", "钱美玲", "孙玉兰")
-    return sheets.workbook(
-        [["姓名", title, "电话"], *([name, number, ""] for name, number in zip(names, numbers, strict=True))]
-    )
 
 
 def test_identity_numbers_are_recognised_whatever_the_column_is_called(office):

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from residents.rules.identity import is_identity
-from workshops.rules.sheets.cells import squeezed
+from workshops.rules.sheets.cells import squeezed, text
 from workshops.rules.sheets.fields import FIELDS, ROSTER, Field
 
 SEARCHED_ROWS = 15
 SEARCHED_CELLS = 300  # of a column, to see what it holds
+SHOWN_CELLS = 3
 _UNLIKE = 1000
 IGNORED = ""  # a column that the user has set aside
 _BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
@@ -27,7 +28,8 @@ class Header:
     """Where the columns are, with their words (squeezed) and titles (as typed).
 
     `first_row` is the number of the first row below; `unknown` are words of which no column is known: the user may say
-    what they mean; `missing` are fields without which no row can be read; `above` are the texts over it.
+    what they mean; `aside` are those of which she said that they mean nothing; `missing` are fields without which no
+    row can be read; `above` are the texts over it.
     """
 
     row_number: int
@@ -36,6 +38,7 @@ class Header:
     words: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
 
@@ -99,6 +102,8 @@ def _recognise(cells: Sequence, fields: Mapping[str, Field], mapping: Mapping[st
             del open_words[index]
             if mapping[spoken] in fields:
                 _take(header, mapping[spoken], index, cells)
+            elif mapping[spoken] == IGNORED:
+                header.aside.append(squeezed(cells[index]))
     for likeness in (_by_synonym, _by_stem):
         for name, known in fields.items():
             ranks = sorted((likeness(spoken, known), index) for index, spoken in open_words.items())
@@ -153,6 +158,7 @@ def _join_second_line(header: Header, rows: Sequence, index: int, fields, mappin
     header.titles.update(second.titles)
     covered = {squeezed(rows[index].cells[position]) for position in second.columns.values()}
     header.unknown = [spoken for spoken in header.unknown if spoken not in covered] + second.unknown
+    header.aside += second.aside
     header.first_row = below.number + 1
 
 
@@ -212,3 +218,19 @@ def day_above(header: Header) -> tuple[int, int, int] | None:
         if match := re.search(r"(20\d{2})[年./-](\d{1,2})[月./-](\d{1,2})", line):
             return int(match[1]), int(match[2]), int(match[3])
     return None
+
+
+def samples(table, header: Header) -> dict[str, list[str]]:
+    """What stands first below each header word (squeezed), three different texts at most: it shows what is meant."""
+    places = {header.words[name]: at for name, at in header.columns.items()}
+    for row in table.rows:
+        if header.row_number <= row.number < header.first_row:
+            for index, cell in enumerate(row.cells):
+                if isinstance(cell, str):
+                    places.setdefault(squeezed(cell), index)
+    below = [row.cells for row in table.rows if row.number >= header.first_row and not _is_margin(row.cells)]
+    found = {}
+    for spoken, at in places.items():
+        texts = (text(cells[at]) for cells in below[:SEARCHED_CELLS] if at < len(cells))
+        found[spoken] = list(dict.fromkeys(filter(None, texts)))[:SHOWN_CELLS]
+    return found
