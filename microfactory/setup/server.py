@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from microfactory import environment
+from microfactory.setup import preload
 
 environment.load_file(Path(__file__).resolve().parents[2] / ".env")
 
@@ -18,6 +19,10 @@ control_socket_disable = True
 loglevel = "warning"
 if Path("/dev/shm").is_dir():
     worker_tmp_dir = "/dev/shm"  # a slow disk must not look like a hung worker
+
+
+def on_starting(server):
+    preload.load_shared()
 
 
 def when_ready(server):

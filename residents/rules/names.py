@@ -2,8 +2,6 @@
 
 import re
 
-from pypinyin import lazy_pinyin
-
 from residents.rules.text import normal
 
 # Surnames whose reading differs from the character's common one.
@@ -28,6 +26,8 @@ def clean_name(text: str) -> str:
 
 
 def _syllables(name: str) -> list[str]:
+    from pypinyin import lazy_pinyin  # 55 MB of phrases: only a process that writes a name needs them
+
     name = clean_name(name)
     for length in (2, 1):
         if len(name) > length and (reading := SURNAMES.get(name[:length])):
