@@ -10,10 +10,10 @@ from microfactory.kernel.errors import RuleBroken
 from residents.operations.log import log_move
 from workshops.payouts import moves
 from workshops.payouts.models import PayLine, PayRun, Payslip
+from workshops.payouts.operations.approval_sql import LOCK_PEOPLE, POSTING, TAX_AND_ACCOUNTS
 from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.taking_out import check_nothing_disputed
 from workshops.payouts.queries import planning
-from workshops.payouts.queries.approving import LOCK_PEOPLE, POSTING, TAX_AND_ACCOUNTS
 from workshops.payouts.queries.tax import tax_month
 from workshops.payouts.rules.paying import check_month_of_approval
 

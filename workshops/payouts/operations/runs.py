@@ -15,11 +15,11 @@ from workshops.operations.claims import mark_claimed, release_claims
 from workshops.payouts import moves
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import PayLine, PayRun, Payslip
+from workshops.payouts.operations.draft_sql import INSERT_SLIPS
 from workshops.payouts.operations.holding import held_back, hold_again, take_over_held
 from workshops.payouts.operations.locking import lock_drafting
 from workshops.payouts.operations.taking_out import check_nothing_disputed
 from workshops.payouts.queries import planning
-from workshops.payouts.queries.drafting import INSERT_SLIPS
 from workshops.payouts.queries.payable import choices
 from workshops.payouts.queries.tax import tax_month
 

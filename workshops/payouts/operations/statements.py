@@ -24,10 +24,18 @@ from workshops.payouts.enums import (
 from workshops.payouts.models import Statement, StatementLine
 from workshops.payouts.operations.ledger import Posting, post
 from workshops.payouts.queries.claims import pieces_given_up, same_claim
-from workshops.payouts.queries.stating import INSERT_LINES, spoilt_by_material
+from workshops.payouts.queries.stating import OPEN_LINES, spoilt_by_material
 from workshops.payouts.rules.amounts import check_reason
 
 CLAIM = StatementLineKind.CLAIM
+# All that the client accepted and no statement says yet.
+_INSERT_LINES = f"""
+    INSERT INTO payouts_statementline (community_id, statement_id, position, kind, cause, delivery_line_id,
+        work_order_id, operation_id, pieces, price, note)
+    SELECT %(community)s, %(statement)s, ROW_NUMBER() OVER (ORDER BY part, day, line_id, operation_id, cause),
+        kind, cause, line_id, work_order_id, operation_id, pieces, price, ''
+    FROM ({OPEN_LINES}) open WHERE client_id = %(client)s
+"""
 
 
 @transaction.atomic
@@ -47,7 +55,7 @@ def draft_statement(*, community, client, until: dt.date, actor, now: dt.datetim
     )
     with connection.cursor() as cursor:
         parts = {"community": community.pk, "client": client.pk, "until": until, "statement": statement.pk}
-        cursor.execute(INSERT_LINES, parts)
+        cursor.execute(_INSERT_LINES, parts)
         if not cursor.rowcount:
             raise RuleBroken(
                 _("%(client)s has accepted nothing up to %(until)s that isn't in a statement already.")

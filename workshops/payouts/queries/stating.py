@@ -14,7 +14,7 @@ _FEE, _CLAIM = StatementLineKind.FEE, StatementLineKind.CLAIM
 # Deliveries that the client of %(client)s (NULL: each) has accepted up to %(until)s: fees of what it accepted, claims
 # of what it rejected for bad material or says is short; and claims of material found bad at hand-in, where the
 # agreement says so: all pieces spoilt so far less those claimed before.
-_OPEN_LINES = f"""
+OPEN_LINES = f"""
     SELECT d.client_id, 1 AS part, d.sent_on AS day, l.id AS line_id, '{_FEE}' AS kind, '' AS cause, l.operation_id,
         o.work_order_id, l.accepted AS pieces, l.client_price AS price
     FROM workshops_deliveryline l JOIN workshops_delivery d ON d.id = l.delivery_id
@@ -44,18 +44,10 @@ _OPEN_LINES = f"""
     WHERE o.community_id = %(community)s AND o.client_price > 0 AND a.claims_material_fault AND f.pieces > 0
 """
 
-INSERT_LINES = f"""
-    INSERT INTO payouts_statementline (community_id, statement_id, position, kind, cause, delivery_line_id,
-        work_order_id, operation_id, pieces, price, note)
-    SELECT %(community)s, %(statement)s, ROW_NUMBER() OVER (ORDER BY part, day, line_id, operation_id, cause),
-        kind, cause, line_id, work_order_id, operation_id, pieces, price, ''
-    FROM ({_OPEN_LINES}) open WHERE client_id = %(client)s
-"""
-
 _BY_CLIENT = f"""
     SELECT open.client_id, c.name, COALESCE(SUM(pieces * price) FILTER (WHERE kind = '{_FEE}'), 0),
         COALESCE(SUM(pieces * price) FILTER (WHERE kind = '{_CLAIM}'), 0), MIN(day)
-    FROM ({_OPEN_LINES}) open JOIN workshops_client c ON c.id = open.client_id
+    FROM ({OPEN_LINES}) open JOIN workshops_client c ON c.id = open.client_id
     GROUP BY open.client_id, c.name ORDER BY c.name, open.client_id
 """
 
