@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
@@ -14,7 +15,7 @@ from workshops.payouts.operations.ledger import Posting, lock_fund, post
 from workshops.payouts.queries.balances import balance
 from workshops.payouts.queries.fronting import purse
 from workshops.payouts.rules.amounts import check_positive, check_reason
-from workshops.rules.days import check_since_opening
+from workshops.payouts.rules.booking import check_day
 
 _ACTS = {
     DepositKind.PAID: (Act.DEPOSIT_PAID, AccountKind.DEPOSIT, AccountKind.BANK),
@@ -26,7 +27,7 @@ _ACTS = {
 @transaction.atomic
 def pay_deposit(*, client, amount: Decimal, on: dt.date, actor, now: dt.datetime, agreement=None) -> Deposit:
     """Books a deposit paid to a client (yuan) out of the fund's free money. Raises RuleBroken: amount, free_fund,
-    before_opening."""
+    future, before_opening."""
     check_positive(amount)
     lock_fund(community=client.community, actor=actor, now=now)
     free = purse(client.community).free
@@ -41,7 +42,8 @@ def pay_deposit(*, client, amount: Decimal, on: dt.date, actor, now: dt.datetime
 
 @transaction.atomic
 def take_deposit_back(*, client, amount: Decimal, on: dt.date, actor, now: dt.datetime) -> Deposit:
-    """Books a deposit that came back into the bank (yuan). Raises RuleBroken: amount, too_much, before_opening."""
+    """Books a deposit that came back into the bank (yuan). Raises RuleBroken: amount, too_much, future,
+    before_opening."""
     _check_held(client, amount, actor, now)
     return _book(client, DepositKind.BACK, amount, on, actor, now)
 
@@ -49,7 +51,7 @@ def take_deposit_back(*, client, amount: Decimal, on: dt.date, actor, now: dt.da
 @transaction.atomic
 def write_off_deposit(*, client, amount: Decimal, on: dt.date, reason: str, actor, now: dt.datetime) -> Deposit:
     """Books that a client keeps (a part of) its deposit: the fund's loss. Raises RuleBroken: amount, too_much,
-    reason_missing, before_opening."""
+    reason_missing, future, before_opening."""
     reason = check_reason(reason)
     _check_held(client, amount, actor, now)
     return _book(client, DepositKind.KEPT, amount, on, actor, now, reason=reason)
@@ -70,7 +72,7 @@ def _check_held(client, amount: Decimal, actor, now: dt.datetime) -> None:
 def _book(
     client, kind, amount: Decimal, on: dt.date, actor, now: dt.datetime, *, agreement=None, reason: str = ""
 ) -> Deposit:
-    check_since_opening(on, opened_on=client.community.opened_on, field="on")
+    check_day(on, opened_on=client.community.opened_on, today=timezone.localdate(now))
     act, debit, credit = _ACTS[kind]
     entry = post(
         community=client.community,

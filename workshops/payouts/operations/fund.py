@@ -14,8 +14,8 @@ from workshops.payouts.models import Donation, JournalEntry
 from workshops.payouts.operations.ledger import Posting, lock_fund, post
 from workshops.payouts.queries.balances import balance
 from workshops.payouts.rules.amounts import check_positive
+from workshops.payouts.rules.booking import check_day
 from workshops.payouts.rules.twins import booked_already
-from workshops.rules.days import check_since_opening
 
 _WHERE = {Method.BANK: AccountKind.BANK, Method.CASH: AccountKind.CASH}
 
@@ -24,10 +24,10 @@ _WHERE = {Method.BANK: AccountKind.BANK, Method.CASH: AccountKind.CASH}
 def open_fund(
     *, community, amount: Decimal, on: dt.date, actor, now: dt.datetime, method: str = Method.BANK
 ) -> JournalEntry:
-    """Enters what the fund has on the first day here (yuan), once. Raises RuleBroken: amount, before_opening,
-    opened_already."""
+    """Enters what the fund has on the first day here (yuan), once. Raises RuleBroken: amount, future,
+    before_opening, opened_already."""
     check_positive(amount)
-    check_since_opening(on, opened_on=community.opened_on, field="on")
+    check_day(on, opened_on=community.opened_on, today=timezone.localdate(now))
     lock_fund(community=community, actor=actor, now=now)
     if JournalEntry.objects.filter(community=community, act=Act.OPENING, reversals=None).exists():
         raise RuleBroken(
@@ -51,9 +51,10 @@ def donate(
     another: bool = True,
 ) -> Donation:
     """Books a donation to the fund (yuan). Where `another` is false and the same donor gave the same on that day, it
-    is asked first. Raises RuleBroken: amount, before_opening, twin."""
+    is asked first, under a lock. Raises RuleBroken: amount, future, before_opening, twin."""
     check_positive(amount)
-    check_since_opening(on, opened_on=community.opened_on, field="on")
+    check_day(on, opened_on=community.opened_on, today=timezone.localdate(now))
+    lock_fund(community=community, actor=actor, now=now)
     if not another:
         same = {"donor": donor.strip(), "amount": amount, "on": on, "method": method}
         _ask_about(Donation.objects.filter(community=community, entry__reversals=None, **same))
@@ -82,28 +83,22 @@ def _ask_about(same) -> None:
 
 @transaction.atomic
 def draw_cash(*, community, amount: Decimal, on: dt.date, actor, now: dt.datetime) -> JournalEntry:
-    """Books cash drawn from the bank (yuan). Raises RuleBroken: amount, before_opening, too_much (more than lies in
-    the bank)."""
+    """Books cash drawn from the bank (yuan). Raises RuleBroken: amount, future, before_opening, too_much (more than
+    lies in the bank)."""
     check_positive(amount)
-    check_since_opening(on, opened_on=community.opened_on, field="on")
+    check_day(on, opened_on=community.opened_on, today=timezone.localdate(now))
     lock_fund(community=community, actor=actor, now=now)
-    in_bank = balance(community, AccountKind.BANK)
-    if amount > in_bank:
-        raise RuleBroken(
-            _("Only %(amount)s lies in the bank. Has all that came in been booked?") % {"amount": yuan(in_bank)},
-            code="too_much",
-            field="amount",
-        )
+    _check_in_bank(community, amount)
     lines = [Posting(AccountKind.CASH, None, amount), Posting(AccountKind.BANK, None, -amount)]
     return post(community=community, act=Act.CASH_DRAWN, on=on, lines=lines, actor=actor, now=now)
 
 
 @transaction.atomic
 def pay_tax_over(*, community, amount: Decimal, on: dt.date, actor, now: dt.datetime) -> JournalEntry:
-    """Books tax paid over to the tax office (yuan). Raises RuleBroken: amount, before_opening, too_much (more
-    than was withheld)."""
+    """Books tax paid over to the tax office (yuan). Raises RuleBroken: amount, future, before_opening, too_much
+    (more than was withheld, or than lies in the bank)."""
     check_positive(amount)
-    check_since_opening(on, opened_on=community.opened_on, field="on")
+    check_day(on, opened_on=community.opened_on, today=timezone.localdate(now))
     lock_fund(community=community, actor=actor, now=now)
     withheld = balance(community, AccountKind.TAX)
     if amount > withheld:
@@ -112,5 +107,17 @@ def pay_tax_over(*, community, amount: Decimal, on: dt.date, actor, now: dt.date
             code="too_much",
             field="amount",
         )
+    _check_in_bank(community, amount)
     lines = [Posting(AccountKind.TAX, None, amount), Posting(AccountKind.BANK, None, -amount)]
     return post(community=community, act=Act.TAX_PAID, on=on, lines=lines, actor=actor, now=now)
+
+
+def _check_in_bank(community, amount: Decimal) -> None:
+    """Raises RuleBroken (too_much) where less lies in the bank than is to leave it."""
+    in_bank = balance(community, AccountKind.BANK)
+    if amount > in_bank:
+        raise RuleBroken(
+            _("Only %(amount)s lies in the bank. Has all that came in been booked?") % {"amount": yuan(in_bank)},
+            code="too_much",
+            field="amount",
+        )

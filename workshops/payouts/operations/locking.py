@@ -6,7 +6,7 @@
 4. disputes
 5. issue slips, then entries (a draft takes them FOR SHARE, in the order of their ids) with their claims and freezes
 6. residents, ids ascending, for the tax of their month
-7. statements, then receipts
+7. a client, whose money is booked (`lock_client`); statements, then receipts
 8. accounts that are missing, by kind and owner; the fund's account last of all (`ledger.lock_fund`)
 
 An act leaves out what it doesn't need, and never goes back. What stands inside a run (slips, payments) is locked only
@@ -21,7 +21,7 @@ drawn up one after the other: whoever holds the community sees all of them, and 
 from django.db import transaction
 
 from residents.models import Community
-from workshops.models import PieceEntry
+from workshops.models import Client, PieceEntry
 from workshops.payouts.models import PayRun
 from workshops.payouts.queries.disputing import drafted_lines
 
@@ -46,3 +46,9 @@ def lock_drafts(*, entry: PieceEntry | None) -> list[PayRun]:
     lock_drafting(community=entry.community_id)
     runs = PayRun.objects.filter(pk__in=drafted_lines(entry).values("slip__run"))
     return list(runs.select_related("community").locked())
+
+
+@transaction.atomic(savepoint=False)
+def lock_client(*, client: int) -> None:
+    """Part of an act: nobody else books money of this client (its id) meanwhile, so that two see each other's."""
+    Client.objects.select_for_update(of=("self",), no_key=True).get(pk=client)

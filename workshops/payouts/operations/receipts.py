@@ -14,6 +14,7 @@ from workshops.payouts.enums import AccountKind, Act, MatchKind
 from workshops.payouts.models import ClientReceipt, ReceiptMatch, Statement
 from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.ledger import Posting, post
+from workshops.payouts.operations.locking import lock_client
 from workshops.payouts.operations.settling import ZERO, locked, open_amount, settle_part
 from workshops.payouts.rules.amounts import check_positive, check_reason
 from workshops.payouts.rules.twins import booked_already
@@ -36,12 +37,14 @@ def book_receipt(
     """Books money of a client that came into the bank (yuan). It waits until it is matched.
 
     Where `another` is false and the same came from this client on that day, without a bank reference to tell them
-    apart, it is asked first. Raises RuleBroken: amount, future, before_opening, twin.
+    apart, it is asked first: of two who book it in the same moment, the second is asked. Raises RuleBroken: amount,
+    future, before_opening, twin.
     """
     check_positive(amount)
     if received_on > timezone.localdate(now):
         raise RuleBroken(_("This day hasn't come yet."), code="future", field="received_on")
     check_since_opening(received_on, opened_on=community.opened_on, field="received_on")
+    lock_client(client=client.pk)
     if not another and not bank_reference.strip():
         same = {"client": client, "amount": amount, "received_on": received_on}
         _ask_about(ClientReceipt.objects.booked().live().filter(**same))
