@@ -1,9 +1,6 @@
 """What is done with a posting once it is written down: one address per act, each asks once more."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,76 +12,103 @@ from jobs.perms import can_post_jobs
 from jobs.queries.postings import money_asked
 from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
-from residents.web import act_once, staff_page
+from residents.views.acts import ask, done, fill_in
+from residents.web import staff_page
+
+
+def found(request: HttpRequest, pk: int) -> Posting:
+    """The posting of that number, if this person may see it; 404 else."""
+    return get_visible(Posting.objects.select_related("employer", "community"), request.access, pk=pk)
+
+
+def posting_url(posting: Posting) -> str:
+    """Its page."""
+    return reverse("jobs:posting", args=[posting.community.code, posting.pk])
 
 
 @allow("GET", "POST")
 @staff_page(can_post_jobs)
-def publish(request, community, pk):
+def publish(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Onto the public list."""
-    posting = get_visible(Posting.objects, request.access, pk=pk)
+    posting = found(request, pk)
     asked = money_asked(posting)
     form = PublishForm(request.POST or None, asked=asked)
 
-    def act():
+    def act() -> str:
         confirmed = form.cleaned_data.get("free_of_charge", False)
         publish_posting(posting=posting, actor=request.user, now=timezone.now(), free_of_charge=confirmed)
-        return _("“%(title)s” is on the public list now.") % {"title": posting}
+        return _done(request, posting, _("“%(title)s” is on the public list now."))
 
-    return _asked(request, posting, form, act, "jobs/publish.html", {"money_asked": asked})
+    page = {"posting": posting, "money_asked": asked, "cancel_url": posting_url(posting)}
+    return ask(request, form, act, template="jobs/publish.html", **page)
 
 
 @allow("GET", "POST")
 @staff_page(can_post_jobs)
-def correct(request, community, pk):
+def correct(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """A small change to what people see already."""
-    posting = get_visible(Posting.objects, request.access, pk=pk)
+    posting = found(request, pk)
+    title = _("Correct “%(title)s”") % {"title": posting.title}
     form = CorrectForm(request.POST or None, instance=posting)
 
-    def act():
+    def act() -> str:
         reason = form.cleaned_data["reason"]
         correct_posting(posting=posting, reason=reason, actor=request.user, now=timezone.now(), **form.terms())
-        return _("“%(title)s” is corrected; the public list shows it.") % {"title": posting}
+        return _done(request, posting, _("“%(title)s” is corrected; the public list shows it."))
 
-    return _asked(request, posting, form, act, "jobs/correct.html")
+    lead = _(
+        "People rely on what they have read: pay, employer and requirements stand. If those are wrong, take it down"
+        " and write a new one."
+    )
+    return fill_in(request, form, act, title=title, lead=lead, button=_("Correct"), cancel_url=posting_url(posting))
 
 
 @allow("GET", "POST")
 @staff_page(can_post_jobs)
-def fill(request, community, pk):
+def fill(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Off the public list: somebody was found."""
-    posting = get_visible(Posting.objects, request.access, pk=pk)
+    posting = found(request, pk)
 
-    def act():
+    def act() -> str:
         fill_posting(posting=posting, actor=request.user, now=timezone.now())
-        return _("“%(title)s” is filled and off the public list.") % {"title": posting}
+        return _done(request, posting, _("“%(title)s” is filled and off the public list."))
 
-    return _asked(request, posting, AskAct(request.POST or None), act, "jobs/fill.html")
+    return ask(
+        request,
+        AskAct(request.POST or None),
+        act,
+        title=_("“%(title)s”: was somebody found?") % {"title": posting.title},
+        sentence=_("The job leaves the public list. It can't be opened again; a new one can be written."),
+        button=_("Yes, it is filled"),
+        cancel_url=posting_url(posting),
+    )
 
 
 @allow("GET", "POST")
 @staff_page(can_post_jobs)
-def close(request, community, pk):
+def close(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Off the public list before its day, with a reason."""
-    posting = get_visible(Posting.objects, request.access, pk=pk)
+    posting = found(request, pk)
     form = ReasonForm(request.POST or None)
 
-    def act():
+    def act() -> str:
         reason = form.cleaned_data["reason"]
         close_posting(posting=posting, reason=reason, actor=request.user, now=timezone.now())
-        return _("“%(title)s” is taken down.") % {"title": posting}
+        return _done(request, posting, _("“%(title)s” is taken down."))
 
-    return _asked(request, posting, form, act, "jobs/close.html")
+    return ask(
+        request,
+        form,
+        act,
+        title=_("Take “%(title)s” down?") % {"title": posting.title},
+        sentence=_(
+            "It leaves the public list before its last day and can't be opened again. Say why, for whoever asks later."
+        ),
+        button=_("Take it down"),
+        cancel_url=posting_url(posting),
+        grave=True,
+    )
 
 
-def _asked(request, posting: Posting, form, act: Callable[[], str], template: str, page: dict | None = None):
-    """Does the act once and returns to the posting with the sentence that `act` gives; else asks (again)."""
-    address = reverse("jobs:posting", args=[request.community.code, posting.pk])
-
-    def act_and_say():
-        messages.success(request, act())
-        return address
-
-    if form.is_valid() and (done := act_once(request, form, act_and_say)):
-        return done
-    return render(request, template, {"posting": posting, "form": form, "address": address, **(page or {})})
+def _done(request: HttpRequest, posting: Posting, sentence: str) -> str:
+    return done(request, sentence % {"title": posting}, posting_url(posting))

@@ -1,27 +1,29 @@
 """Postings for the staff: the list, one posting, and writing drafts."""
 
-from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jobs.enums import PostingState
 from jobs.forms.postings import PostingForm
-from jobs.models import Employer, Posting
+from jobs.models import Employer
 from jobs.operations.postings import draft_posting, edit_draft
 from jobs.perms import can_post_jobs, can_see_jobs
 from jobs.queries.postings import history, money_asked, staff_list, state_counts
+from jobs.views.acts import found, posting_url
 from microfactory.kernel.http import allow
 from microfactory.kernel.paging import asked_keys
 from microfactory.kernel.periods import today
-from microfactory.kernel.scoping import get_visible
-from residents.web import act_once, staff_page
+from residents.views.acts import done, fill_in
+from residents.web import staff_page
 
 
 @allow("GET")
 @staff_page(can_see_jobs)
-def postings(request, community):
+def postings(request: HttpRequest, community: str) -> HttpResponse:
     """All postings, newest first, in all states or in one."""
     state = request.GET.get("state", "")
     state = state if state in PostingState else ""
@@ -36,13 +38,13 @@ def postings(request, community):
 
 @allow("GET")
 @staff_page(can_see_jobs)
-def posting(request, community, pk):
+def posting(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """One posting: its terms, its history, and what may be done with it now."""
-    found = get_visible(Posting.objects, request.access, pk=pk)
+    shown = found(request, pk)
     page = {
-        "posting": found,
-        "history": history(found),
-        "money_asked": money_asked(found),
+        "posting": shown,
+        "history": history(shown),
+        "money_asked": money_asked(shown),
         "can_post": can_post_jobs(request.access),
     }
     return render(request, "jobs/posting.html", page)
@@ -50,35 +52,38 @@ def posting(request, community, pk):
 
 @allow("GET", "POST")
 @staff_page(can_post_jobs)
-def new_posting(request, community):
+def new_posting(request: HttpRequest, community: str) -> HttpResponse:
     """A new draft; `?employer=` chooses one of the list."""
     chosen = {"employer": request.GET.get("employer", "")}
     form = PostingForm(request.POST or None, initial=chosen, access=request.access, today=today())
 
-    def act():
+    def act() -> str:
         draft = draft_posting(actor=request.user, now=timezone.now(), **form.terms())
-        messages.success(request, _("“%(title)s” is written down. Nobody outside sees it yet.") % {"title": draft})
-        return reverse("jobs:posting", args=[community, draft.pk])
+        said = _("“%(title)s” is written down. Nobody outside sees it yet.") % {"title": draft}
+        return done(request, said, posting_url(draft))
 
-    if form.is_valid() and (done := act_once(request, form, act)):
-        return done
-    employers = Employer.objects.visible_to(request.access).active().exists()
-    return render(request, "jobs/new_posting.html", {"form": form, "employers": employers})
+    page = {
+        "title": _("New job"),
+        "lead": _("It begins as a draft. Nobody outside sees it until you publish it."),
+        "button": pgettext("job", "Write down"),
+        "cancel_url": reverse("jobs:postings", args=[community]),
+        "employers": Employer.objects.visible_to(request.access).active().exists(),
+    }
+    return fill_in(request, form, act, template="jobs/new_posting.html", **page)
 
 
 @allow("GET", "POST")
 @staff_page(can_post_jobs)
-def edit_posting(request, community, pk):
+def edit_posting(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """A draft, written anew."""
-    draft = get_visible(Posting.objects, request.access, pk=pk)
-    title = draft.title
+    draft = found(request, pk)
+    title = _("Edit “%(title)s”") % {"title": draft.title}
     form = PostingForm(request.POST or None, instance=draft, access=request.access, today=today())
 
-    def act():
+    def act() -> str:
         edited = edit_draft(posting=draft, actor=request.user, now=timezone.now(), **form.terms())
-        messages.success(request, _("“%(title)s” is written anew.") % {"title": edited})
-        return reverse("jobs:posting", args=[community, edited.pk])
+        return done(request, _("“%(title)s” is written anew.") % {"title": edited}, posting_url(edited))
 
-    if form.is_valid() and (done := act_once(request, form, act)):
-        return done
-    return render(request, "jobs/edit_posting.html", {"form": form, "posting": draft, "title": title})
+    lead = _("A draft is edited freely. Once it is published, its terms stand.")
+    button = pgettext("job", "Write down")
+    return fill_in(request, form, act, title=title, lead=lead, button=button, cancel_url=posting_url(draft))

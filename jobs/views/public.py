@@ -1,7 +1,7 @@
 """The public list of jobs, on the phone and without a sign-in: only what is open today."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jobs.queries.postings import board, on_board
@@ -12,7 +12,7 @@ from microfactory.kernel.periods import today
 
 @login_not_required
 @allow("GET")
-def public_postings(request, code):
+def public_postings(request: HttpRequest, code: str) -> HttpResponse:
     """What is open in a community."""
     found = board(code, day=today(), **asked_keys(request.GET))
     if found is None:
@@ -22,7 +22,7 @@ def public_postings(request, code):
 
 @login_not_required
 @allow("GET")
-def public_posting(request, code, pk):
+def public_posting(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """One job that is open; 404 for all others, whatever became of them."""
     posting = on_board(code, pk, day=today())
     if posting is None:

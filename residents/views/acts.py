@@ -9,25 +9,30 @@ from django.shortcuts import render
 from residents.web import act_once
 
 
-def fill_in(request: HttpRequest, form, act: Callable[[], str], **page) -> HttpResponse:
+def fill_in(
+    request: HttpRequest, form, act: Callable[[], str], *, template: str = "residents/fill_in.html", **page
+) -> HttpResponse:
     """Shows a form, and does `act` once it is filled in well.
 
-    `page`: title, button, cancel_url; optional lead (a sentence above) and about (the resident it is about).
+    `page`: title, button, cancel_url; optional lead (a sentence above) and about (the resident it is about); what a
+    `template` of its own needs besides.
     """
     if request.method == "POST" and form.is_valid() and (done := act_once(request, form, act)):
         return done
-    return render(request, "residents/fill_in.html", {"form": form, "lead": "", "about": None, **page})
+    return render(request, template, {"form": form, "lead": "", "about": None, **page})
 
 
-def ask(request: HttpRequest, form, act: Callable[[], str], **page) -> HttpResponse:
+def ask(
+    request: HttpRequest, form, act: Callable[[], str], *, template: str = "residents/ask.html", **page
+) -> HttpResponse:
     """Asks once more before `act`, as a page of its own.
 
     `page`: title, sentence (what will happen), button, cancel_url; optional grave (can't be taken back) and shown (a
-    secret, shown this once instead of the question).
+    secret, shown this once instead of the question); what a `template` of its own needs besides.
     """
     if request.method == "POST" and form.is_valid() and (done := act_once(request, form, act)):
         return done
-    return render(request, "residents/ask.html", {"form": form, "grave": False, "shown": "", **page})
+    return render(request, template, {"form": form, "grave": False, "shown": "", **page})
 
 
 def done(request: HttpRequest, sentence: str, url: str) -> str:
