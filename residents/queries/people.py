@@ -9,7 +9,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 from microfactory.kernel.encryption import blind_index
 from microfactory.kernel.scoping import Access
 from residents.enums import ConsentPurpose, ResidentState
-from residents.models import AccessCard, BankAccount, Consent, HardshipRecord, Resident, SensitiveRead
+from residents.models import (
+    Ability,
+    AccessCard,
+    BankAccount,
+    Consent,
+    HardshipRecord,
+    Resident,
+    SensitiveRead,
+    SkillRecord,
+)
 from residents.queries.search import matching
 from residents.rules.identity import age_on, is_young
 from residents.rules.registration import CARD_LUHN, MISSING_ID, NO_CONSENT, YOUNG, warning_sentence
@@ -53,6 +62,7 @@ class Profile:
     account: BankAccount | None
     card: AccessCard | None
     consents: list[Consent]
+    skills: list[SkillRecord]
     today: dt.date
 
     @property
@@ -79,12 +89,13 @@ class Profile:
 
 
 def profile(resident: Resident, *, today: dt.date, with_account: bool) -> Profile:
-    """All that the sections of a person's page show, in three queries. Hardship has a page and a right of its own."""
+    """All that the sections of a person's page show, in four queries. Hardship has a page and a right of its own."""
     return Profile(
         resident=resident,
         account=BankAccount.objects.live().filter(resident=resident).first() if with_account else None,
         card=AccessCard.objects.live().own().filter(resident=resident).first(),
         consents=list(Consent.objects.filter(resident=resident).order_by("-given_on", "-pk")),
+        skills=list(SkillRecord.objects.live_on(today).filter(resident=resident).order_by("starts_on", "pk")),
         today=today,
     )
 
@@ -93,6 +104,11 @@ def hardships(resident: Resident) -> QuerySet:
     """Her hardship records, the present ones first."""
     rows = HardshipRecord.objects.filter(resident=resident).select_related("checked_by")
     return rows.order_by("-starts_on", "-pk")
+
+
+def abilities(resident: Resident, *, today: dt.date) -> QuerySet:
+    """What she can and can't do at work today: of her body, so seen only with her hardship records."""
+    return Ability.objects.live_on(today).filter(resident=resident).order_by("aspect", "pk")
 
 
 def looks(resident: Resident) -> QuerySet:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from microfactory.kernel.http import allow, note_read
 from microfactory.kernel.paging import asked_keys, page_of
+from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents import sessions
 from residents.enums import SensitiveKind
@@ -21,7 +22,7 @@ from residents.operations.consents import record_consent, withdraw_consent
 from residents.operations.hardship import add_hardship, end_hardship
 from residents.operations.reveals import note_look, reveal
 from residents.perms import can_manage_people, can_reveal, can_see_hardship, can_see_people, can_see_reads
-from residents.queries.people import hardships, looks
+from residents.queries.people import abilities, hardships, looks
 from residents.views.acts import ask, done, fill_in
 from residents.views.people import found, person_url
 from residents.web import staff_page
@@ -128,9 +129,9 @@ def consent_withdraw(request: HttpRequest, community: str, pk: int, consent: int
 @allow("GET")
 @staff_page(can_see_hardship)
 def hardship(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """Hardship records of a person. Opening the page is a look, and noted."""
+    """Hardship records of a person, and what she can do at work. Opening the page is a look, and noted."""
     resident = found(request, pk)
-    rows = list(hardships(resident))
+    shown = {"records": list(hardships(resident)), "abilities": list(abilities(resident, today=today()))}
     with note_read():
         note_look(
             resident=resident,
@@ -139,7 +140,7 @@ def hardship(request: HttpRequest, community: str, pk: int) -> HttpResponse:
             actor=request.user,
             now=timezone.now(),
         )
-    return render(request, "residents/hardship.html", {"resident": resident, "records": rows})
+    return render(request, "residents/hardship.html", {"resident": resident, **shown})
 
 
 @allow("GET", "POST")

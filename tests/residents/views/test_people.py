@@ -135,5 +135,5 @@ def test_leaving_and_coming_back(desk, resident, card):
 
 def test_a_persons_page_takes_a_constant_number_of_statements(desk, resident, card, django_assert_max_num_queries):
     page(desk, at("person", resident.pk))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         page(desk, at("person", resident.pk))

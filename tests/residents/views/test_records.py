@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from residents.models import AccessCard, BankAccount, Consent, HardshipRecord, SensitiveRead
+from residents.models import Ability, AccessCard, BankAccount, Consent, HardshipRecord, SensitiveRead, SkillRecord
 from residents.operations.accounts import change_account
 from residents.operations.door import try_pin
 from residents.rules.pins import WRONG_TRIES
@@ -65,6 +65,19 @@ def test_opening_the_hardship_page_is_a_look(desk, resident):
     HardshipRecordFactory(resident=resident, kind="dibao")
     assert "低保" in page(desk, at("hardship", resident.pk))
     assert [look.kind for look in SensitiveRead.objects.order_by("pk")] == ["hardship", "hardship"]
+
+
+def test_skills_stand_on_her_page_and_abilities_behind_the_noted_look(desk, client_of, leader, resident, now):
+    dates = {"community": resident.community, "resident": resident, "starts_on": now.date()}
+    SkillRecord.objects.create(skill="串珠", level="熟练", **dates)
+    SkillRecord.objects.create(skill="插花", **dates | {"starts_on": dt.date(2020, 1, 1)}, ends_on=dt.date(2020, 2, 1))
+    Ability.objects.create(aspect="视力", level="看不清小字", **dates)
+    hers, hardship = at("person", resident.pk), at("hardship", resident.pk)
+    for client in (desk, client_of(leader)):
+        page = client.get(hers).content.decode()
+        assert "串珠 熟练" in page and "插花" not in page and "看不清小字" not in page
+    assert "看不清小字" in desk.get(hardship).content.decode()
+    assert client_of(leader).get(hardship).status_code == 403
 
 
 def test_hardship_is_noted_and_ended(desk, resident):
