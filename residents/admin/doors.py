@@ -41,9 +41,11 @@ class TrustedPersonAdmin(ReadOnlyAdmin):
 @admin.register(TrustedLook)
 class TrustedLookAdmin(ReadOnlyAdmin):
     list_display = ("at", "trusted", "page", "community")
-    list_filter = (BY_COMMUNITY,)
-    list_select_related = ("trusted", "community")
+    list_filter = (BY_COMMUNITY, "page")
+    list_select_related = ("trusted__resident", "community")
+    search_fields = ("trusted__name", *(f"trusted__{name}" for name in _BY_NAME))
     ordering = ("-at", "-pk")
+    date_hierarchy = "at"
 
 
 @admin.register(HelpSession)
@@ -60,6 +62,7 @@ class DoorTriesAdmin(ReadOnlyAdmin):
     """Counts behind keyed hashes: a superuser's alone."""
 
     list_display = ("began_at", "tries")
+    list_filter = ("began_at", "tries")
     ordering = ("-began_at", "key")
     fields = list_display
 

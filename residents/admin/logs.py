@@ -31,6 +31,8 @@ class ReferenceNumberAdmin(ReadOnlyAdmin):
     list_display = ("prefix", "day", "last", "community")
     list_filter = (BY_COMMUNITY, "prefix")
     list_select_related = ("community",)
+    search_fields = ("prefix",)
+    date_hierarchy = "day"
     ordering = ("-day", "prefix", "pk")
 
 
