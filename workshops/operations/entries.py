@@ -73,7 +73,7 @@ def log_on_slip(
     check_reported(quantities)
     today = timezone.localdate(now)
     day = work_date or today
-    number = _return_number(issue, today) if quantities.returned else ""
+    number = return_number(issue, today) if quantities.returned else ""
     issue = lock_slip(issue)
     check_not_own(resident_user_id=issue.resident.user_id, actor_id=actor.pk)
     check_work_date(day, today=today, issued_on=issue.issued_on)
@@ -114,8 +114,11 @@ def report_lost(*, issue: Issue, pieces: int, reason: str, actor, now: dt.dateti
     return entry
 
 
-def _return_number(issue: Issue, today: dt.date) -> str:
-    """The number of the note about material that comes back; none where no material is counted."""
+def return_number(issue: Issue, today: dt.date) -> str:
+    """The number of the note about material that comes back; none where no material is counted.
+
+    Part of an act, before its other locks: numbers stand first in their order.
+    """
     if issue.kind == IssueKind.REPAIR or not Material.objects.filter(operation=issue.operation_id).exists():
         return ""
     return next_number(community=issue.community, prefix="TL", day=today)

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
+from residents.models import MoveLog
 from residents.operations.log import log_moves, moved
 from workshops import moves
 from workshops.enums import EntrySource, EntryState, IssueKind, MovementKind
 from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
-from workshops.operations.entries import LEADERS, check_held, lock_slip, rate_for
+from workshops.operations.entries import LEADERS, accept, check_held, lock_slip, rate_for, return_number
 from workshops.operations.freezes import check_not_frozen, disputed, frozen_among
 from workshops.operations.parts import move_material, move_slip, settle_slip, undo_material
 from workshops.queries.duties import INSPECTORS, roles_column, roles_of
@@ -110,23 +111,26 @@ def resubmit_entry(
 ) -> PieceEntry:
     """Sends an entry that was sent back once more, with the figures put right. The work date stays unless changed.
 
-    Raises RuleBroken as `log_entry` does. A day slip follows its entry: it is for exactly the reported pieces.
+    As with a new entry, a leader's waits for inspection, a social worker's (or staff's) is accepted at once, unless
+    its resident disputes it. Raises RuleBroken as `log_entry` does. A day slip follows its entry: it is for exactly
+    the reported pieces.
     """
     quantities = Quantities(good, rework, worker_fault, material_fault, returned)
     check_reported(quantities)
     today = timezone.localdate(now)
+    number = return_number(entry.issue, today) if returned and entry.issue_id else ""
     issue, entry = _locked(entry)
     target = moves.ENTRY.check("resubmit", entry.state)
     check_not_own(resident_user_id=entry.resident.user_id, actor_id=actor.pk)
     day = work_date or entry.work_date
     check_work_date(day, today=today, issued_on=issue.issued_on)
     facts = slip_facts(issue, day=day, today=today, actor=actor)
-    may_inspect(facts.roles, inspectors=INSPECTORS, helpers=LEADERS)
+    inspects = may_inspect(facts.roles, inspectors=INSPECTORS, helpers=LEADERS)
     held = facts.held
     if issue.kind == IssueKind.DAY:
         held = _fit_day_slip(issue, quantities.reported, actor=actor, now=now)
     check_held(issue, held, quantities.reported)
-    line = moved(entry, move="resubmit", before=entry.state, after=target, actor=actor, now=now)
+    lines = [moved(entry, move="resubmit", before=entry.state, after=target, actor=actor, now=now)]
     for name, value in quantities.as_columns().items():
         setattr(entry, name, value)
     pays = issue.operation.work_order.agreement.pays_material_fault
@@ -136,8 +140,10 @@ def resubmit_entry(
     entry.sent_back_reason = ""
     changed = ["work_date", "rate", "state", "sent_back_at", "sent_back_by", "sent_back_reason", "paid_faulty"]
     entry.save(update_fields=[*changed, *quantities.as_columns()])
-    log_moves([line, *settle_slip(issue, held - quantities.taken, actor=actor, now=now)])
-    move_material([(issue, returned)], MovementKind.RETURNED, on=today, actor=actor, now=now)
+    if inspects:
+        lines += _inspected(entry, actor=actor, now=now)
+    log_moves(lines + settle_slip(issue, held - quantities.taken, actor=actor, now=now))
+    move_material([(issue, returned)], MovementKind.RETURNED, on=today, actor=actor, now=now, number=number)
     return entry
 
 
@@ -167,6 +173,17 @@ def void_entry(*, entry: PieceEntry, reason: str = "", actor, now: dt.datetime) 
         lines += _drop_day_slip(issue, actor=actor, now=now)
     log_moves(lines)
     return entry
+
+
+def _inspected(entry: PieceEntry, *, actor, now: dt.datetime) -> list[MoveLog]:
+    """Accepts a waiting entry that an inspector counted herself; what to log. Nothing while it is disputed."""
+    if frozen_among([entry.pk]):
+        return []
+    target = moves.ENTRY.check("accept", entry.state)
+    line = moved(entry, move="accept", before=entry.state, after=target, actor=actor, now=now)
+    accept(entry, actor=actor, now=now)
+    entry.save(update_fields=["state", "accepted_at", "accepted_by"])
+    return [line]
 
 
 def _check_inspects(entry: PieceEntry, inspects: bool, *, actor) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from residents.models import MoveLog, ReferenceNumber
 from tests.factories.deliveries import sent
 from tests.factories.residents import MembershipFactory
 from tests.factories.workshops import CorrectionFactory, EntryClaimFactory, EntryFactory, MaterialFactory
@@ -9,6 +10,7 @@ from tests.workshops.refusals import refused
 from workshops.enums import EntryState, IssueState, MovementKind
 from workshops.models import Issue, MaterialMovement
 from workshops.operations.entries import log_entry, report_lost
+from workshops.operations.freezes import freeze_entry
 from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry, void_entry
 from workshops.operations.issues import issue_day_slip, issue_work
 
@@ -75,6 +77,43 @@ def test_sent_back_pieces_are_in_hand_again_and_sent_once_more(slip, waiting, by
     assert (entry.state, entry.sent_back_reason, held(slip)) == (EntryState.PENDING, "", 5)
     with refused("wrong_state"):
         by(resubmit_entry)(entry=entry, good=5, actor=leader)
+
+
+def test_what_comes_back_with_it_has_a_note_of_its_own(slip, waiting, by, leader):
+    MaterialFactory(operation=slip.operation)
+    by(send_back_entry)(entry=waiting, reason="还有 3 只没用")
+    by(resubmit_entry)(entry=waiting, good=4, returned=3, actor=leader)
+    returned = MaterialMovement.objects.get(kind=MovementKind.RETURNED)
+    assert (returned.number, returned.quantity) == ("TL20261124-0001", 3)
+
+
+def test_a_refused_second_try_takes_no_number(slip, waiting, by, leader):
+    MaterialFactory(operation=slip.operation)
+    by(send_back_entry)(entry=waiting, reason="还有 3 只没用")
+    with refused("held_exceeded"):
+        by(resubmit_entry)(entry=waiting, good=9, returned=3, actor=leader)
+    assert not ReferenceNumber.objects.filter(prefix="TL").exists()
+
+
+def test_what_a_social_worker_puts_right_is_inspected(slip, waiting, by, social_worker):
+    by(send_back_entry)(entry=waiting, reason="应是 5 盒")
+    entry = by(resubmit_entry)(entry=waiting, good=5)
+    entry.refresh_from_db()
+    assert (entry.state, entry.accepted_by, held(slip)) == (EntryState.ACCEPTED, social_worker, 5)
+    moves = MoveLog.objects.about(entry).values_list("move", flat=True)
+    assert list(moves)[-2:] == ["resubmit", "accept"]
+
+
+def test_what_she_disputes_still_waits_for_the_answer(slip, waiting, by):
+    by(send_back_entry)(entry=waiting, reason="应是 5 盒")
+    freeze_entry(entry=waiting, reference="YY20261124-0001", actor=waiting.logged_by, now=waiting.logged_at)
+    assert by(resubmit_entry)(entry=waiting, good=5).state == EntryState.PENDING
+
+
+def test_whoever_has_no_right_puts_nothing_right(slip, waiting, by, cashier):
+    by(send_back_entry)(entry=waiting, reason="应是 5 盒")
+    with refused("no_right"):
+        by(resubmit_entry)(entry=waiting, good=5, actor=cashier)
 
 
 @pytest.mark.parametrize("right", [3, 7])
