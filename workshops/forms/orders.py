@@ -32,7 +32,12 @@ class OrderForm(TwinForm):
     rate = PriceField(label=_("The resident gets, yuan each"))
     planned = CountField(label=_("How many"), min_value=1, required=False)
     minutes = FigureField(label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False)
-    note = forms.CharField(label=_("note"), max_length=200, required=False)
+    note = forms.CharField(
+        label=_("note"),
+        max_length=200,
+        required=False,
+        help_text=_("How it is to be done; printed on every issue slip."),
+    )
 
     alike = ("agreement", "product", "due_on", "name")
 

@@ -21,6 +21,7 @@ from workshops.queries.record_card import record_card
 
 CARD_ROWS = 7  # what a card of A5 holds under its head
 SPARE_ROWS = 3
+NOTE_ROWS = 14  # lines on one sheet of a delivery note, so that its sums and signatures have room
 
 
 @allow("GET")
@@ -99,6 +100,7 @@ def delivery_note(request: HttpRequest, community: str, pk: int) -> HttpResponse
     ]
     signers = [
         pgettext("on paper", "Made out by"),
+        pgettext("on paper", "Checked by"),
         pgettext("on paper", "Delivered by"),
         pgettext("on paper", "Received by (seal)"),
         pgettext("on paper", "Vehicle number"),
@@ -123,11 +125,14 @@ def _delivery_paper(
 ) -> HttpResponse:
     delivery = get_visible(Delivery.objects.select_related("client", "workshop", "sent_by"), request.access, pk=pk)
     lines = [row.line for row in delivery_lines(delivery=delivery)]
+    facts = [(pgettext("on paper", "Company"), delivery.client.name)]
+    rows = [(line, line.quantity * line.client_price) for line in lines]
     page = {
         "delivery": delivery,
         "day": delivery.sent_on or today(),
-        "facts": [(pgettext("on paper", "Company"), delivery.client.name)],
-        "lines": [(line, line.quantity * line.client_price) for line in lines],
+        "facts": facts,
+        "lines": rows,
+        "sheets": _sheets(rows, facts),
         "pieces": sum(line.quantity for line in lines),
         "worth": sum((line.quantity * line.client_price for line in lines), Decimal(0)),
         "copies": copies,
@@ -135,3 +140,18 @@ def _delivery_paper(
         "back_url": reverse("workshops:delivery", args=[community, pk]),
     }
     return render(request, template, page)
+
+
+def _sheets(rows: list[tuple], facts: list[tuple[str, str]]) -> list[dict]:
+    """The lines sheet by sheet, each with its place among them and the number before its first line. A copy has its
+    own count of pages, which a browser's counter of the whole document can't give."""
+    firsts = range(0, max(len(rows), 1), NOTE_ROWS)
+    place = pgettext("on paper", "%(page)s of %(pages)s")
+    return [
+        {
+            "rows": [(before + number, *row) for number, row in enumerate(rows[before : before + NOTE_ROWS], 1)],
+            "facts": [*facts, (pgettext("on paper", "Page"), place % {"page": page, "pages": len(firsts)})],
+            "last": page == len(firsts),
+        }
+        for page, before in enumerate(firsts, 1)
+    ]
