@@ -4,7 +4,7 @@
 // data-mf-rate-from="issue"      on an input instead: the rate stands on the checked radio of that name (data-mf-rate there).
 // data-mf-total                  on an <output> in a scope: pieces × rate of all inputs of its nearest scope, as ¥1,234.50, rounded once.
 //                                data-mf-total="plain" leaves the ¥ away.
-//                                Inputs that the server refused (aria-invalid) don't count until they are changed.
+//                                Inputs that the server refused (aria-invalid) don't count until they are changed, but in data-mf-sum="typed".
 // data-mf-count="good-7"         on an <output>: the pieces of all inputs in its scope with data-mf-counted="good-7".
 // On a checkbox data-mf-rate is the amount of its row, and it counts as one piece while it is ticked.
 // data-mf-live                   on an element with `hidden`: shown, since the figures in it now follow what is typed.
@@ -20,7 +20,7 @@
   }
   function pieces(input) {
     if (input.type === "checkbox") return input.checked ? 1 : 0;
-    if (input.getAttribute("aria-invalid") === "true") return 0;
+    if (input.getAttribute("aria-invalid") === "true" && !input.closest('[data-mf-sum="typed"]')) return 0;
     var text = plain(input.value);
     return /^\d{1,7}$/.test(text) ? parseInt(text, 10) : 0;
   }

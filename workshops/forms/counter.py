@@ -1,12 +1,13 @@
 """The counter: who stands there, what she hands in, and putting right what was logged."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from microfactory.kernel.periods import today
 from microfactory.kernel.fields import DayField
+from microfactory.kernel.periods import today
 from residents.forms.base import ActForm, SearchForm
 from workshops.enums import EntryState
 from workshops.forms.figures import PiecesField
@@ -18,11 +19,12 @@ QUANTITIES = ("good", "rework", "worker_fault", "material_fault", "returned")
 
 
 class WhoForm(SearchForm):
-    """Whom to look for, or who was chosen; and the day that is written for."""
+    """Whom to look for, or who was chosen; the order it is about, and the day that is written for."""
 
     resident = forms.IntegerField(required=False, min_value=1)
     day = DayField(required=False)
     choice = forms.CharField(required=False, max_length=24)
+    order = forms.CharField(required=False, max_length=20)
     said = forms.IntegerField(required=False, min_value=1)
 
 
@@ -30,6 +32,7 @@ class EntriesForm(SearchForm):
     """Which entries to list."""
 
     resident = forms.IntegerField(required=False, min_value=1)
+    order = forms.CharField(required=False, max_length=20)
     state = forms.ChoiceField(label=_("State"), choices=EntryState, required=False)
     first = DayField(label=_("From"), required=False)
     last = DayField(label=_("Until"), required=False)
@@ -104,6 +107,16 @@ class LogForm(ActForm):
     def operation(self) -> Operation:
         """The work of the lot that was chosen."""
         return self.issue.operation if self.issue else self.offered[self.cleaned_data["choice"]].operation
+
+    @property
+    def running(self) -> Decimal | None:
+        """What the good pieces come to at the rate of the lot, in exact yuan; None where that can't be said."""
+        choice = self.offered.get(self["choice"].value())
+        try:
+            good = self.fields["good"].clean(self["good"].value())
+        except forms.ValidationError:
+            return None
+        return good * choice.rate if choice and choice.rate is not None else None
 
     def terms(self) -> dict:
         """What logging takes; a day's work has nothing to bring back."""

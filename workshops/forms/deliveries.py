@@ -22,6 +22,7 @@ from workshops.rules.acceptance import LineOutcome, NamedReject
 class DeliveriesForm(SearchForm):
     """Which deliveries to list."""
 
+    order = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     state = forms.ChoiceField(label=_("State"), choices=DeliveryState, required=False)
     before = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     after = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)

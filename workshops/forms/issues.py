@@ -10,7 +10,7 @@ from residents.enums import Place
 from residents.forms.base import ActForm, SearchForm
 from workshops.enums import IssueState
 from workshops.forms.figures import PiecesField
-from workshops.models import Operation
+from workshops.models import Operation, WorkOrder
 
 CORRECTED = ("good", "rework", "worker_fault", "material_fault", "returned")
 
@@ -18,24 +18,35 @@ CORRECTED = ("good", "rework", "worker_fault", "material_fault", "returned")
 class SlipsForm(SearchForm):
     """Which slips to list."""
 
+    order = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     state = forms.ChoiceField(label=_("State"), choices=IssueState, required=False)
     before = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     after = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
 
 class IssueForm(ActForm):
-    """So many pieces of one operation for one resident, until a day."""
+    """So many pieces of one operation for one resident, until a day.
+
+    Of `order` alone, where one is given and its work is done in her workshop (`of_order` says so).
+    """
 
     operation = forms.ModelChoiceField(label=_("Which work"), queryset=Operation.objects.none())
     quantity = PiecesField(label=_("How many to take"), required=True)
     due_on = DayField(label=_("To be handed in by"), required=False)
     place = forms.ChoiceField(label=_("Where"), choices=Place)
 
-    def __init__(self, *args, access: Access, resident, **kwargs):
+    def __init__(self, *args, access: Access, resident, order: WorkOrder | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         running = Operation.objects.visible_to(access).running().select_related("work_order__client")
         if resident.workshop_id:
             running = running.filter(work_order__workshop_id=resident.workshop_id)
+        of_order = running.filter(work_order=order) if order else running.none()
+        first_two = list(of_order.order_by("position", "pk")[:2])
+        self.of_order = bool(first_two)
+        if first_two:
+            running = of_order
+        if len(first_two) == 1:
+            self.fields["operation"].initial = first_two[0]
         self.fields["operation"].queryset = running.order_by("work_order__due_on", "work_order_id", "position", "pk")
         self.fields["operation"].label_from_instance = _operation_words
         self.fields["place"].initial = resident.usual_place

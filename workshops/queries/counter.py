@@ -15,7 +15,7 @@ from microfactory.kernel.scoping import Access
 from residents.models import AccessCard, Resident
 from residents.queries.search import matching
 from workshops.enums import EntryState
-from workshops.models import DeliveryAllocation, Issue, Operation, PieceEntry
+from workshops.models import DeliveryAllocation, Issue, Operation, PieceEntry, WorkOrder
 from workshops.queries.facts import day_rate
 from workshops.queries.holdings import open_slips
 
@@ -98,6 +98,13 @@ def choices(*, resident: Resident, today: dt.date) -> list[Choice]:
     for operation in rows.order_by("work_order__due_on", "work_order_id", "position", "pk"):
         found.append(Choice(len(found) + 1, operation, operation.day_rate))
     return found
+
+
+def first_choice(choices: list[Choice], *, order: WorkOrder | None) -> str:
+    """The value of the lot to begin with: one of `order` where she has one, else the one due first."""
+    of_order = (choice for choice in choices if order and choice.operation.work_order_id == order.pk)
+    first = next(of_order, choices[0] if choices else None)
+    return first.value if first else ""
 
 
 def _slip_of(slip, resident, access: Access):

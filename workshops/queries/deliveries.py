@@ -1,6 +1,7 @@
 """What can go to which client, and a delivery with those who made its pieces."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count, QuerySet, Sum
 
@@ -32,6 +33,16 @@ class LinePage:
         """Pieces rejected for the worker's fault that aren't back yet."""
         return (self.line.rejected_worker or 0) - self.line.came_back
 
+    @property
+    def fee(self) -> Decimal:
+        """What the company owes for the pieces that it accepted, in exact yuan."""
+        return (self.line.accepted or 0) * self.line.client_price
+
+    @property
+    def claim(self) -> Decimal:
+        """What is claimed for bad material and for pieces that the company says are short, in exact yuan."""
+        return ((self.line.rejected_material or 0) + (self.line.short or 0)) * self.line.client_price
+
 
 def offered(*, access: Access, client: Client | None = None) -> list[Deliverable]:
     """What of the running orders can be delivered, by client and due date; nothing that is zero. Four queries."""
@@ -53,10 +64,13 @@ def changeable(*, access: Access, delivery: Delivery) -> list[Deliverable]:
     return [*can_go, *(Deliverable(operation, 0) for operation in rows)]
 
 
-def deliveries(*, access: Access, state: str = "") -> QuerySet[Delivery]:
-    """The deliveries that somebody may see, not ordered yet, with `pieces` and `lines_count`."""
+def deliveries(*, access: Access, state: str = "", work_order=None) -> QuerySet[Delivery]:
+    """The deliveries that somebody may see (with pieces of one order), not ordered yet, with `pieces` and
+    `lines_count`."""
     rows = Delivery.objects.visible_to(access).select_related("client", "workshop")
     rows = rows.filter(state=state) if state else rows
+    if work_order is not None:
+        rows = rows.filter(pk__in=DeliveryLine.objects.filter(operation__work_order=work_order).values("delivery"))
     return rows.annotate(pieces=Sum("lines__quantity"), lines_count=Count("lines"))
 
 

@@ -1,6 +1,7 @@
 """One entry, and one slip, with everything that hangs on it; the list of slips."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
@@ -53,9 +54,14 @@ def entry_page(*, entry: PieceEntry) -> EntryPage:
     )
 
 
-def slips(*, access: Access, state: str = "", resident=None, operation=None) -> QuerySet[Issue]:
+def slips(*, access: Access, state: str = "", resident=None, operation=None, work_order=None) -> QuerySet[Issue]:
     """Issue slips that somebody may see, narrowed, with `held`; not ordered yet."""
-    given = {"state": state or None, "resident": resident, "operation": operation}
+    given = {
+        "state": state or None,
+        "resident": resident,
+        "operation": operation,
+        "operation__work_order": work_order,
+    }
     rows = Issue.objects.visible_to(access).filter(**{k: v for k, v in given.items() if v is not None})
     return rows.with_held().select_related("resident", "operation__work_order")
 
@@ -69,6 +75,13 @@ def slip_page(*, issue: Issue) -> SlipPage:
         entries=list(entries),
         history=history(issue),
     )
+
+
+def right_rate(entry: PieceEntry) -> Decimal:
+    """The rate of an entry with all its corrections: that of the last one that added pieces. One query."""
+    added = PieceEntry.objects.accepted().filter(corrects=entry, good__gt=0).order_by("-pk")
+    rate = added.values_list("rate", flat=True).first()
+    return entry.rate if rate is None else rate
 
 
 def right_figures(entry: PieceEntry) -> dict[str, int]:

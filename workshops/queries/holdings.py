@@ -21,7 +21,8 @@ _OF_RESIDENT = Composed(lambda resident: _with_all(Issue.objects.filter(resident
 
 
 def open_slips(*, resident, today: dt.date) -> list[Issue]:
-    """What a resident has in hand: slips with `held` and `days_late` (0 for none). One query."""
+    """What a resident has in hand: slips with `held`, `done` (no longer in her hands) and `days_late` (0 for none).
+    One query."""
     return _late(_OF_RESIDENT(resident=resident.pk), today)
 
 
@@ -38,9 +39,11 @@ def who_holds_what(*, work_order: WorkOrder, today: dt.date, limit: int = 30) ->
     return _late(_with_all(Issue.objects.filter(operation__work_order=work_order))[:limit], today)
 
 
-def to_ask(*, access: Access, today: dt.date, limit: int = 50) -> list[Issue]:
-    """Slips overdue or due today, the latest first: a friendly question. One query."""
-    return _late(_with_all(Issue.objects.visible_to(access).filter(due_on__lte=today))[:limit], today)
+def to_ask(*, access: Access, today: dt.date, work_order: WorkOrder | None = None, limit: int = 50) -> list[Issue]:
+    """Slips overdue or due today (of one order), the latest first: a friendly question. One query."""
+    rows = Issue.objects.visible_to(access).filter(due_on__lte=today)
+    rows = rows.filter(operation__work_order=work_order) if work_order else rows
+    return _late(_with_all(rows)[:limit], today)
 
 
 def more_than_planned(operation: Operation) -> int:
@@ -52,5 +55,6 @@ def more_than_planned(operation: Operation) -> int:
 def _late(slips, today: dt.date) -> list[Issue]:
     rows = list(slips)
     for issue in rows:
+        issue.done = issue.quantity - issue.held
         issue.days_late = max((today - issue.due_on).days, 0) if issue.due_on else 0
     return rows

@@ -1,5 +1,6 @@
 """An order on one page: where its pieces and its material are, and whether that adds up. And the list of orders."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from microfactory.kernel.scoping import Access
 from workshops.models import Operation, WorkOrder
 from workshops.queries.deliverable import deliverable
 from workshops.queries.figures import Pieces, Stuff, figures, stuff
+from workshops.rules.days import Due, due
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,13 @@ class Equation:
 
 @dataclass(frozen=True)
 class OrderRow:
-    """An order in the list, with the pieces of its priced operations."""
+    """An order in the list, with the pieces of its priced operations, and how far off its day is (if it has one)."""
 
     order: WorkOrder
     pieces: Pieces
     unit: str
     planned: int | None
+    due: Due | None
 
 
 _SUMMED = [name for name, kind in Pieces.__annotations__.items() if kind is int]
@@ -111,7 +114,7 @@ def order_list(*, access: Access, state: str = "") -> QuerySet[WorkOrder]:
     return rows.filter(state=state) if state else rows
 
 
-def order_rows(orders: Iterable[WorkOrder]) -> list[OrderRow]:
+def order_rows(orders: Iterable[WorkOrder], *, today: dt.date) -> list[OrderRow]:
     """The figures of a page of orders. Four queries, whatever their number."""
     orders = list(orders)
     operations = Operation.objects.priced().filter(work_order__in=orders).order_by("position", "pk")
@@ -124,6 +127,7 @@ def order_rows(orders: Iterable[WorkOrder]) -> list[OrderRow]:
             pieces=_total(rows),
             unit=rows[0].operation.unit if rows else "",
             planned=_planned(rows),
+            due=due(order.due_on, today=today),
         )
         for order in orders
         for rows in [by_order.get(order.pk, [])]

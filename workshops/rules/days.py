@@ -1,10 +1,28 @@
 """Which day work may belong to."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
+
+
+@dataclass(frozen=True)
+class Due:
+    """A day by which something is wanted, with the days left until then, or those it is late."""
+
+    day: dt.date
+    left: int
+    late: int
+
+
+def due(day: dt.date | None, *, today: dt.date) -> Due | None:
+    """How far off a day is; None where nobody waits for it."""
+    if day is None:
+        return None
+    distance = (day - today).days
+    return Due(day, left=max(distance, 0), late=max(-distance, 0))
 
 
 def check_work_date(day: dt.date, *, today: dt.date, issued_on: dt.date | None = None) -> None:

@@ -1,6 +1,7 @@
 """The counter: one queue, one field, one press."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +21,8 @@ from workshops.models import PieceEntry
 from workshops.operations.handing_in import hand_in
 from workshops.perms import can_correct, can_inspect, can_log_pieces
 from workshops.queries import counter as queries
-from workshops.queries.holdings import to_ask
+from workshops.queries.holdings import to_ask, who_holds_what
+from workshops.views.of_order import OfOrder, of_order
 
 
 @allow("GET")
@@ -28,13 +30,14 @@ from workshops.queries.holdings import to_ask
 def counter(request: HttpRequest, community: str) -> HttpResponse:
     """Who stands there (typed, scanned or chosen), what she may hand in, and what was written down today."""
     asked = WhoForm(request.GET).terms()
+    narrowed = of_order(request, asked.get("order", ""))
     resident, found = _who(request, asked)
     form = None
-    if resident is not None:
+    if resident is not None and resident.user_id != request.user.pk:
         choices = queries.choices(resident=resident, today=today())
-        first = asked.get("choice") or (choices[0].value if choices else "")
+        first = asked.get("choice") or queries.first_choice(choices, order=narrowed.order if narrowed else None)
         form = LogForm(choices=choices, initial={"choice": first, "work_date": asked.get("day") or today()})
-    return _page(request, asked, resident=resident, found=found, form=form)
+    return _page(request, asked, narrowed, resident=resident, found=found, form=form)
 
 
 @allow("GET")
@@ -52,22 +55,28 @@ def month(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def log(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Writes down what this resident hands in; a refusal shows the same page with every figure still there."""
     form = LogForm(request.POST, find=partial(queries.slip_sent, access=request.access, resident=pk))
-    if form.sent and form.is_valid() and (done := act_once(request, form, lambda: _log(request, form))):
+    asked = WhoForm({**request.POST.dict(), "day": request.POST.get("work_date", "")}).terms()
+    if form.sent and form.is_valid() and (done := act_once(request, form, lambda: _log(request, asked, form))):
         return done
     resident = get_visible(Resident.objects.active(), request.access, pk=pk)
     form.offer(queries.choices(resident=resident, today=today()))
-    if not form.sent and form.is_valid() and (done := act_once(request, form, lambda: _log(request, form, resident))):
-        return done
-    asked = WhoForm({"day": request.POST.get("work_date", "")}).terms()
-    return _page(request, asked, resident=resident, found=None, form=form)
+    if not form.sent and form.is_valid():
+        if done := act_once(request, form, lambda: _log(request, asked, form, resident)):
+            return done
+    narrowed = of_order(request, asked.get("order", ""), path=_counter(request))
+    return _page(request, asked, narrowed, resident=resident, found=None, form=form)
 
 
-def _log(request: HttpRequest, form: LogForm, resident: Resident | None = None) -> str:
+def _log(request: HttpRequest, asked: dict, form: LogForm, resident: Resident | None = None) -> str:
     lot = {"issue": form.issue} if form.issue else {"resident": resident, "operation": form.operation}
     entry = hand_in(**lot, **form.terms(), actor=request.user, now=timezone.now())
-    url = f"{reverse('workshops:counter', args=[request.community.code])}?said={entry.pk}"
     day = form.cleaned_data["work_date"]
-    return url if day == today() else f"{url}&day={day}"
+    kept = {"said": entry.pk, "day": "" if day == today() else day, "order": asked.get("order", "")}
+    return f"{_counter(request)}?{urlencode({name: value for name, value in kept.items() if value})}"
+
+
+def _counter(request: HttpRequest) -> str:
+    return reverse("workshops:counter", args=[request.community.code])
 
 
 def _who(request: HttpRequest, asked: dict):
@@ -80,20 +89,23 @@ def _who(request: HttpRequest, asked: dict):
     return found.only.resident, found
 
 
-def _page(request: HttpRequest, asked: dict, *, resident, found, form) -> HttpResponse:
+def _page(request: HttpRequest, asked: dict, narrowed: OfOrder | None, *, resident, found, form) -> HttpResponse:
     access, day = request.access, today()
     said = None
     if asked.get("said"):
         entries = PieceEntry.objects.select_related("resident", "operation__work_order")
         said = entries.visible_to(access).filter(pk=asked["said"]).first()
     page = {
-        "search_url": reverse("workshops:counter", args=[access.community.code]),
-        "typed": asked.get("q", ""),
+        "search_url": _counter(request),
+        "of_order": narrowed,
+        "holders": who_holds_what(work_order=narrowed.order, today=day) if narrowed and not resident else [],
+        "typed": "" if found and found.by_card else asked.get("q", ""),
         "day": asked.get("day") or day,
         "resident": resident,
         "found": found,
         "form": form,
         "details": _details(resident, form) if resident else [],
+        "own": resident is not None and resident.user_id == request.user.pk,
         "press": PressForm(),
         "said": said,
         "entries": _pressable(request, queries.today_entries(access=access, day=day)),
@@ -106,11 +118,11 @@ def _page(request: HttpRequest, asked: dict, *, resident, found, form) -> HttpRe
     return render(request, "workshops/counter.html", page)
 
 
-def _details(resident: Resident, form: LogForm) -> list[str]:
+def _details(resident: Resident, form: LogForm | None) -> list[str]:
     """What tells her from her namesakes, and what she has in hand."""
     born = _("born %(year)s") % {"year": resident.birth_year} if resident.birth_year else ""
-    slips = sum(choice.issue is not None for choice in form.offered.values())
-    held = ngettext("%(n)s lot in hand", "%(n)s lots in hand", slips) % {"n": slips}
+    slips = sum(choice.issue is not None for choice in form.offered.values()) if form else 0
+    held = ngettext("%(n)s lot in hand", "%(n)s lots in hand", slips) % {"n": slips} if form else ""
     return [word for word in (resident.house, born, resident.get_usual_place_display(), held) if word]
 
 

@@ -1,5 +1,7 @@
 """Deliveries: what can go, the draft, sending, the company's acceptance, pieces that come back."""
 
+from decimal import Decimal
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,35 +23,51 @@ from workshops.operations.deliveries import cancel_delivery, change_draft, draft
 from workshops.operations.repairs import take_back
 from workshops.perms import can_deliver, can_see_orders, can_see_prices
 from workshops.queries import deliveries as queries
+from workshops.views.of_order import Asked, of_order
 
 
 @allow("GET")
 @staff_page(can_see_orders)
 def deliveries(request: HttpRequest, community: str) -> HttpResponse:
     """All deliveries, the newest first."""
-    asked = DeliveriesForm(request.GET).terms()
-    state = asked.get("state", "")
-    rows = queries.deliveries(access=request.access, state=state)
-    found = page_of(rows, order=("-number", "-pk"), after=asked.get("after", ""), before=asked.get("before", ""))
-    page = {"page": found, "state": state, "states": DeliveryState.choices, "may_deliver": can_deliver(request.access)}
+    asked = deliveries_asked(request)
+    page = {
+        "page": page_of(asked.rows, order=("-number", "-pk"), **asked.keys),
+        "of_order": asked.of_order,
+        "state": asked.terms.get("state", ""),
+        "states": DeliveryState.choices,
+        "may_deliver": can_deliver(request.access),
+    }
     return render(request, "workshops/deliveries.html", page)
+
+
+def deliveries_asked(request: HttpRequest) -> Asked:
+    """The deliveries that the list is asked for."""
+    terms = DeliveriesForm(request.GET).terms()
+    narrowed = of_order(request, terms.get("order", ""))
+    order = narrowed.order if narrowed else None
+    rows = queries.deliveries(access=request.access, state=terms.get("state", ""), work_order=order)
+    return Asked(terms, narrowed, rows)
 
 
 @allow("GET", "POST")
 @staff_page(can_deliver)
 def delivery_new(request: HttpRequest, community: str) -> HttpResponse:
-    """Which company, then how much of each product; at first all that can go."""
+    """Which company, then how much of each product (of one order); at first all that can go."""
     offered = queries.offered(access=request.access)
-    client = None
-    if request.GET.get("client", "").isdigit():
+    narrowed = of_order(request, DeliveriesForm(request.GET).terms().get("order", ""))
+    client = narrowed.order.client if narrowed else None
+    if client is None and request.GET.get("client", "").isdigit():
         client = get_visible(Client.objects, request.access, pk=request.GET["client"])
     mine = [row for row in offered if client and row.operation.work_order.client_id == client.pk]
+    if narrowed:
+        mine = [row for row in mine if row.operation.work_order_id == narrowed.order.pk]
     form = DeliveryForm(request.POST or None, offered=mine) if mine else None
     if request.method == "POST" and form and form.is_valid():
         if answer := act_once(request, form, lambda: _draft(request, client, mine, form)):
             return answer
     clients = {row.operation.work_order.client: None for row in offered}
-    page = {"offered": offered, "clients": list(clients), "client": client, "form": form}
+    page = {"offered": offered, "clients": list(clients), "client": client, "form": form, "of_order": narrowed}
     return render(request, "workshops/delivery_new.html", page)
 
 
@@ -72,7 +90,8 @@ def delivery(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     found = _found(request, pk)
     lines = queries.delivery_lines(delivery=found)
     rights = {"may_see_prices": can_see_prices(request.access), "may_deliver": can_deliver(request.access)}
-    page = {"delivery": found, "lines": lines, **rights}
+    fee, claim = (sum((getattr(row, name) for row in lines), Decimal(0)) for name in ("fee", "claim"))
+    page = {"delivery": found, "lines": lines, "fee": fee, "claim": claim, **rights}
     return render(request, "workshops/delivery.html", page)
 
 

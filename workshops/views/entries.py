@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from microfactory.kernel.dates import weekday
 from microfactory.kernel.http import allow
+from microfactory.kernel.money import unit_price
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.models import Resident
@@ -18,13 +20,15 @@ from residents.views.acts import done, fill_in
 from residents.web import act_once, staff_page
 from workshops.enums import EntryState
 from workshops.forms.counter import QUANTITIES, EntriesForm, PressForm, ResubmitForm, SendBackForm
-from workshops.forms.issues import CorrectForm
+from workshops.forms.issues import CORRECTED, CorrectForm
 from workshops.models import PieceEntry
 from workshops.operations.corrections import correct_entry
 from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry, void_entry
-from workshops.perms import can_correct, can_inspect, can_log_pieces, can_see_orders
-from workshops.queries.entries import entry_page, right_figures
+from workshops.perms import can_correct, can_inspect, can_log_pieces, can_see_orders, can_see_prices
+from workshops.queries.entries import entry_page, right_figures, right_rate
 from workshops.queries.entry_list import entry_rows, listed
+from workshops.views.known import fill_in_knowing
+from workshops.views.of_order import Asked, of_order
 
 WITH_ALL = ("resident", "operation__work_order", "logged_by", "issue")
 
@@ -32,19 +36,27 @@ WITH_ALL = ("resident", "operation__work_order", "logged_by", "issue")
 @allow("GET")
 @staff_page(can_see_orders)
 def entries(request: HttpRequest, community: str) -> HttpResponse:
-    """What was handed in, the newest day first, by person, state and days."""
-    asked = EntriesForm(request.GET).terms()
-    rows = listed(access=request.access, **{name: asked.get(name) for name in ("resident", "state", "first", "last")})
-    if asked.get("q"):
-        people = Resident.objects.visible_to(request.access)
-        rows = rows.filter(resident__in=matching(people, asked["q"]))
+    """What was handed in, the newest day first, by person, order, state and days."""
+    asked = entries_asked(request)
     page = {
-        "asked": asked,
+        "asked": asked.terms,
+        "of_order": asked.of_order,
         "states": EntryState.choices,
-        "page": entry_rows(rows, today=today(), after=asked.get("after", ""), before=asked.get("before", "")),
+        "page": entry_rows(asked.rows, today=today(), **asked.keys),
         "may_see_money": can_see_money_of_people(request.access),
     }
     return render(request, "workshops/entries.html", page)
+
+
+def entries_asked(request: HttpRequest) -> Asked:
+    """The entries that the list is asked for."""
+    terms = EntriesForm(request.GET).terms()
+    narrowed = of_order(request, terms.get("order", ""))
+    given = {name: terms.get(name) for name in ("resident", "state", "first", "last")}
+    rows = listed(access=request.access, work_order=narrowed.order if narrowed else None, **given)
+    if terms.get("q"):
+        rows = rows.filter(resident__in=matching(Resident.objects.visible_to(request.access), terms["q"]))
+    return Asked(terms, narrowed, rows)
 
 
 @allow("GET")
@@ -86,8 +98,8 @@ def entry_accept(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         result = accept_entries(
             community=request.community, entries=[found.pk], actor=request.user, now=timezone.now()
         )
-        for _id, _code, sentence in result.refused:
-            messages.error(request, sentence)
+        for refusal in result.refused.values():
+            messages.error(request, refusal.sentence)
         if result.accepted:
             text = ngettext("%(n)s entry is inspected.", "%(n)s entries are inspected.", len(result.accepted))
             messages.success(request, text % {"n": len(result.accepted)})
@@ -147,15 +159,30 @@ def entry_correct(request: HttpRequest, community: str, pk: int) -> HttpResponse
         correct_entry(entry=found, **form.terms(), actor=request.user, now=timezone.now())
         return done(request, _("Put right."), url)
 
-    return fill_in(
+    return fill_in_knowing(
         request,
         form,
         act,
+        facts=_known(found, now_right, can_see_prices(request.access)),
         title=_("Put right: %(name)s, %(work)s") % _words(found),
         lead=_("Type the figures as they should be. The old row stays; the difference is written below it."),
         button=_("Correct it"),
         cancel_url=url,
     )
+
+
+def _known(entry: PieceEntry, now_right: dict[str, int], sees_prices: bool) -> list[tuple[str, str]]:
+    """What stands on the entry now, with all corrections so far."""
+    order, unit = entry.operation.work_order, entry.operation.unit
+    labels = CorrectForm.base_fields
+    counted = [f"{labels[name].label} {now_right[name]}" for name in CORRECTED if now_right[name]]
+    facts = [
+        (_("Order"), f"{order.number} {order.product}"),
+        (_("Work"), entry.operation.name),
+        (_("Work date"), f"{entry.work_date:%Y-%m-%d} {weekday(entry.work_date)}"),
+        (_("Counted now"), f"{' · '.join(counted) or 0} ({unit})"),
+    ]
+    return [*facts, (_("Rate"), unit_price(right_rate(entry)))] if sees_prices else facts
 
 
 def _entry(request: HttpRequest, pk: int) -> PieceEntry:

@@ -24,28 +24,33 @@ from workshops.perms import can_correct, can_issue_work, can_see_orders, can_see
 from workshops.queries.counter import find_people
 from workshops.queries.entries import slip_page, slips
 from workshops.queries.holdings import more_than_planned, open_slips, to_ask
+from workshops.views.of_order import Asked, of_order
 
 
 @allow("GET")
 @staff_page(can_see_orders)
 def issues(request: HttpRequest, community: str) -> HttpResponse:
     """Slips, the newest first; on top whoever is late."""
-    asked = SlipsForm(request.GET).terms()
-    state = asked.get("state") or IssueState.OPEN
-    found = page_of(
-        slips(access=request.access, state=state),
-        order=("-issued_on", "-pk"),
-        after=asked.get("after", ""),
-        before=asked.get("before", ""),
-    )
+    asked = issues_asked(request)
+    state, order = asked.terms["state"], asked.of_order.order if asked.of_order else None
     page = {
-        "page": found,
+        "page": page_of(asked.rows, order=("-issued_on", "-pk"), **asked.keys),
+        "of_order": asked.of_order,
         "state": state,
         "states": IssueState.choices,
-        "late": to_ask(access=request.access, today=today()) if state == IssueState.OPEN else [],
+        "late": to_ask(access=request.access, today=today(), work_order=order) if state == IssueState.OPEN else [],
         "may_issue": can_issue_work(request.access),
     }
     return render(request, "workshops/issues.html", page)
+
+
+def issues_asked(request: HttpRequest) -> Asked:
+    """The slips that the list is asked for; without a word, the open ones."""
+    terms = SlipsForm(request.GET).terms()
+    terms["state"] = terms.get("state") or IssueState.OPEN
+    narrowed = of_order(request, terms.get("order", ""))
+    order = narrowed.order if narrowed else None
+    return Asked(terms, narrowed, slips(access=request.access, state=terms["state"], work_order=order))
 
 
 @allow("GET", "POST")
@@ -53,23 +58,29 @@ def issues(request: HttpRequest, community: str) -> HttpResponse:
 def issue_new(request: HttpRequest, community: str) -> HttpResponse:
     """Whom first, then what and how many; afterwards the slip to print."""
     asked = WhoForm(request.GET).terms()
+    narrowed = of_order(request, asked.get("order", ""))
     found, resident = None, None
     if asked.get("resident"):
         resident = get_visible(Resident.objects.active(), request.access, pk=asked["resident"])
     elif asked.get("q"):
         found = find_people(access=request.access, text=asked["q"])
         resident = found.only.resident if found.only and not request.htmx else None
-    form = IssueForm(request.POST or None, access=request.access, resident=resident) if resident else None
+    form, own = None, bool(resident) and resident.user_id == request.user.pk
+    if resident and not own:
+        order = narrowed.order if narrowed else None
+        form = IssueForm(request.POST or None, access=request.access, resident=resident, order=order)
     if request.method == "POST" and form and form.is_valid():
         if answer := act_once(request, form, lambda: _issue(request, resident, form)):
             return answer
     page = {
         "search_url": request.path,
-        "typed": asked.get("q", ""),
+        "of_order": narrowed,
+        "typed": asked.get("q", "") if not (found and found.by_card) else "",
         "day": today(),
         "found": found,
         "resident": resident,
         "form": form,
+        "own": own,
         "slips": open_slips(resident=resident, today=today()) if resident else [],
     }
     return render(request, "workshops/issue_new.html", page)

@@ -5,20 +5,24 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import unit_price
 from microfactory.kernel.paging import page_of
+from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
 from workshops.enums import OrderState
 from workshops.forms.orders import CloseForm, OperationForm, OrderForm, RateForm
-from workshops.models import Operation, WorkOrder
+from workshops.models import Operation, PieceRate, WorkOrder
 from workshops.operations.ordering import take_order
 from workshops.operations.orders import add_operation, close_order, set_rate
 from workshops.perms import can_manage_orders, can_see_orders, can_see_prices
 from workshops.queries.orders import order_list, order_rows
+from workshops.queries.rates import rate_on, rates_to_come
+from workshops.views.known import fill_in_knowing
 
 
 @allow("GET")
@@ -36,7 +40,7 @@ def orders(request: HttpRequest, community: str) -> HttpResponse:
     )
     page = {
         "page": found,
-        "orders": order_rows(found.rows),
+        "orders": order_rows(found.rows, today=today()),
         "state": state,
         "states": OrderState.choices,
         "may_manage": can_manage_orders(request.access),
@@ -107,15 +111,33 @@ def rate_new(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         said = _("%(rate)s yuan from %(day)s on.") % {"rate": unit_price(rate.rate), "day": rate.starts_on}
         return done(request, said, _page(community, operation.work_order))
 
-    return fill_in(
+    return fill_in_knowing(
         request,
         form,
         act,
+        facts=_rates(operation),
         title=_("New rate for %(operation)s") % {"operation": operation},
         lead=_("What was logged keeps its rate; a cut never reaches slips handed out before it."),
         button=_("Store"),
         cancel_url=_page(community, operation.work_order),
     )
+
+
+def _rates(operation: Operation) -> list[tuple[str, str]]:
+    """The order, what a piece of the operation earns now and since when, and what is agreed for later."""
+    order, day = operation.work_order, today()
+    facts = [
+        (_("Order"), f"{order.number} {order.product}"),
+        (_("The company pays"), unit_price(operation.client_price)),
+        (_("The resident gets now"), _since(rate_on(operation, day))),
+    ]
+    return facts + [(pgettext("rate", "Later"), _since(row)) for row in rates_to_come(operation, day)]
+
+
+def _since(rate: PieceRate | None) -> str:
+    if rate is None:
+        return _("no rate yet")
+    return _("%(rate)s yuan, from %(day)s on") % {"rate": unit_price(rate.rate), "day": rate.starts_on}
 
 
 @allow("GET", "POST")

@@ -60,10 +60,10 @@ def test_an_empty_order_has_stations_too(order):
     assert balance(work_order=order) == []
 
 
-def test_the_list_shows_each_orders_pieces(story, liuhe, social_worker, django_assert_num_queries):
+def test_the_list_shows_each_orders_pieces(story, liuhe, social_worker, now, django_assert_num_queries):
     access = Access(social_worker, liuhe, frozenset({"social_worker"}))
     with django_assert_num_queries(5):
-        rows = order_rows(order_list(access=access).order_by("-pk"))
+        rows = order_rows(order_list(access=access).order_by("-pk"), today=now.date())
     assert [(row.order, row.pieces.made, row.unit) for row in rows] == [(story, 9, "盒")]
 
 

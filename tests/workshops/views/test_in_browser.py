@@ -36,6 +36,40 @@ def test_a_practised_hand_never_leaves_the_keyboard(quiet_desk, opened, slip, re
     expect(page.locator("#q")).to_be_focused()
 
 
+def test_arrows_change_the_lot_while_a_number_is_typed(quiet_desk, opened, slip, resident, combs):
+    page = opened(quiet_desk, f"/liuhe/counter/?resident={resident.pk}")
+    slips, days = (page.locator(f'input[value="{value}"]') for value in (f"slip-{slip.pk}", f"day-{combs.pk}"))
+    page.wait_for_selector("#id_good:focus")
+    page.keyboard.type("4")
+    page.keyboard.press("ArrowDown")
+    expect(days).to_be_checked()
+    expect(days).to_be_visible()
+    expect(page.locator("#id_good")).to_be_focused()
+    expect(page.locator("#id_good")).to_have_value("4")
+    expect(page.locator("#said")).to_contain_text("今天在工坊做的")
+    page.keyboard.press("ArrowUp")
+    expect(slips).to_be_checked()
+    page.keyboard.press("ArrowUp")
+    expect(days).to_be_checked()
+    page.keyboard.press("Alt+1")
+    expect(slips).to_be_checked()
+    press(page.locator("#id_good"), "Enter")
+    assert PieceEntry.objects.get().issue == slip
+
+
+def test_a_refusal_keeps_the_running_amount(quiet_desk, opened, slip, resident):
+    page = opened(quiet_desk, "/liuhe/counter/")
+    page.keyboard.type("zqm", delay=20)
+    page.wait_for_selector(".result")
+    press(page.locator("#q"), "Enter")
+    page.wait_for_selector("#id_good:focus")
+    page.keyboard.type("99")
+    press(page.locator("#id_good"), "Enter")
+    expect(page.locator(".field-error")).to_contain_text("手上只剩 10 盒")
+    expect(page.locator("[data-mf-total]")).to_have_text("¥792.00")
+    expect(page.locator("#q")).to_have_value("zqm")
+
+
 def test_f8_fetches_the_month_and_throws_it_away(quiet_desk, opened, slip, resident):
     page = opened(quiet_desk, f"/liuhe/counter/?resident={resident.pk}")
     month = page.locator("#month")
