@@ -17,6 +17,7 @@ COUNTER = [
     form("workshops:day_sheet", IN_THE_WORKSHOP),
     page("workshops:day_sheet_paper", IN_THE_WORKSHOP),
     page("workshops:entries", SEES),
+    page("workshops:entries_xlsx", SEES),
     page("workshops:entry", SEES, pk="entry"),
     page("workshops:entry_slip", SEES, pk="entry"),
     act("workshops:entry_undo", IN_THE_WORKSHOP, pk="entry"),
@@ -25,6 +26,7 @@ COUNTER = [
     form("workshops:entry_again", IN_THE_WORKSHOP, pk="sent_back_entry"),
     form("workshops:entry_correct", OFFICE, pk="entry"),
     page("workshops:issues", SEES),
+    page("workshops:issues_xlsx", SEES),
     form("workshops:issue_new", IN_THE_WORKSHOP),
     page("workshops:issue", SEES, pk="issue"),
     page("workshops:issue_slip", SEES, pk="issue"),
@@ -52,6 +54,7 @@ ORDERS = [
 
 DELIVERIES = [
     page("workshops:deliveries", SEES),
+    page("workshops:deliveries_xlsx", SEES),
     form("workshops:delivery_new", OFFICE),
     page("workshops:delivery", SEES, pk="draft_delivery"),
     form("workshops:delivery_change", OFFICE, pk="draft_delivery"),
