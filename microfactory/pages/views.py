@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, today
 from microfactory.kernel.scoping import get_visible
+from microfactory.pages.first_steps import first_steps
 from microfactory.pages.needs import needs
 from microfactory.pages.stations import six_stations
 from residents.enums import Role
@@ -24,7 +25,6 @@ from workshops.perms import can_import, can_log_pieces, can_manage_orders, can_s
 from workshops.queries import holdings, orders
 from workshops.queries.counter import today_entries
 from workshops.queries.rates import rates_of
-from workshops.rules.days import due
 
 HOLDERS = 30  # slips on an order's page
 
@@ -51,6 +51,7 @@ def home(request: HttpRequest, community: str) -> HttpResponse:
     sees_sums = access.has(Role.STREET, Role.STAFF)
     context = {
         "needs": needs(access, day),
+        "first_steps": first_steps(access),
         "months": [(month, sums(access.community, month)) for month in _last_months(day)] if sees_sums else [],
         "entries": today_entries(access=access, day=day) if can_see_orders(access) else [],
         "may_import": can_import(access),
@@ -78,7 +79,6 @@ def order(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "found": found,
         "stations": six_stations(request.access, work_order, found, money),
         "balance": orders.balance(work_order=work_order, read=read),
-        "due": due(work_order.due_on, today=today()),
         "holders": holders[:HOLDERS],
         "more_holders": len(holders) > HOLDERS,
         "money": money,
