@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from microfactory import environment
-from microfactory.setup import preload
+from microfactory.setup import preload, serving
 
 environment.load_file(Path(__file__).resolve().parents[2] / ".env")
 
@@ -26,4 +26,10 @@ def on_starting(server):
 
 
 def when_ready(server):
+    if environment.text("MICROFACTORY_MODE", "production") == "local":
+        serving.note(f"http://{bind.replace('0.0.0.0', '127.0.0.1')}")
     print(f"\nThe micro-factory is open at http://{bind}/ (Ctrl-C closes it)", flush=True)
+
+
+def on_exit(server):
+    serving.forget()

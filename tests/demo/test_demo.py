@@ -4,6 +4,7 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
 
@@ -11,6 +12,7 @@ from jobs.enums import PostingState
 from jobs.models import Posting
 from microfactory.demo.members import PASSWORD
 from microfactory.kernel.periods import today
+from microfactory.setup import serving
 from residents.models import Community, Message, Resident, User
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import Dispute, Payment, PayRun, Payslip
@@ -24,7 +26,7 @@ def said(*arguments, **options) -> str:
     return out.getvalue()
 
 
-def test_the_demo_tells_the_figures_of_the_product_with_clean_books():
+def test_the_demo_tells_the_figures_of_the_product_with_clean_books(monkeypatch):
     assert "柳河社区" in said("demo")
     assert Resident.objects.filter(community__code="liuhe").count() == 70
     assert not Resident.objects.filter(community__code="xinyuan").exists()
@@ -51,7 +53,12 @@ def test_the_demo_tells_the_figures_of_the_product_with_clean_books():
     assert "没有改动" in said("demo")
     assert (Payslip.objects.count(), Community.objects.count()) == before
 
+    monkeypatch.delenv("PORT", raising=False)
+    monkeypatch.setattr(serving, "address", lambda: "http://127.0.0.1:8123")
     shown = said("demo", sign_ins=True)
+    assert "http://127.0.0.1:8123/c/" in shown
+    monkeypatch.setenv("PORT", "8000")
+    assert f"{settings.PUBLIC_ADDRESS}/c/" in said("demo", sign_ins=True)
     for username in ("liuhe-shegong", "liuhe-zuzhang", "liuhe-fuhe", "liuhe-chuna", "guiyuan-gongzuo", "admin"):
         assert username in shown
         assert check_password(PASSWORD, User.objects.get(username=username).password)

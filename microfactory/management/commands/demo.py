@@ -1,5 +1,6 @@
 """`manage.py demo`: makes the demo communities; `--sign-ins` prints who signs in how."""
 
+import os
 import unicodedata
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from microfactory.demo.build import build, sign_ins
 from microfactory.demo.doors import cards, phone_numbers
 from microfactory.demo.members import PASSWORD
+from microfactory.setup import serving
 
 
 class Command(BaseCommand):
@@ -31,20 +33,24 @@ class Command(BaseCommand):
                 self.stdout.write(_("The demo communities are there already; nothing was changed."))
 
     def _print_sign_ins(self):
-        rows = sign_ins()
+        rows, address = sign_ins(), _address()
         widths = [max(_width(row[column]) for row in rows) for column in range(4)]
         self.stdout.write(_("Demo sign-ins; the password of all: %(password)s") % {"password": PASSWORD})
         for row in rows:
             self.stdout.write("  " + "  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)))
         self.stdout.write(_("Residents' cards (address and PIN):"))
         for name, token, pin in cards(timezone.now()):
-            self.stdout.write(
-                f"  {name}  {settings.PUBLIC_ADDRESS}{reverse('residents:card_link', args=[token])}  {pin}"
-            )
+            self.stdout.write(f"  {name}  {address}{reverse('residents:card_link', args=[token])}  {pin}")
         self.stdout.write(_("By telephone number and six digits:"))
-        self.stdout.write(f"  {settings.PUBLIC_ADDRESS}{reverse('residents:phone_sign_in')}")
+        self.stdout.write(f"  {address}{reverse('residents:phone_sign_in')}")
         for row in phone_numbers(timezone.now()):
             self.stdout.write("  " + "  ".join(row))
+
+
+def _address() -> str:
+    """Where the pages are: as PORT or PUBLIC_ADDRESS say, else where the server that runs is."""
+    told = os.environ.get("PORT") or os.environ.get("PUBLIC_ADDRESS")
+    return settings.PUBLIC_ADDRESS if told else serving.address() or settings.PUBLIC_ADDRESS
 
 
 def _width(text: str) -> int:

@@ -1,0 +1,38 @@
+"""Where the server is: noted while it runs, forgotten when it closes, never believed of one that was killed."""
+
+from microfactory.setup import server, serving
+
+
+def test_an_address_is_known_while_its_server_lives(tmp_path):
+    note = tmp_path / ".serving"
+    assert serving.address(note) is None
+    serving.note("http://127.0.0.1:8123", note)
+    assert serving.address(note) == "http://127.0.0.1:8123"
+    serving.forget(note)
+    assert serving.address(note) is None
+    serving.forget(note)
+
+
+def test_a_server_that_was_killed_is_nowhere(tmp_path):
+    note = tmp_path / ".serving"
+    note.write_text("4194304 http://127.0.0.1:8123\n")  # one above the largest process id
+    assert serving.address(note) is None
+
+
+def test_what_is_no_note_is_none(tmp_path):
+    note = tmp_path / ".serving"
+    note.write_text("half")
+    assert serving.address(note) is None
+
+
+def test_the_server_notes_where_it_is_and_forgets(tmp_path, monkeypatch):
+    noted = []
+    monkeypatch.setattr(serving, "note", noted.append)
+    monkeypatch.setattr(serving, "forget", lambda: noted.append("closed"))
+    monkeypatch.setattr(server, "bind", "0.0.0.0:8123")
+    monkeypatch.setenv("MICROFACTORY_MODE", "local")
+    server.when_ready(None)
+    monkeypatch.setenv("MICROFACTORY_MODE", "production")
+    server.when_ready(None)
+    server.on_exit(None)
+    assert noted == ["http://127.0.0.1:8123", "closed"]
