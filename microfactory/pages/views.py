@@ -25,6 +25,7 @@ from workshops.perms import can_import, can_log_pieces, can_manage_orders, can_s
 from workshops.queries import holdings, orders
 from workshops.queries.counter import today_entries
 from workshops.queries.rates import rates_of
+from workshops.rules.days import due
 
 HOLDERS = 30  # slips on an order's page
 
@@ -79,6 +80,7 @@ def order(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "found": found,
         "stations": six_stations(request.access, work_order, found, money),
         "balance": orders.balance(work_order=work_order, read=read),
+        "due": due(work_order.due_on, today=today()),
         "holders": holders[:HOLDERS],
         "more_holders": len(holders) > HOLDERS,
         "money": money,
