@@ -17,9 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pgtrigger
-from django.db import connection, transaction
 
-from microfactory.kernel.appendonly import Refuse
+from microfactory.kernel.kept import KeptByTriggers, write_anew
 
 CROWD = 32  # rows of one key that stand beside each other, before they are folded
 
@@ -125,28 +124,16 @@ def keys_and_sums(sources: Sequence[Source]) -> tuple[list[str], list[str]]:
 
 def kept_by_triggers(name: str, sources: Sequence[Source], *, most: int | None = CROWD) -> list[pgtrigger.Trigger]:
     """The triggers of a tally's own model: only other triggers write it; a key has `most` rows, None for no limit."""
-    direct = Refuse(
-        name=f"{name}_tally_direct",
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        sentence="a tally is kept by the triggers of the rows that it sums up",
+    direct = KeptByTriggers(
+        name=f"{name}_tally_direct", sentence="a tally is kept by the triggers of the rows that it sums up"
     )
-    direct.condition = pgtrigger.Condition("pg_trigger_depth() = 0")
     return [direct, *([_Folds(*keys_and_sums(sources), most=most, name=f"{name}_tally_folds")] if most else [])]
 
 
-@transaction.atomic
 def count_anew(model) -> None:
-    """Adds the tallies of a model (with its `SOURCES`) up from the rows, after their triggers were off.
-
-    Nobody writes to the sources meanwhile. The owner of the tables alone can do it: it lifts the guard of the tallies.
-    """
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {', '.join(source.table for source in model.SOURCES)} IN SHARE ROW EXCLUSIVE MODE")
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER; DELETE FROM {table}")
-        for source in model.SOURCES:
-            cursor.execute(f"INSERT INTO {source.into} ({source.columns}) {source.anew()}")
-        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    """Adds the tallies of a model (with its `SOURCES`) up from the rows (`write_anew` says who can, and when)."""
+    fills = [f"INSERT INTO {source.into} ({source.columns}) {source.anew()}" for source in model.SOURCES]
+    write_anew(model._meta.db_table, sources=[source.table for source in model.SOURCES], fills=fills)
 
 
 def unlike_rows(model) -> str:

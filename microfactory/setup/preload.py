@@ -10,12 +10,12 @@ from django.utils import translation
 def load_shared() -> None:
     """Loads pages and words into the server's first process, and keeps the collector's hands off them.
 
-    The collector writes into every object it looks at, which would make each worker a copy of the whole. Measured
-    (docs/performance.md, memory): two workers need 195 instead of 280 MB by it.
+    The collector writes into every object it looks at, which would make each worker a copy of the whole: 60 MB for two
+    of them (docs/performance.md).
     """
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            translation.gettext("Work orders")
+            translation.gettext("Home")
             get_resolver().reverse_dict  # noqa: B018 - being asked, it imports all views
     gc.collect()
     gc.freeze()

@@ -101,8 +101,6 @@ def _fill_app(database: str, parts: dict[str, int]) -> None:
     for table, column, value in columns:
         execute(database, f'ALTER TABLE "{table}" ALTER "{column}" SET DEFAULT {value}')
     execute(database, (HERE / "seed.sql").read_text(), parts, user=SUPERUSER)
-    command = [sys.executable, "-m", "tests.bench.inside", "open_entries"]
-    subprocess.run(command, cwd=ROOT, env=environment(database), check=True, stdout=subprocess.DEVNULL)
     for table, column, _value in columns:
         execute(database, f'ALTER TABLE "{table}" ALTER "{column}" DROP DEFAULT')
     _manage(database, "count_anew")

@@ -25,7 +25,6 @@ from tests.bench import databases  # noqa: E402
 from tests.bench.forms import hand_in  # noqa: E402
 from tests.bench.rounds import alternate  # noqa: E402
 from workshops.models import PieceEntry, WorkOrder  # noqa: E402
-from workshops.operations.open_entries import rebuild_open_entries  # noqa: E402
 from workshops.payouts.models import PayRun, Payslip  # noqa: E402
 
 BACKEND = "residents.backends.PeopleBackend"
@@ -306,11 +305,6 @@ def _staged(floor, dice):
     return copy
 
 
-def open_entries() -> int:
-    """Fills in the open entries of seeded rows, which no trigger saw."""
-    return rebuild_open_entries()
-
-
 def books() -> list[str]:
     """What check_books finds in the seeded rows."""
     from workshops.payouts.queries.books import differences
@@ -330,7 +324,6 @@ JOBS = {
     "statements": statements,
     "pay": pay,
     "bring": bring,
-    "open_entries": open_entries,
     "books": books,
     "counts": counts,
 }

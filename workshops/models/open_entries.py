@@ -20,7 +20,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from microfactory.kernel.appendonly import Refuse
+from microfactory.kernel.kept import KeptByTriggers
 from microfactory.kernel.money import ExactMoneyField
 from microfactory.kernel.scoping import ScopedQuerySet
 
@@ -57,16 +57,6 @@ class KeepOpen(pgtrigger.Trigger):
 
     def get_func(self, model):
         return f"{self.sql} RETURN NULL;"
-
-
-class KeptByTriggers(Refuse):
-    """Refuses every statement that isn't a trigger's own."""
-
-    level = pgtrigger.Statement
-
-    def __init__(self, *, name: str, sentence: str):
-        written = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
-        super().__init__(name=name, operation=written, sentence=sentence, when_sql="pg_trigger_depth() < 2")
 
 
 def kept_by_entries() -> list[KeepOpen]:

@@ -1,6 +1,7 @@
 """Open entries are exactly what earns and nothing has taken, whatever is done to entries and claims, and by whom."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from tests.factories.workshops import CorrectionFactory, EntryClaimFactory, EntryFactory, ImportedEntryFactory
@@ -9,7 +10,6 @@ from tests.workshops.open_entries import open_entries_agree
 from tests.workshops.refusals import database_refuses
 from workshops.models import EntryClaim, OpenEntry, PieceEntry
 from workshops.models.open_entries import FILL
-from workshops.operations.open_entries import rebuild_open_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,7 @@ def test_what_was_loaded_past_the_triggers_is_put_right():
         cursor.execute("ALTER TABLE workshops_openentry DISABLE TRIGGER USER")
         cursor.execute("DELETE FROM workshops_openentry WHERE entry_id = %s", [rows[0].pk])
         cursor.execute("UPDATE workshops_openentry SET amount = 1")
-    assert rebuild_open_entries() == 2
+    call_command("count_anew")
     assert list(OpenEntry.objects.order_by("pk").values()) == before
     with database_refuses("kept by entries and claims alone"):
         OpenEntry.objects.all().delete()
