@@ -9,6 +9,7 @@ those in the cache, where they may stay for a year under their hashed names, so 
 A proxy in front may compress the pages once more; what is counted here is what leaves the application without one.
 """
 
+import datetime as dt
 from html.parser import HTMLParser
 
 import pytest
@@ -17,7 +18,9 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from tests.cast import with_card
+from tests.factories.payouts import paid
 from tests.factories.residents import PIN
+from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
 from tests.journeys.eyes import address, pages
 from tests.journeys.village import Village
 
@@ -123,3 +126,66 @@ def test_signing_in_is_light(collected, village):
     sent = client.post(door, {"pin": PIN}, **WIRE)
     assert sent.status_code == 302
     assert weigh(sent) + weigh(client.get(sent.headers["location"], **WIRE)) <= LATER_PAGE
+
+
+def long_slip(card, workshop, products: tuple[str, ...]):
+    """A month of 44 pieces of work, paid: eleven days of four products, or all of one."""
+    lots = [OperationFactory(work_order=WorkOrderFactory(workshop=workshop, product=name)) for name in products]
+    slips = [IssueFactory(resident=card.resident, operation=lot, quantity=2_000, due_on=None) for lot in lots]
+    entries = [
+        EntryFactory(issue=slip, accepted=True, good=number + 3, work_date=dt.date(2026, 11, 2 + number % 11))
+        for slip in slips
+        for number in range(44 // len(slips))
+    ]
+    return paid(*entries).slips.get()
+
+
+@pytest.mark.parametrize("products", [("柳编果盘", "调料罐盖子", "宠物梳", "串珠手链"), ("调料罐盖子",)])
+def test_a_long_months_pages_are_as_light(collected, client_of, card, workshop, products):
+    slip = long_slip(card, workshop, products)
+    client = with_card(client_of(card.resident.user), card)
+    seen = set(visit(client, "/me/")) - {"/me/"}
+    order = slip.lines.first().work_order_id
+    paths = [
+        "/me/",
+        "/me/work/",
+        "/me/history/",
+        "/me/history/2026/11/",
+        "/me/history/2026/11/got/",
+        "/me/history/2026/11/3/",
+        "/me/disputes/new/",
+        reverse("me:slip", args=[slip.pk]),
+        reverse("me:story", args=[slip.pk]),
+        reverse("me:dispute_new", args=[slip.pk]),
+        reverse("me:dispute_new", args=[slip.pk]) + f"?work={order}",
+        reverse("me:entry", args=[slip.lines.first().entry_id]),
+    ]
+    weights = {path: sum(weight for name, weight in visit(client, path).items() if name not in seen) for path in paths}
+    assert {path: weight for path, weight in weights.items() if weight > LATER_PAGE} == {}
+
+
+def test_a_way_of_the_money_is_drawn_once(collected, client_of, card, workshop):
+    slip = long_slip(card, workshop, ("柳编果盘", "调料罐盖子", "宠物梳", "串珠手链"))
+    client = with_card(client_of(card.resident.user), card)
+    page = client.get(reverse("me:story", args=[slip.pk])).content.decode()
+    assert page.count('<use href="#icon-truck"/>') == 3
+    assert page.count('id="icon-truck"') == 1
+
+
+def test_pages_of_the_phone_alone_are_compressed(collected, client_of, card, social_worker):
+    hers = with_card(client_of(card.resident.user), card)
+    door = reverse("residents:card_link", args=[card.token.reveal()])
+    for client, path in ((hers, "/me/"), (Client(), door), (Client(), reverse("residents:phone_sign_in"))):
+        answer = client.get(path, **WIRE)
+        assert answer.headers["Content-Encoding"] == "gzip", path
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert client.get(path).content.decode().startswith("<!doctype html>")
+    desk = client_of(social_worker)
+    for path in ("/liuhe/people/", "/accounts/sign-in/"):
+        assert "Content-Encoding" not in desk.get(path, **WIRE).headers, path
+
+
+def test_the_length_of_an_answer_tells_nothing_twice(collected, client_of, card):
+    """A page that holds the same is as long as chance has it: what was guessed right doesn't shorten it."""
+    client = with_card(client_of(card.resident.user), card)
+    assert len({len(client.get("/me/", **WIRE).content) for _ in range(8)}) > 1

@@ -1,6 +1,7 @@
 """Every page that a test fetches is read: forms carry token and key, nothing is inline, no tag is left over."""
 
 import functools
+import gzip
 import re
 from html.parser import HTMLParser
 
@@ -86,7 +87,9 @@ def reading(request):
         path = given.get("PATH_INFO", "")
         html = response.headers.get("Content-Type", "").startswith("text/html")
         if html and not response.streaming and not path.startswith("/admin/"):
-            if wrong := read(path, response.content.decode(response.charset)):
+            is_packed = response.headers.get("Content-Encoding") == "gzip"
+            content = gzip.decompress(response.content) if is_packed else response.content
+            if wrong := read(path, content.decode(response.charset)):
                 raise BadPage(f"{path}: " + "; ".join(wrong))
         return response
 

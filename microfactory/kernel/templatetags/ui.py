@@ -8,7 +8,7 @@ from functools import cache
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
@@ -30,6 +30,15 @@ LOOKS = {"text": TEXT_SIZES, "contrast": CONTRASTS, "layout": LAYOUTS}
 def icon(name: str, size: int = 20) -> SafeString:
     """A lucide icon as inline SVG in the colour of the text; silent, since it only stands beside words."""
     return lucide(name, size=size, **{"class": "icon", "aria_hidden": "true", "focusable": "false"})
+
+
+@register.simple_tag
+@cache
+def icon_once(name: str, size: int = 20, again: int = 0) -> SafeString:
+    """The same where a page shows one picture many times: drawn once, later (`again`) only referred to."""
+    if not again:
+        return lucide(name, size=size, id=f"icon-{name}", **{"class": "icon", "aria_hidden": "true"})
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#icon-{}"/></svg>', name)
 
 
 @register.simple_tag

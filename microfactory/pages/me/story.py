@@ -64,7 +64,7 @@ def _steps(rows: list[EntryTrail], paid_on: dt.date | None) -> list[Step]:
         _step(
             "clipboard-check",
             is_accepted,
-            _("The company accepted %(n)s") % {"n": accepted},
+            _("The company accepted %(n)s %(unit)s") % {"n": accepted, "unit": operation.unit},
             _("The company is still looking through it"),
             _days(part.accepted_on for part in settled),
         ),
