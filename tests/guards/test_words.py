@@ -7,6 +7,8 @@ from tests.guards.report import none_of
 
 # Residents are no employees: the words of employment are not used.
 FORBIDDEN = {"员工": "参与居民", "工资": "加工费", "考勤": "签到", "罚款": "扣损"}
+# Nobody is called 她 or 他: half of the residents are men, and a name doesn't tell. 他们 and 其他 are others.
+OF_A_WOMAN, OF_A_MAN, OF_OTHERS = "她", "他", ("其他", "他们", "他人")
 LEGAL = ("个人所得税", "工资、薪金", "不是工资", "工资流水")
 HEAD = """
 msgid ""
@@ -73,6 +75,16 @@ def forbidden(catalogues):
                     yield f"{path}: “{msgid}” says {word}. Say {better}."
 
 
+def of_a_sex(catalogues):
+    for path, entries in catalogues.items():
+        for (msgid, _context), texts in entries.items():
+            text = "".join(filter(None, texts))
+            for others in OF_OTHERS:
+                text = text.replace(others, "")
+            if OF_A_WOMAN in text or OF_A_MAN in text:
+                yield f"{path}: “{msgid}” says 她 or 他. Say 本人, 居民, the name, or nothing."
+
+
 def test_every_sentence_has_its_chinese(used, catalogues):
     none_of(missing(used, catalogues), "Every msgid is translated.")
 
@@ -91,6 +103,10 @@ def test_one_sentence_has_one_translation(catalogues):
 
 def test_residents_are_no_employees(catalogues):
     none_of(forbidden(catalogues), "Words of employment are not used.")
+
+
+def test_nobody_is_taken_for_a_woman(catalogues):
+    none_of(of_a_sex(catalogues), "Residents are men and women.")
 
 
 def test_sentences_are_literals(tree):
@@ -152,6 +168,12 @@ def test_two_translations_are_caught(plant):
 
 def test_a_word_of_employment_is_caught(plant):
     assert list(forbidden(planted(plant, 'msgid "Pay"\nmsgstr "工资"\n')[1]))
+
+
+def test_a_word_for_a_woman_or_a_man_is_caught(plant):
+    assert list(of_a_sex(planted(plant, 'msgid "Pay"\nmsgstr "念给她听"\n')[1]))
+    assert list(of_a_sex(planted(plant, 'msgid "Pay"\nmsgstr "他的卡"\n')[1]))
+    assert not list(of_a_sex(planted(plant, 'msgid "Pay"\nmsgstr "其他社区的，他们自己"\n')[1]))
 
 
 @pytest.mark.parametrize("text", ["_(f'{name} has none')", "_(sentence)", "ngettext('box', name, n)"])

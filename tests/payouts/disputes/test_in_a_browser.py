@@ -93,11 +93,11 @@ def answer_at_the_desk(browser, live_server, signed_in, client) -> None:
     desk.goto(f"{live_server.url}/liuhe/")
     press(desk.locator("a.need:has-text('异议等答复')"))
     press(desk.locator("th a"))
-    press(desk.locator("a:has-text('答复她')"))
+    press(desk.locator("a:has-text('答复居民')"))
     desk.check("input[name=right][value=yes]")
     desk.fill("textarea[name=text]", "查了日报表，是七十盒。")
     press(desk.locator("main form button:has-text('发出答复')"))
-    expect(desk.get_by_text("解决没有由她自己说")).to_be_visible()
+    expect(desk.get_by_text("解决没有由本人说")).to_be_visible()
     context.close()
 
 

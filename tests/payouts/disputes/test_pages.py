@@ -303,7 +303,7 @@ def test_whoever_made_her_pin_has_a_colleague_type_it(client_of, staff, second_s
     kept = desk.get(made.headers["location"]).context["pin"]
     url = f"/liuhe/pay-slips/{paid_slip.pk}/says/received/pin/"
     page = posted(desk, url, pin=kept).content.decode()
-    assert "这个密码是您设的，她还没用它登录过" in page
+    assert "这个密码是您设的，本人还没用它登录过" in page
     assert not SlipAnswer.objects.exists()
     assert posted(client_of(staff), url, pin=kept).status_code == 302
     assert SlipAnswer.objects.get().by == staff

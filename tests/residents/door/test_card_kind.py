@@ -17,13 +17,13 @@ def test_whoever_has_pictures_gets_pictures_again(office, resident, pictures, st
     url = reverse("residents:card_issue", args=["liuhe", resident.pk])
     end_card(resident=resident, actor=staff, now=now)
     page = office.get(url).content.decode()
-    assert "她现在用的是：两张图" in page
+    assert "本人现在用的是：两张图" in page
     assert 'value="pictures"' in checked(page)
 
 
 def test_a_first_card_asks_for_digits(office, resident):
     page = office.get(reverse("residents:card_issue", args=["liuhe", resident.pk])).content.decode()
-    assert "她现在用的是" not in page
+    assert "现在用的是" not in page
     assert 'value="digits"' in checked(page)
 
 

@@ -93,7 +93,7 @@ def test_one_act_unlocks_card_and_number(desk, resident, card, phone_pin, now):
 
 
 def test_number_and_digits_are_set_printed_once_and_ended(desk, resident):
-    assert "先登记她的手机号" in write(desk, at("phone_pin", resident.pk), asked="on").content.decode()
+    assert "先登记本人的手机号" in write(desk, at("phone_pin", resident.pk), asked="on").content.decode()
     resident.phone = PHONE
     resident.save(update_fields=["phone"])
     page(desk, at("phone_pin", resident.pk))

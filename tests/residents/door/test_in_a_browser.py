@@ -130,8 +130,8 @@ def test_a_social_worker_helps_on_her_own_screen(eyes, live_server, resident, de
     other = page.context.new_page()
     other.goto(live_server.url + "/liuhe/people/")
     press(page.get_by_role("link", name="当面代看"))
-    page.get_by_label("她现在就在我旁边").check()
-    press(page.get_by_role("button", name="打开她的页面"))
+    page.get_by_label("本人现在就在我旁边").check()
+    press(page.get_by_role("button", name="打开居民的页面"))
     expect(page).to_have_url(live_server.url + reverse("me:home"))
     bar = page.get_by_role("region", name="正在当面代看")
     expect(bar).to_contain_text("赵青梅")
@@ -155,6 +155,6 @@ def test_pictures_are_pointed_at_on_a_leaders_screen(eyes, live_server, client_o
     first, second = Picture.of_pin(pictures.pin)
     page.get_by_role("group", name="第一张图").get_by_label(str(first.label)).check()
     page.get_by_role("group", name="第二张图").get_by_label(str(second.label)).check()
-    press(page.get_by_role("button", name="打开她的页面"))
+    press(page.get_by_role("button", name="打开居民的页面"))
     expect(page).to_have_url(live_server.url + reverse("me:home"))
     assert eyes.wrong == []
