@@ -76,9 +76,9 @@ def begin_staff(request: HttpRequest, user, now: dt.datetime) -> None:
     request.session[USED] = int(now.timestamp())
 
 
-def know_browser(request: HttpRequest, response: HttpResponse, user) -> None:
-    """Notes in a signed cookie that this user name was opened in this browser."""
-    names = [_known(user.username), *(name for name in _known_names(request) if name != _known(user.username))]
+def know_browser(request: HttpRequest, response: HttpResponse, name: str) -> None:
+    """Notes in a signed cookie that this user name (or this card, by its link) was opened in this browser."""
+    names = [_known(name), *(other for other in _known_names(request) if other != _known(name))]
     response.set_signed_cookie(
         KNOWN,
         ".".join(names[:MOST_KNOWN]),
@@ -90,13 +90,13 @@ def know_browser(request: HttpRequest, response: HttpResponse, user) -> None:
     )
 
 
-def is_known_browser(request: HttpRequest, username: str) -> bool:
-    """Whether that user name was opened in this browser before."""
-    return _known(username) in _known_names(request)
+def is_known_browser(request: HttpRequest, name: str) -> bool:
+    """Whether that user name, or the card of that link, was opened in this browser before."""
+    return _known(name) in _known_names(request)
 
 
-def _known(username: str) -> str:
-    return blind_index(f"known browser {username}")[:32]
+def _known(name: str) -> str:
+    return blind_index(f"known browser {name}")[:32]
 
 
 def _known_names(request: HttpRequest) -> list[str]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.utils import timezone
 from django.utils.dateformat import format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -40,3 +41,31 @@ def month_name(first: dt.date, today: dt.date | None = None) -> str:
     if first.year == today.year:
         return format(first, pgettext("format of a date", "F"))
     return format(first, pgettext("format of a date", "F Y"))
+
+
+def spoken_moment(moment: dt.datetime, today: dt.date | None = None) -> str:
+    """A time as people say it: tomorrow, five past two in the afternoon."""
+    return _at(spoken_day(timezone.localdate(moment), today), moment)
+
+
+def short_moment(moment: dt.datetime) -> str:
+    """The same by its date, for what is read on another day."""
+    return _at(short_day(timezone.localdate(moment)), moment)
+
+
+def _at(day: str, moment: dt.datetime) -> str:
+    return _("%(day)s, %(time)s") % {"day": day, "time": spoken_time(moment)}
+
+
+def spoken_time(moment: dt.datetime) -> str:
+    """The time alone: five past two in the afternoon."""
+    local = timezone.localtime(moment)
+    figures = {"hour": local.hour if local.hour < 13 else local.hour - 12, "minute": f"{local.minute:02d}"}
+    time = (_("%(hour)s:%(minute)s") if local.minute else _("%(hour)s o'clock")) % figures
+    if local.hour < 6:
+        return _("%(time)s at night") % {"time": time}
+    if local.hour < 12:
+        return _("%(time)s in the morning") % {"time": time}
+    if local.hour < 18:
+        return _("%(time)s in the afternoon") % {"time": time}
+    return _("%(time)s in the evening") % {"time": time}

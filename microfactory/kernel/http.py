@@ -5,6 +5,7 @@ import contextvars
 import re
 
 from django.db import connection
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 _READ = re.compile(
@@ -24,6 +25,11 @@ def allow(*methods: str):
     """The methods a page answers; any other gets 405. HEAD comes with GET."""
     wanted = {*methods, "HEAD"} if "GET" in methods else set(methods)
     return require_http_methods(sorted(wanted))
+
+
+def back_to(wanted: str, otherwise: str) -> str:
+    """The page that a button stood on (`wanted`, as a form brought it), if it is one of ours."""
+    return wanted if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else otherwise
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.http import back_to
 from microfactory.kernel.templatetags.ui import icon
 from residents.enums import ConsentWay, Picture, PinKind
 from residents.forms.base import ActForm
@@ -35,6 +36,16 @@ class CardForm(ActForm):
         return self.cleaned_data["kind"] or self.get_initial_for_field(self.fields["kind"], "kind")
 
 
+class UnlockForm(ActForm):
+    """One press that lifts a lock; `next` is the page of ours where the button stands."""
+
+    next = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput(attrs={"id": False}))
+
+    def back_to(self, otherwise: str) -> str:
+        """Where to go on."""
+        return back_to(self.cleaned_data["next"], otherwise)
+
+
 class PhonePinForm(ActForm):
     """Six digits for a telephone number."""
 
@@ -51,9 +62,16 @@ class PhonePinForm(ActForm):
 class TrustedForm(ActForm):
     """Somebody whom a resident lets look, named on her own phone."""
 
-    name = forms.CharField(label=_("Name of the person"), max_length=40)
+    name = forms.CharField(
+        label=_("Name of the person"),
+        max_length=40,
+        error_messages={"required": _("Please write the name of the person.")},
+    )
     relation = forms.CharField(
-        label=_("Who is it to her"), help_text=_("For instance: daughter, husband, neighbour."), max_length=20
+        label=_("Who is it to her"),
+        help_text=_("For instance: daughter, husband, neighbour."),
+        max_length=20,
+        error_messages={"required": _("Please write who it is: daughter, husband, neighbour.")},
     )
     phone = forms.CharField(
         label=_("Telephone of the person"),
@@ -66,9 +84,9 @@ class TrustedForm(ActForm):
 class MyTrustedForm(TrustedForm):
     """The same as she herself reads it on her phone."""
 
-    relation = forms.CharField(
-        label=_("Who is it to you"), help_text=_("For instance: daughter, husband, neighbour."), max_length=20
-    )
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["relation"].label = _("Who is it to you")
 
 
 class TrustedAtCounterForm(TrustedForm):

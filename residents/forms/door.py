@@ -35,7 +35,10 @@ class PinForm(Drawn, forms.Form):
     """The digits that go with the card."""
 
     pin = forms.CharField(
-        label=_("Your four digits"), max_length=12, widget=forms.TextInput(attrs={**DIGITS, "autofocus": True})
+        label=_("Your four digits"),
+        max_length=12,
+        error_messages={"required": _("Please type your four digits.")},
+        widget=forms.TextInput(attrs={**DIGITS, "autofocus": True}),
     )
 
     def clean_pin(self):
@@ -60,9 +63,15 @@ class PhoneForm(Drawn, forms.Form):
     phone = forms.CharField(
         label=_("Your telephone number"),
         max_length=20,
+        error_messages={"required": _("Please type your telephone number.")},
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )
-    pin = forms.CharField(label=_("Your six digits"), max_length=12, widget=forms.TextInput(attrs=DIGITS))
+    pin = forms.CharField(
+        label=_("Your six digits"),
+        max_length=12,
+        error_messages={"required": _("Please type your six digits.")},
+        widget=forms.TextInput(attrs=DIGITS),
+    )
 
     def clean_phone(self):
         return compact(self.cleaned_data["phone"]).removeprefix("+86")

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from residents.models import AccessCard, PhonePin, Resident, SignIn
 from residents.operations.log import log_move
+from residents.queries.door import pin_changed_by_others
 from residents.rules.visitor import device_of
 
 
@@ -46,3 +47,10 @@ def end_sign_ins(*, resident: Resident, actor, now: dt.datetime, but: SignIn | N
     if ended:
         log_move(resident, move="signed_out", before="", after=str(ended), actor=actor, now=now)
     return ended
+
+
+@transaction.atomic
+def know_pin_change(*, resident: Resident, actor, now: dt.datetime) -> None:
+    """She says that she asked for what somebody else did to her card or digits. Nothing where nothing is asked."""
+    if pin_changed_by_others(resident, now=now):
+        log_move(resident, move="pin_change_known", before="", after="", actor=actor, now=now)

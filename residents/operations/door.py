@@ -6,7 +6,8 @@ with too many tries get the same answer, after the same work (hash, count, look 
 Limits stand in the database, so that no restart and no second process forgets them: tries in a row per card (five
 for digits, three for pictures: two of nine pictures make 72 pairs only, and they hold because the link itself has 144
 bits) and twelve in all, whatever right ones came between, until the counter lifts the lock; tries in a row per
-telephone number (five); and tries per address and hour, which shut out whoever has no card.
+telephone number (five); and tries per address and hour, which shut out whoever has
+opened nothing from there before.
 """
 
 import datetime as dt
@@ -25,14 +26,15 @@ _TAKES_PART = {"resident__state": ResidentState.ACTIVE, "community__active": Tru
 
 
 @transaction.atomic
-def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "") -> AccessCard | None:
+def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "", known: bool = False) -> AccessCard | None:
     """The card, if it lives, isn't locked and the PIN is right; else None, and one more wrong try is counted.
 
-    The row is locked meanwhile, so tries at the same moment are counted one after the other. The card's own lock is
-    limit enough, so an address that somebody else used up doesn't shut out whoever holds a card. `wrong_untold` of the
-    card that is returned says how often somebody tried since it was opened last: whoever comes in now is told.
+    The row is locked meanwhile, so tries at the same moment are counted one after the other. From an address that is
+    used up nothing opens and nothing is counted against a card, whatever is typed: except on a phone that opened this
+    card before (`known`), since a whole village may share an address. `wrong_untold` of the card that is returned says
+    how often somebody tried since it was opened last: whoever comes in now is told.
     """
-    take_try(door=RESIDENT, address=address, now=now)
+    allowed = take_try(door=RESIDENT, address=address, now=now) or known
     card = (
         AccessCard.objects.select_for_update(of=("self",), no_key=True)
         .live()
@@ -41,7 +43,7 @@ def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "") -> Acc
         .first()
     )
     right = constant_time_compare(pin_hash(token, pin), card.pin_hash if card else "")
-    if card is None or not _counted(card, right, now):
+    if card is None or not allowed or not _counted(card, right, now):
         return None
     if card.wrong_untold or card.pin_used_at is None:
         AccessCard.objects.filter(pk=card.pk).update(wrong_untold=0, pin_used_at=card.pin_used_at or now)

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from microfactory.kernel.composed import Composed
@@ -11,7 +11,7 @@ from residents.models import AccessCard, HelpSession, MoveLog, PhonePin, Residen
 
 CHANGES = (
     "card_issued card_replaced card_revoked card_unlocked card_pin phone_pin_set phone_pin_ended phone_unlocked "
-    "signed_out trusted_named trusted_card trusted_ended"
+    "signed_out trusted_named trusted_card trusted_ended pin_change_known"
 ).split()
 # After these somebody else may know what she signs in with.
 PIN_CHANGES = ("card_replaced", "card_pin", "phone_pin_set")
@@ -72,6 +72,13 @@ def trusted_of(resident: Resident) -> TrustedPerson | None:
     return TrustedPerson.objects.live().filter(resident=resident).select_related("resident__community").first()
 
 
+def is_locked_out(resident: Resident) -> bool:
+    """Whether a way of hers (card, telephone) or her trusted person's is locked after wrong tries. One query."""
+    mine = {"resident": resident.pk, "locked_at__isnull": False}
+    cards, numbers = AccessCard.objects.live().filter(**mine), PhonePin.objects.live().filter(**mine)
+    return Resident.objects.filter(Exists(cards) | Exists(numbers), pk=resident.pk).exists()
+
+
 def devices_of(resident: Resident, *, now: dt.datetime) -> list[SignIn]:
     """Devices that show her pages, hers and her trusted person's, lately used first."""
     rows = SignIn.objects.live(now).filter(resident=resident).select_related("card__trusted", "phone_pin")
@@ -89,11 +96,13 @@ def changes_of(resident: Resident) -> QuerySet:
     return rows.order_by("-at", "-pk")
 
 
+_HERS = {"subject_type": Resident._meta.label_lower}
+_SHE_KNOWS = MoveLog.objects.filter(
+    **_HERS, subject_id=OuterRef("subject_id"), move="pin_change_known", at__gte=OuterRef("at")
+)
 _CHANGED = Composed(
     lambda resident, herself, since: (
-        MoveLog.objects.filter(
-            subject_type=Resident._meta.label_lower, subject_id=resident, move__in=PIN_CHANGES, at__gt=since
-        )
+        MoveLog.objects.filter(~Exists(_SHE_KNOWS), **_HERS, subject_id=resident, move__in=PIN_CHANGES, at__gt=since)
         .exclude(actor=herself)
         .select_related("actor")
         .order_by("-at", "-pk")
@@ -105,7 +114,8 @@ _CHANGED = Composed(
 
 
 def pin_changed_by_others(resident: Resident, *, now: dt.datetime) -> PinChange | None:
-    """The last time within a week that somebody else changed what she signs in with, in one query."""
+    """The last time within a week that somebody else changed what she signs in with, until she says that she asked for
+    it. One query."""
     line = _CHANGED.first(resident=resident.pk, herself=resident.user_id or 0, since=now - TOLD_FOR)
     return line and PinChange(line.move, line.actor.name, timezone.localdate(line.at))
 

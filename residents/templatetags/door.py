@@ -1,9 +1,13 @@
 """What pages say of who looks at them, and of roles that were given lately."""
 
+from uuid import uuid4
+
 from django import template
 from django.utils.translation import gettext_lazy as _
 
 from residents.enums import Viewer
+from residents.perms import can_manage_people
+from residents.queries.door import is_locked_out
 from residents.queries.roles import fresh_roles
 
 register = template.Library()
@@ -43,6 +47,7 @@ CHANGES = {
     "trusted_named": _("wrote down who may look"),
     "trusted_card": _("made a card for who may look"),
     "trusted_ended": _("ended that somebody looks"),
+    "pin_change_known": _("said: I asked for it"),
 }
 
 
@@ -58,6 +63,12 @@ def page_name(view: str) -> str:
     return str(PAGES.get(view, _("another page")))
 
 
+@register.simple_tag(takes_context=True)
+def whose_page(context):
+    """The resident whose page was asked for, on any page that may be somebody's; else None."""
+    return getattr(context.get("request"), "resident", None)
+
+
 @register.inclusion_tag("components/viewer_bar.html", takes_context=True)
 def viewer_bar(context) -> dict:
     """The bar on top of a resident's page for whoever isn't she: whose page it is, and how to end it."""
@@ -67,6 +78,16 @@ def viewer_bar(context) -> dict:
     if any(shown.values()):
         shown |= {"resident": request.resident, "help": request.help_session, "csrf_token": context.get("csrf_token")}
     return shown
+
+
+@register.inclusion_tag("residents/sections/locked.html", takes_context=True)
+def locked_door(context, resident, counter: str) -> dict:
+    """At the `counter` (its address): that a sign-in is locked, and the press that unlocks it and comes back."""
+    if not is_locked_out(resident):
+        return {"locked": False}
+    page = {"locked": True, "resident": resident, "may_unlock": can_manage_people(context["access"])}
+    page |= {"once": uuid4(), "back": f"{counter}?resident={resident.pk}"}
+    return page | {"community": context["community"], "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("components/fresh_roles.html", takes_context=True)

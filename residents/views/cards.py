@@ -12,7 +12,7 @@ from microfactory.kernel.qr import public_address, qr_of
 from microfactory.kernel.scoping import get_visible
 from residents import sessions
 from residents.enums import Picture
-from residents.forms.access import CardForm
+from residents.forms.access import CardForm, UnlockForm
 from residents.forms.people import AgreeForm
 from residents.models import AccessCard, Resident
 from residents.operations.cards import end_card, issue_card, renew_pin, unlock_doors
@@ -113,14 +113,16 @@ def card_pin(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def card_unlock(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Lifts every lock after wrong tries, in one act: card, telephone number, trusted person."""
     resident = found(request, pk)
+    form = UnlockForm(request.POST or None)
 
     def act() -> str:
         unlock_doors(resident=resident, actor=request.user, now=timezone.now())
-        return done(request, _("The card works again. Pictures and digits stay the same."), person_url(resident))
+        url = form.back_to(person_url(resident))
+        return done(request, _("The card works again. Pictures and digits stay the same."), url)
 
     return ask(
         request,
-        AgreeForm(request.POST or None),
+        form,
         act,
         title=_("Unlock the card of %(name)s") % {"name": resident.name},
         sentence=_("Do this when she stands before you. Pictures and digits stay the same."),

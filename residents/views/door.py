@@ -35,8 +35,8 @@ def card_link(request: HttpRequest, token: str) -> HttpResponse:
 def _digits(request: HttpRequest, token: str) -> HttpResponse:
     form = PinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if _opened(request, token, form.cleaned_data["pin"]):
-            return redirect("me:home")
+        if opened := _opened(request, token, form.cleaned_data["pin"]):
+            return opened
         form.add_error("pin", _not_opened())
     return render(request, "residents/card_link.html", {"form": form})
 
@@ -49,20 +49,24 @@ def _pictures(request: HttpRequest, token: str) -> HttpResponse:
         pin = form.pin()
         if not pin:
             page["first"] = Picture(form.cleaned_data["picture"])
-        elif _opened(request, token, pin):
-            return redirect("me:home")
+        elif opened := _opened(request, token, pin):
+            return opened
         else:
             page["refusal"] = _not_opened()
     return render(request, "residents/card_pictures.html", page)
 
 
-def _opened(request: HttpRequest, token: str, pin: str) -> bool:
-    now = timezone.now()
-    card = try_pin(token=token, pin=pin, now=now, address=sessions.address_of(request))
-    if card:
-        sessions.begin(request, card, now)
-        _tell_wrong_tries(request, card)
-    return card is not None
+def _opened(request: HttpRequest, token: str, pin: str) -> HttpResponse | None:
+    """The way to her pages, on a phone that is known from now on; None where nothing opens."""
+    now, known = timezone.now(), sessions.is_known_browser(request, token)
+    card = try_pin(token=token, pin=pin, now=now, address=sessions.address_of(request), known=known)
+    if card is None:
+        return None
+    sessions.begin(request, card, now)
+    _tell_wrong_tries(request, card)
+    response = redirect("me:home")
+    sessions.know_browser(request, response, token)
+    return response
 
 
 def _tell_wrong_tries(request: HttpRequest, card: AccessCard) -> None:

@@ -15,10 +15,10 @@ from residents.forms.access import MyTrustedForm
 from residents.forms.messages import MyWishForm
 from residents.forms.people import AgreeForm
 from residents.operations.cards import issue_trusted_card
-from residents.operations.devices import end_sign_ins
+from residents.operations.devices import end_sign_ins, know_pin_change
 from residents.operations.messages import set_wish
 from residents.operations.trusted import end_trusted, name_trusted
-from residents.queries.door import changes_of, devices_of, helps_of, looks_of, trusted_of
+from residents.queries.door import changes_of, devices_of, helps_of, looks_of, pin_changed_by_others, trusted_of
 from residents.views.acts import done
 from residents.views.trusted import card_page, keep_pin
 from residents.web import act_once
@@ -179,4 +179,27 @@ def devices_end(request: HttpRequest) -> HttpResponse:
         lead=_("This phone stays signed in. Your trusted person has to sign in anew."),
         button=_("Sign out the others"),
         cancel_url=reverse("me:devices"),
+    )
+
+
+@allow("GET", "POST")
+def change_known(request: HttpRequest) -> HttpResponse:
+    """She asked for what somebody else did to her card or digits: the warning goes, her word stays."""
+    changed = pin_changed_by_others(request.resident, now=timezone.now())
+    if changed is None:
+        return redirect("me:home")
+
+    def act() -> str:
+        know_pin_change(resident=request.resident, actor=request.user, now=timezone.now())
+        return done(request, _("Good. We don't ask any more."), reverse("me:home"))
+
+    return _act(
+        request,
+        AgreeForm(request.POST or None),
+        act,
+        title=_("Did you ask for it?"),
+        lead=_("%(name)s did it. Say yes, and nobody asks any more. If you know nothing of it: go back and call.")
+        % {"name": changed.by},
+        button=_("Yes, I asked for it"),
+        cancel_url=reverse("me:home"),
     )

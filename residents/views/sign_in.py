@@ -53,7 +53,7 @@ def _signed_in(request: HttpRequest, user) -> HttpResponse:
     give_back_try(**_here(request))
     sessions.begin_staff(request, user, timezone.now())
     response = redirect(_next(request))
-    sessions.know_browser(request, response, user)
+    sessions.know_browser(request, response, user.username)
     return response
 
 

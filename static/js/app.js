@@ -7,6 +7,13 @@
   "use strict";
   if (!("serviceWorker" in navigator) || !window.caches) return;
 
+  function dress() { // as she chose it, also after the page was kept
+    ["text", "contrast", "layout"].forEach(function (name) {
+      var chosen = document.cookie.match("(?:^|; )mf_" + name + "=(\\w+)");
+      if (chosen) document.documentElement.setAttribute("data-" + name, chosen[1]);
+      else document.documentElement.removeAttribute("data-" + name);
+    });
+  }
   function show(told) {
     var shown = document.querySelector("[data-mf-offline]"), rest = document.querySelector("[data-mf-unseen]");
     if (!told || !(told.until > Date.now())) { rest.hidden = false; return; }
@@ -24,6 +31,7 @@
   function register() { navigator.serviceWorker.register("/me/worker.js", { scope: "/me/" }).catch(function () {}); }
 
   if (document.querySelector("[data-mf-offline]")) {
+    dress();
     caches.match("/me/offline/seen/").then(function (answer) { return answer ? answer.json() : null; }).then(show, function () { show(null); });
   } else if (document.querySelector("[data-mf-forget]")) forget();
   else window.addEventListener("load", function () {

@@ -54,3 +54,4 @@ TABLE = [
     mine("me:devices_end", "GET POST"),
     public("me:look", "POST"),
 ]
+    mine("me:change_known", "GET POST"),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from microfactory.kernel.dates import short_moment, spoken_moment
 from microfactory.pages.me import words
 
 TODAY = dt.date(2026, 11, 24)  # a Tuesday
@@ -42,4 +43,8 @@ def test_work_without_a_day_is_in_no_hurry():
     ],
 )
 def test_the_time_is_said_as_people_say_it(hour, minute, said):
-    assert words.clock(dt.datetime(2026, 11, 25, hour, minute, tzinfo=SHANGHAI), TODAY) == said
+    assert spoken_moment(dt.datetime(2026, 11, 25, hour, minute, tzinfo=SHANGHAI), TODAY) == said
+
+
+def test_a_time_that_is_read_later_has_its_date():
+    assert short_moment(dt.datetime(2026, 11, 24, 9, 5, tzinfo=SHANGHAI)) == "11月24日上午9点05分"

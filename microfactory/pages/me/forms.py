@@ -1,9 +1,9 @@
 """The few things a resident tells us."""
 
 from django import forms
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.http import back_to
 from microfactory.kernel.plainly import PlainForm
 from microfactory.kernel.templatetags.ui import LOOKS
 from residents.forms.base import ActForm
@@ -41,5 +41,4 @@ class LookForm(PlainForm, forms.Form):
 
     def back_to(self, otherwise: str) -> str:
         """The page that the button stood on, if it is one of ours."""
-        wanted = self.cleaned_data["next"]
-        return wanted if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else otherwise
+        return back_to(self.cleaned_data["next"], otherwise)

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from microfactory.kernel.dates import month_name, short_day
+from microfactory.kernel.dates import month_name, short_moment
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import yuan
 from microfactory.kernel.periods import Month
@@ -67,7 +67,7 @@ def note_seen(request: HttpRequest, response: HttpResponse, *, month: Month, ear
         "who": _whose(request),
         "words": _("Handed in during %(month)s, about") % {"month": month_name(month.first)},
         "amount": yuan(earned.total),
-        "day": _("%(day)s, %(time)s") % {"day": short_day(now.date()), "time": f"{now:%H:%M}"},
+        "day": short_moment(now),
         "until": int((now.timestamp() + DAYS * 86400) * 1000),
     }
     response.headers[HEADER] = json.dumps(told)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from microfactory.kernel.dates import spoken_moment
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import today
 from microfactory.pages.me import speech, words
@@ -47,7 +48,7 @@ def slip(request: HttpRequest, pk: int) -> HttpResponse:
         "place": "history",
         "how_paid": words.how_paid(slip, facts["payment"], today()),
         "denied": reverse("me:answer", args=[slip.pk, Answer.DENIED]) if said and said.for_her else "",
-        "until": words.clock(until, today()) if until and is_open else "",
+        "until": spoken_moment(until, today()) if until and is_open else "",
         "may_answer": slip.state in earnings.ARRIVED,
         "disputed": disputed,
         "answers": _answers(slip, said, is_open, disputed),

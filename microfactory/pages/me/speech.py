@@ -41,16 +41,17 @@ def home(
     failed: Payslip | None = None,
     answered: Dispute | None = None,
     may_act: bool = True,
+    phone: str = "",
 ) -> Sentence:
     """十一月交的活，大约五百七十块两毛。十二月五号发。… with the question that waits and what she has in hand.
 
     The arguments are those of the page; `slips` carry `held`; `changed` says that somebody else changed her PIN or
-    card (a name isn't spoken). Whoever only looks (`may_act` false) is asked nothing.
+    card (a name isn't spoken, the `phone` to call is). Whoever only looks (`may_act` false) is asked nothing.
     """
     return say(
         _month(month, earned, today),
         _pay_day(pay_day, waits_for_client, today) if earned.total else [],
-        _changed(changed, today) if changed else [],
+        _changed(changed, today, phone) if changed else [],
         _parts(earned),
         _taxed(earned),
         _failed(failed, today) if failed else [],
@@ -106,8 +107,9 @@ def _pay_day(day: dt.date, waits_for_client: bool, today: dt.date) -> list[str]:
     return [*days.date(day, today), voice.PAID_THEN, STOP]
 
 
-def _changed(change: PinChange, today: dt.date) -> list[str]:
-    return [*days.date(change.on, today), COMMA, voice.CHANGED, STOP, voice.NOT_YOURS, COMMA, voice.TELL, STOP]
+def _changed(change: PinChange, today: dt.date, phone: str) -> list[str]:
+    told = [*days.date(change.on, today), COMMA, voice.CHANGED, STOP, voice.NOT_YOURS, COMMA, voice.TELL]
+    return [*told, *([COMMA, *digits(phone)] if phone else []), STOP]
 
 
 def _parts(earned: Earned) -> list[str]:

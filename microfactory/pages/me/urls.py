@@ -49,6 +49,7 @@ urlpatterns = [
     path("mine/phones/end/", door.devices_end, name="devices_end"),
     path("mine/look/", views.look, name="look"),
 ]
+    path("mine/change/", door.change_known, name="change_known"),
 
 # Whoever isn't signed in scans a card or types digits: the user name and password of the staff are not for her.
 for _pattern in urlpatterns:

@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waits_for_client": resident.community.pay_moment != PayMoment.ON_PAY_DAY,
         **_asked(resident, told),
         "changed": pin_changed_by_others(resident, now=timezone.now()),
+        "phone": resident.community.contact_phone,
     }
     context = {
         **facts,

@@ -3,7 +3,6 @@
 import datetime as dt
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -103,19 +102,3 @@ def how_paid(slip: Payslip, payment: Payment | None, today: dt.date) -> str:
         HowPaid.TO_CARD: _("Sent on %(day)s to the bank card ending in %(last4)s"),
         HowPaid.IN_CASH: _("Paid in cash on %(day)s"),
     }[which] % facts
-
-
-def clock(moment: dt.datetime, today: dt.date) -> str:
-    """A time as people say it: tomorrow, five past two in the afternoon."""
-    local = timezone.localtime(moment)
-    figures = {"hour": local.hour if local.hour < 13 else local.hour - 12, "minute": f"{local.minute:02d}"}
-    time = (_("%(hour)s:%(minute)s") if local.minute else _("%(hour)s o'clock")) % figures
-    if local.hour < 6:
-        said = _("%(time)s at night") % {"time": time}
-    elif local.hour < 12:
-        said = _("%(time)s in the morning") % {"time": time}
-    elif local.hour < 18:
-        said = _("%(time)s in the afternoon") % {"time": time}
-    else:
-        said = _("%(time)s in the evening") % {"time": time}
-    return _("%(day)s, %(time)s") % {"day": spoken_day(local.date(), today), "time": said}

@@ -38,11 +38,54 @@ def test_an_address_is_refused_whatever_number_it_tries(phone_pin, now):
 
 def test_whoever_holds_a_card_is_not_shut_out_by_her_address(card, now):
     use_up(HERE, now)
+    hers = {"token": card.token.reveal(), "now": now, "address": HERE, "known": True}
+    assert try_pin(pin=PIN, **hers) == card
+    for _ in range(WRONG_TRIES["digits"]):
+        assert try_pin(pin="1111", **hers) is None
+    assert try_pin(pin=PIN, **hers) is None  # its own lock holds
+
+
+def test_an_address_that_guesses_opens_no_card_not_even_with_the_right_digits(card, now):
+    use_up(HERE, now)
     token = card.token.reveal()
-    assert try_pin(token=token, pin=PIN, now=now, address=HERE) == card
     for _ in range(WRONG_TRIES["digits"]):
         assert try_pin(token=token, pin="1111", now=now, address=HERE) is None
-    assert try_pin(token=token, pin=PIN, now=now, address=HERE) is None  # its own lock holds
+    assert try_pin(token=token, pin=PIN, now=now, address=HERE) is None
+    card.refresh_from_db()
+    assert (card.wrong_pins, card.locked_at) == (0, None)  # nobody is locked out by an address that guesses
+    assert try_pin(token=token, pin=PIN, now=now, address="198.51.100.8") == card
+    assert try_pin(token=token, pin=PIN, now=now + dt.timedelta(hours=2), address=HERE) == card
+
+
+def test_a_few_tries_at_each_of_many_cards_are_many_tries(db, now):
+    """Whoever found a box of cards and tries two digits at each of them comes no further than with one."""
+    cards = [AccessCardFactory() for _ in range(MOST[RESIDENT] // 2 + 1)]
+    for card in cards[:-1]:
+        for pin in ("1111", "2222"):
+            assert try_pin(token=card.token.reveal(), pin=pin, now=now, address=HERE) is None
+    assert try_pin(token=cards[-1].token.reveal(), pin=PIN, now=now, address=HERE) is None
+
+
+def test_the_refusal_is_the_sentence_of_every_refusal(client, card, now):
+    door, sentence = link(card), "没对上。看看小条，再试一次。"
+    wrong = client.post(door, {"pin": "1111"})
+    use_up("127.0.0.1", now)
+    refused = client.post(door, {"pin": PIN})
+    assert (wrong.status_code, refused.status_code) == (200, 200)
+    assert sentence in wrong.content.decode()
+    assert sentence in refused.content.decode()
+
+
+def test_her_own_phone_opens_from_an_address_that_others_used_up(client, card, now):
+    door = link(card)
+    assert client.post(door, {"pin": PIN}).url == reverse("me:home")
+    client.post(reverse("residents:sign_out"))
+    use_up("127.0.0.1", now)
+    assert Client().post(door, {"pin": PIN}).status_code == 200
+    other = link(AccessCardFactory())
+    assert client.post(other, {"pin": PIN}).status_code == 200  # a phone knows the cards that it opened
+    assert client.post(door, {"pin": PIN}).url == reverse("me:home")
+    assert card.token.reveal() not in client.cookies["known_browser"].value
 
 
 def test_an_ipv6_household_is_one_address(phone_pin, now):
@@ -119,7 +162,7 @@ def test_a_hundred_numbers_at_once_are_counted_for_their_address(now):
 @pytest.mark.django_db(transaction=True)
 def test_a_restart_forgets_nothing(now):
     """Another process, started afresh on the same database, finds the card locked and the address used up."""
-    card = AccessCardFactory()
+    card, other = AccessCardFactory(), AccessCardFactory()
     for _ in range(WRONG_TRIES["digits"]):
         Client().post(link(card), {"pin": "1111"})
     PhonePinFactory(resident=ResidentFactory(phone=PHONE, with_user=True), digits=DIGITS)
@@ -139,13 +182,15 @@ def test_a_restart_forgets_nothing(now):
         locked = try_pin(token={card.token.reveal()!r}, pin={PIN!r}, now=now)
         refused = try_phone(phone={PHONE!r}, pin={DIGITS!r}, now=now, address={HERE!r})
         opened = try_phone(phone={PHONE!r}, pin={DIGITS!r}, now=now, address="198.51.100.8")
-        print(locked, refused, bool(opened))
+        other = dict(token={other.token.reveal()!r}, pin={PIN!r}, now=now)
+        cards = [bool(try_pin(**other, address=place)) for place in ({HERE!r}, "198.51.100.8")]
+        print(locked, refused, bool(opened), *cards)
     """
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(program)],
         capture_output=True, text=True, timeout=60, check=False, cwd=settings.BASE_DIR,
     )  # fmt: skip
-    assert done.stdout.strip() == "None None True", done.stderr
+    assert done.stdout.strip() == "None None True False True", done.stderr
 
 
 def test_the_phones_door_counts_by_the_address_that_the_proxy_saw(client, settings, phone_pin):

@@ -155,7 +155,7 @@ def test_she_sees_afterwards_who_helped_her(resident_client, resident, social_wo
     end_help(actor=social_worker, now=now + dt.timedelta(minutes=3))
     text = page(resident_client, reverse("me:helpers"))
     assert "林晓云" in text
-    assert "09:30–09:33" in text
+    assert "上午9点30分" in text and "看到上午9点33分" in text
 
 
 def test_what_was_stored_of_help_never_changes(resident, social_worker, now):

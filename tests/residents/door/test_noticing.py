@@ -1,11 +1,13 @@
 """A resident notices who was at her door: wrong tries before hers, and digits that somebody else made."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from residents.enums import MessageTemplate
-from residents.models import AccessCard, Message
+from residents.models import AccessCard, Message, MoveLog
 from residents.operations.cards import renew_pin, unlock_card
 from residents.operations.door import try_own_pin, try_pin
 from residents.operations.messages import mute
@@ -104,16 +106,42 @@ def test_nobody_switches_that_off(change, card, liuhe, staff, now):
 def test_home_says_for_a_week_who_changed_it(change, resident_client, liuhe, social_worker, clock, what, did):
     liuhe.contact_phone = "0519-88886666"
     liuhe.save(update_fields=["contact_phone"])
-    assert "不是您要的" not in home(resident_client)
+    assert "是您要的吗" not in home(resident_client)
     change(what)
     page = home(resident_client)
-    assert f"11月24日，{social_worker.name}给您{did}。不是您要的？" in page
-    assert 'href="tel:0519-88886666">请打 0519-88886666' in page
+    assert f"11月24日，{social_worker.name}给您{did}。是您要的吗？" in page
+    assert re.search(r'href="tel:0519-88886666"><span>不是，打电话 <b class="amount">0519-88886666</b>', page)
     clock.forward(days=8)
-    assert "不是您要的" not in home(resident_client)
+    assert "是您要的吗" not in home(resident_client)
 
 
 def test_what_she_did_herself_is_no_news(change, resident_client, resident):
     change("card", actor=resident.user)
     assert not Message.objects.exists()
-    assert "不是您要的" not in home(resident_client)
+    assert "是您要的吗" not in home(resident_client)
+
+
+def test_what_she_asked_for_is_asked_no_more_and_stays_written(change, resident_client, resident, clock):
+    change("card")
+    assert reverse("me:change_known") in home(resident_client)
+    asked = resident_client.get(reverse("me:change_known"))
+    assert "是您要的吗？" in asked.content.decode()
+    assert "是您要的吗" in home(resident_client)  # a question alone is no answer
+    once = asked.context["form"]["once"].value()
+    assert resident_client.post(reverse("me:change_known"), {"once": once}).url == "/me/"
+    assert "是您要的吗" not in home(resident_client)
+    line = MoveLog.objects.about(resident).order_by("-pk").first()
+    assert (line.move, line.actor) == ("pin_change_known", resident.user)
+    assert "说：是我要的" in resident_client.get(reverse("me:devices")).content.decode()
+    assert resident_client.get(reverse("me:change_known")).url == "/me/"
+    clock.forward(minutes=5)
+    change("card")
+    assert "是您要的吗" in home(resident_client)  # what happens later is asked anew
+
+
+def test_home_says_aloud_whom_to_call(change, resident_client, liuhe):
+    liuhe.contact_phone = "0519-88886666"
+    liuhe.save(update_fields=["contact_phone"])
+    change("card")
+    sentence = resident_client.get("/me/").context["sentence"].text
+    assert "不是您要的，请告诉社区，零五一九八八八八六六六六。" in sentence

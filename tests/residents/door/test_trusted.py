@@ -31,7 +31,10 @@ def test_the_daughter_sees_whose_page_it_is_and_may_do_nothing(her_phone, daught
     text = page(her_phone, "/me/")
     assert "这是<b>赵青梅</b>的页面" in text
     for address in ("/me/slips/1/say/received/", reverse("me:trusted_new"), reverse("me:devices_end")):
-        assert write(her_phone, address).status_code == 403
+        refused = write(her_phone, address)
+        assert refused.status_code == 403
+        assert "这件事只能赵青梅本人做。" in refused.content.decode()
+        assert 'href="/me/"' in refused.content.decode()
     assert her_phone.get(reverse("me:trusted_card")).status_code == 403
     assert her_phone.post(reverse("me:look"), {"mf_text": "large"}).status_code == 302
 
@@ -46,7 +49,7 @@ def test_every_look_is_seen(her_phone, daughter, resident_client):
         "me:mine",
     ]
     text = page(resident_client, LIST)
-    for word in ("首页", "加工费单", "11-24 09:30"):
+    for word in ("首页", "加工费单", "今天上午9点30分"):
         assert word in text
     assert TrustedLook.objects.count() == 3  # her own looks are none
 
