@@ -219,6 +219,7 @@ class DisputeAbout(TextChoices):
     LINE = "line", _("a line of a pay slip")
     ENTRY = "entry", _("work that isn't paid yet")
     MISSING = "missing", _("work that is missing")
+    TOTAL = "total", _("the sum of a pay slip")
 
 
 class DisputeState(TextChoices):

@@ -10,9 +10,9 @@ from django.utils.translation import pgettext
 from microfactory.kernel.dates import short_day
 from microfactory.kernel.money import amount
 from workshops.models import PieceEntry
-from workshops.payouts.enums import HERS, Clock, DisputeState, Outcome
+from workshops.payouts.enums import HERS, Clock, DisputeAbout, DisputeState, Outcome
 from workshops.payouts.enums import Said as Kind
-from workshops.payouts.models import Dispute, DisputeMessage
+from workshops.payouts.models import Dispute, DisputeMessage, Payslip
 from workshops.payouts.queries.disputes import DisputeRow
 
 TONES = {Clock.RUNNING: "wait", Clock.LATE: "bad", Clock.HERS: "brand", Clock.RESTING: "", Clock.OVER: "ok"}
@@ -29,8 +29,16 @@ def work(entry: PieceEntry, yuan: Decimal) -> str:
     }
 
 
+def total(slip: Payslip) -> str:
+    """A slip as a whole, where she can't say which line is wrong."""
+    facts = {"day": short_day(slip.run.pay_date), "sum": amount(slip.net)}
+    return _("The sum of %(day)s is wrong: %(sum)s yuan") % facts
+
+
 def about(dispute: Dispute) -> str:
     """What a dispute is about."""
+    if dispute.about == DisputeAbout.TOTAL:
+        return total(dispute.slip)
     if dispute.entry is None:
         return _("Work of mine is missing")
     return work(dispute.entry, dispute.line.amount if dispute.line else dispute.entry.amount)

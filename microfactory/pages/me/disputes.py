@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.pages.me import dispute_words as words
+from microfactory.pages.me.history_views import date_of
 from residents.web import act_once
 from workshops.payouts.enums import DisputeState
 from workshops.payouts.forms.disputes import SayForm, WordsForm
@@ -70,10 +71,20 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 @allow("GET")
 @hers_alone
 def choose(request: HttpRequest) -> HttpResponse:
-    """What is it about? Her last slips, work that isn't paid yet, work that is missing."""
+    """What is it about? Her last slips, work that isn't paid yet, work that is missing; or the work of a day."""
     slips = earnings.slips_of(request.resident)[:3]
     entries = disputable.unpaid_entries(request.resident)
-    return render(request, "me/dispute_choose.html", {**PLACE, "slips": slips, "entries": entries})
+    return render(request, "me/dispute_choose.html", {**PLACE, "slips": slips, "entries": entries, "day": None})
+
+
+@allow("GET")
+@hers_alone
+def choose_of_day(request: HttpRequest, year: int, number: int, day: int) -> HttpResponse:
+    """Which work of this day? Or some that is missing."""
+    shown = date_of(year, number, day)
+    entries = disputable.entries_of_day(request.resident, shown)
+    context = {"place": "history", "day": shown, "entries": entries, "slips": []}
+    return render(request, "me/dispute_choose.html", context)
 
 
 @allow("GET")
@@ -89,6 +100,7 @@ def choose_line(request: HttpRequest, pk: int) -> HttpResponse:
         "slip": slip,
         "lines": chosen.lines if chosen else lines,
         "products": [] if chosen or len(products) < 2 else products,
+        "said_total": disputable.wrong_totals(request.resident).get(pk),
         "back": reverse("me:dispute_new" if chosen else "me:slip", args=[pk]),
     }
     return render(request, "me/dispute_line.html", context)
@@ -103,6 +115,14 @@ def about_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
         raise Http404
     about = words.work(found.entry, found.amount)
     return _raise(request, about, reverse("me:dispute_new", args=[pk]), line=found)
+
+
+@allow("GET", "POST")
+@hers_alone
+def about_total(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says that the sum of a slip is wrong, for whoever can't say which line it is."""
+    slip = _her_slip(request, pk)
+    return _raise(request, words.total(slip), reverse("me:dispute_new", args=[pk]), total=slip)
 
 
 @allow("GET", "POST")

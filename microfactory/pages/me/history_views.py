@@ -72,14 +72,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @allow("GET")
 def day(request: HttpRequest, year: int, number: int, day: int) -> HttpResponse:
     """One day: each entry."""
-    shown = _month(year, number)
-    if not 1 <= day <= shown.last.day:
-        raise Http404
-    date = dt.date(year, number, day)
+    date = date_of(year, number, day)
     entries = whereabouts.of_days(request.resident, date, date)
     context = {
         "place": "history",
-        "month": shown,
+        "month": Month.of(date),
         "day": date,
         "total": sum((own.counts for own in entries), rows.NOTHING),
         "lines": [rows.line(own) for own in entries],
@@ -107,6 +104,13 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "chapters": chapters([trail_of_entry(own.entry)], own.at.paid_on) if own.entry.good > 0 else [],
     }
     return render(request, "me/entry.html", context)
+
+
+def date_of(year: int, number: int, day: int) -> dt.date:
+    """The day that an address names; 404 where there is no such day."""
+    if not 1 <= day <= _month(year, number).last.day:
+        raise Http404
+    return dt.date(year, number, day)
 
 
 def _month(year: int, number: int) -> Month:

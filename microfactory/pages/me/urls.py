@@ -25,10 +25,12 @@ urlpatterns = [
     path("slips/<int:pk>/say/<slug:answer>/", slip_views.answer, name="answer"),
     path("slips/<int:pk>/dispute/", disputes.choose_line, name="dispute_new"),
     path("slips/<int:pk>/dispute/missing/", disputes.about_missing, name="dispute_missing_there"),
+    path("slips/<int:pk>/dispute/total/", disputes.about_total, name="dispute_total"),
     path("slips/<int:pk>/dispute/<int:line>/", disputes.about_line, name="dispute_line"),
     path("entries/<int:pk>/dispute/", disputes.about_entry, name="dispute_entry"),
     path("disputes/", disputes.mine, name="disputes"),
     path("disputes/new/", disputes.choose, name="dispute_choose"),
+    path("disputes/new/<int:year>/<int:number>/<int:day>/", disputes.choose_of_day, name="dispute_of_day"),
     path("disputes/missing/", disputes.about_missing, name="dispute_missing"),
     path("disputes/<int:pk>/", disputes.one, name="dispute"),
     path("disputes/<int:pk>/more/", disputes.more, name="dispute_more"),
@@ -47,9 +49,9 @@ urlpatterns = [
     path("mine/helpers/", door.helpers, name="helpers"),
     path("mine/phones/", door.devices, name="devices"),
     path("mine/phones/end/", door.devices_end, name="devices_end"),
+    path("mine/change/", door.change_known, name="change_known"),
     path("mine/look/", views.look, name="look"),
 ]
-    path("mine/change/", door.change_known, name="change_known"),
 
 # Whoever isn't signed in scans a card or types digits: the user name and password of the staff are not for her.
 for _pattern in urlpatterns:

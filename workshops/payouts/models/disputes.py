@@ -31,6 +31,9 @@ LOGGERS = """SELECT u FROM workshops_pieceentry e
         (CASE WHEN e.accepted_at <= d.opened_at THEN e.accepted_by_id END)) v (u)
     WHERE (e.id = d.entry_id OR (e.corrects_id = d.entry_id AND e.logged_at < d.opened_at)) AND u IS NOT NULL"""
 _OWN_DISPUTE = "FROM (SELECT NEW.*) d JOIN residents_resident r ON r.id = d.resident_id"
+# Over e, the row that puts it right: of a wrong sum that may be what corrects any work of the slip.
+_CORRECTS_THE_SLIP = """(d.about = 'total' AND e.logged_at >= d.opened_at AND EXISTS (
+    SELECT 1 FROM payouts_payline l WHERE l.slip_id = d.slip_id AND l.entry_id = e.corrects_id AND l.live))"""
 _NO_ANSWER = Q(answered_at__isnull=True, answered_by__isnull=True, rests_on__isnull=True)
 _AN_ANSWER = Q(answered_at__isnull=False, answered_by__isnull=False, rests_on__isnull=False)
 _NOT_CLOSED = Q(closed_at__isnull=True, closed_by__isnull=True)
@@ -121,12 +124,19 @@ class Dispute(models.Model):
                 _("You have said already that something is wrong with this work. It isn't settled yet."),
                 condition=Q(state__in=list(UNSETTLED), entry__isnull=False),
             ),
+            unique(
+                "dispute_one_of_a_slip",
+                ["slip"],
+                _("You have said already that this sum is wrong. It isn't settled yet."),
+                condition=Q(state__in=list(UNSETTLED), about=DisputeAbout.TOTAL),
+            ),
             check(
                 "dispute_about_agrees",
                 Q(about=DisputeAbout.LINE, slip__isnull=False, line__isnull=False, entry__isnull=False)
                 | Q(about=DisputeAbout.ENTRY, slip__isnull=True, line__isnull=True, entry__isnull=False)
-                | Q(about=DisputeAbout.MISSING, line__isnull=True, entry__isnull=True),
-                _("A dispute names one line, one piece of work, or says that work is missing."),
+                | Q(about=DisputeAbout.MISSING, line__isnull=True, entry__isnull=True)
+                | Q(about=DisputeAbout.TOTAL, slip__isnull=False, line__isnull=True, entry__isnull=True),
+                _("A dispute names one line, one piece of work or a whole slip, or says that work is missing."),
             ),
             check(
                 "dispute_state_agrees",
@@ -260,7 +270,8 @@ class DisputeMessage(Vouched):
                         OR d.community_id <> NEW.community_id OR EXISTS (SELECT 1 FROM workshops_pieceentry e
                             WHERE e.id = NEW.correction_id AND (e.resident_id <> d.resident_id
                                 OR (e.corrects_id IS DISTINCT FROM d.entry_id
-                                    AND (e.corrects_id IS NOT NULL OR e.logged_at < d.opened_at))))))""",
+                                    AND (e.corrects_id IS NOT NULL OR e.logged_at < d.opened_at)
+                                    AND NOT {_CORRECTS_THE_SLIP})))))""",
             ),
         ]
 

@@ -21,7 +21,7 @@ from workshops.operations.entries import lock_slip
 from workshops.operations.freezes import freeze_entry, thaw_entry
 from workshops.operations.inspection import accept_entries
 from workshops.payouts import moves
-from workshops.payouts.enums import UNANSWERED, UNSETTLED, Outcome, Said
+from workshops.payouts.enums import UNANSWERED, UNSETTLED, DisputeAbout, Outcome, Said
 from workshops.payouts.models import Dispute, DisputeMessage, PayLine
 from workshops.payouts.operations.locking import lock_drafts
 from workshops.payouts.operations.taking_out import take_out_of_drafts
@@ -48,7 +48,7 @@ def answer_dispute(
     Work that still waited is inspected by the answer: whoever answers has counted it.
     `good` and `rate` are the right figures of the work it is about: the correction is made here and nowhere else.
     For work that was missing (or pieces that her issue slip holds no more) `made_good` is the entry that was logged
-    since. She is told, and has some days
+    since; for a wrong sum, that or the correction that was made since. She is told, and has some days
     (parameter) to settle it or say that it isn't; after them the work may be paid as it stands, and the dispute rests
     unsettled. Answering again before she settles it begins these days anew; a draft that had taken the work by then
     gives it back.
@@ -126,7 +126,7 @@ def note_taken_back(*, slips: list[int], actor, now: dt.datetime, reason: str) -
     RuleBroken (disputed) where she still waits for an answer about some."""
     lines = PayLine.objects.filter(slip__in=slips, live=True, entry__isnull=False)
     roots = lines.values(root=Coalesce("entry__corrects", "entry"))
-    about = Q(line__slip__in=slips) | Q(entry__in=roots)
+    about = Q(line__slip__in=slips) | Q(entry__in=roots) | Q(slip__in=slips, about=DisputeAbout.TOTAL)
     disputes = list(Dispute.objects.unsettled().filter(about).select_related("resident").locked())
     waiting = [dispute for dispute in disputes if dispute.state in UNANSWERED]
     if waiting:
@@ -189,7 +189,7 @@ def _thaw(dispute: Dispute, actor, now: dt.datetime) -> None:
 def _put_right(dispute: Dispute, good, rate, made_good, actor, now: dt.datetime) -> list[PieceEntry]:
     """The rows that put it right: a correction of the frozen work, or work that was missing and is logged by now."""
     if dispute.entry is None or made_good is not None:
-        if made_good is None or made_good not in logged_since(dispute.resident, dispute.opened_at):
+        if made_good is None or made_good not in logged_since(dispute):
             raise RuleBroken(
                 _("Log the missing work first (at the counter), then name it here."),
                 code="made_good",
@@ -218,7 +218,8 @@ def _outcome(dispute: Dispute, rows: list[PieceEntry]) -> Outcome:
     """Work that was paid already is made good by what the next run pays."""
     if not rows:
         return Outcome.RIGHT
-    paid = dispute.line_id or PayLine.objects.filter(entry=dispute.entry, live=True).exists()
+    of_a_slip = dispute.line_id or dispute.about == DisputeAbout.TOTAL
+    paid = of_a_slip or PayLine.objects.filter(entry=dispute.entry, live=True).exists()
     return Outcome.PAID_EXTRA if paid and sum(row.amount for row in rows) > 0 else Outcome.CORRECTED
 
 

@@ -1,6 +1,7 @@
 """What a resident says is wrong: raised, added to, settled, withdrawn, raised again. Each of them her own word."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,7 +22,7 @@ from workshops.payouts.operations.answers import answer_by_dispute
 from workshops.payouts.operations.locking import lock_drafting, lock_drafts
 from workshops.payouts.operations.taking_out import take_out_of_drafts
 from workshops.payouts.operations.vouching import checked
-from workshops.payouts.queries.disputing import answerers, loggers_of, paid_line, root_of
+from workshops.payouts.queries.disputing import answerers, hands_in, loggers_of, paid_line, root_of
 from workshops.payouts.rules.disputes import ANSWER_DAYS, DEFAULT_ANSWER_DAYS, check_said
 from workshops.payouts.rules.voice import check_voice
 from workshops.payouts.rules.vouching import OWN, Vouch
@@ -36,13 +37,15 @@ def open_dispute(
     line: PayLine | None = None,
     entry: PieceEntry | None = None,
     slip: Payslip | None = None,
+    total: Payslip | None = None,
     text: str = "",
     voice: bytes = b"",
     vouch: Vouch = OWN,
 ) -> Dispute:
     """A resident says that a line of a slip is wrong, or work that isn't paid yet, or (neither given) that some is
-    missing, of a slip if given. Freezes that work only, takes it out of drafts, and proposes who answers by when. Of
-    a slip that has arrived it is also her answer that the amount is wrong.
+    missing, of a slip if given; or that the sum of a slip (`total`) is wrong and she can't say where. Freezes the work
+    that she named, takes it out of drafts, and proposes who answers by when. Of a slip that has arrived it is also her
+    answer that the amount is wrong.
 
     Raises RuleBroken: nothing_said, not_counted, disputed, not_hers, no_voice and what rules.vouching says.
     """
@@ -50,7 +53,7 @@ def open_dispute(
     if line is not None or entry is not None:
         lock_drafting(community=resident.community_id)
     line, entry = _about(resident, line, entry)
-    slip = line.slip if line else _her_slip(resident, slip)
+    slip = line.slip if line else _her_slip(resident, total or slip)
     today = timezone.localdate(now)
     number = next_number(community=resident.community, prefix="YY", day=today)
     drafts = lock_drafts(entry=entry)
@@ -64,12 +67,12 @@ def open_dispute(
         community_id=resident.community_id,
         number=number,
         resident=resident,
-        about=_kind(line, entry),
+        about=DisputeAbout.TOTAL if total else _kind(line, entry),
         slip=slip,
         line=line,
         entry=entry,
         due_on=_due_on(resident, today),
-        assigned_to=_proposed(resident, loggers, today),
+        assigned_to=_proposed(resident, loggers, today, rather_not=hands_in(total, until=now) if total else set()),
         opened_at=now,
         opened_by=actor,
     )
@@ -181,9 +184,10 @@ def _due_on(resident: Resident, today: dt.date) -> dt.date:
     return today + dt.timedelta(days=int(days))
 
 
-def _proposed(resident: Resident, but: set[int], today: dt.date):
+def _proposed(resident: Resident, but: set[int], today: dt.date, *, rather_not: Collection[int] = ()):
+    """Who has least to answer; of those that `rather_not` names only where there is nobody else."""
     found = answerers(resident.community_id, day=today, but=but | {resident.user_id} - {None})
-    return found[0] if found else None
+    return min(found, key=lambda user: user.pk in rather_not, default=None)
 
 
 def _locked(dispute: Dispute) -> Dispute:

@@ -1,5 +1,6 @@
 """What a resident may say is wrong: lines of her slips, and work that isn't paid yet, counted or not."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from workshops.enums import EntryState
 from workshops.models import PieceEntry
-from workshops.payouts.enums import APPROVED
+from workshops.payouts.enums import APPROVED, DisputeAbout
 from workshops.payouts.models import Dispute, PayLine, Payslip
 
 SHOWN_TO_CHOOSE = 40
@@ -55,23 +56,26 @@ def line_of(resident, slip: int, line: int) -> PayLine | None:
 
 def unpaid_entries(resident) -> list[PieceEntry]:
     """Work of hers that isn't on a slip of an approved run, newest first; each with `disputed`. One query."""
-    open_ = Dispute.objects.unsettled().filter(entry=OuterRef("pk"))
     paid = PayLine.objects.filter(entry=OuterRef("pk"), live=True, slip__run__state__in=APPROVED)
-    rows = PieceEntry.objects.originals().filter(
-        resident=resident, state__in=STANDS, settled_outside=False, amount__gt=0
-    )
-    rows = rows.annotate(disputed=Subquery(open_.values("pk")[:1]), paid=Subquery(paid.values("pk")[:1]))
-    return list(
-        rows.filter(paid__isnull=True)
-        .select_related("operation__work_order")
-        .order_by("-work_date", "-pk")[:SHOWN_TO_CHOOSE]
-    )
+    rows = _hers(resident).filter(amount__gt=0).annotate(paid=Subquery(paid.values("pk")[:1]))
+    return list(rows.filter(paid__isnull=True).order_by("-work_date", "-pk")[:SHOWN_TO_CHOOSE])
+
+
+def entries_of_day(resident, day: dt.date) -> list[PieceEntry]:
+    """Work of hers of one day, paid or not; each with `disputed`. One query."""
+    return list(_hers(resident).filter(work_date=day).order_by("pk")[:SHOWN_TO_CHOOSE])
+
+
+def _hers(resident):
+    open_ = Dispute.objects.unsettled().filter(entry=OuterRef("pk"))
+    rows = PieceEntry.objects.originals().filter(resident=resident, state__in=STANDS, settled_outside=False)
+    rows = rows.annotate(disputed=Subquery(open_.values("pk")[:1]))
+    return rows.select_related("operation__work_order")
 
 
 def entry_of(resident, pk: int) -> PieceEntry | None:
     """A piece of work of hers (the entry that was logged first)."""
-    rows = PieceEntry.objects.originals().filter(resident=resident, state__in=STANDS, settled_outside=False)
-    return rows.select_related("operation__work_order").filter(pk=pk).first()
+    return _hers(resident).filter(pk=pk).first()
 
 
 def open_about(entry: PieceEntry) -> Dispute | None:
@@ -79,13 +83,22 @@ def open_about(entry: PieceEntry) -> Dispute | None:
     return Dispute.objects.unsettled().filter(entry=entry.corrects_id or entry.pk).first()
 
 
-def choices_of(resident) -> dict[str, PayLine | PieceEntry | None]:
-    """What she may name at the counter, by key: `entry-9`, `line-7` of her last three slips, `missing`."""
-    slips = Payslip.objects.standing().filter(resident=resident).order_by("-run__pay_date", "-pk")[:3]
+def choices_of(resident) -> dict[str, PayLine | PieceEntry | Payslip | None]:
+    """What she may name at the counter, by key: `entry-9`, `line-7` and the sum (`total-3`) of her last three slips,
+    `missing`."""
+    slips = list(Payslip.objects.standing().filter(resident=resident).order_by("-run__pay_date", "-pk")[:3])
     found = {f"entry-{entry.pk}": entry for entry in unpaid_entries(resident) if not entry.disputed}
     open_ = Dispute.objects.unsettled().filter(entry=OuterRef("root"))
-    lines = PayLine.objects.filter(slip__in=list(slips), live=True, entry__isnull=False)
+    lines = PayLine.objects.filter(slip__in=slips, live=True, entry__isnull=False)
     lines = lines.annotate(root=Coalesce("entry__corrects_id", "entry_id"))
     lines = lines.annotate(disputed=Subquery(open_.values("pk")[:1])).filter(disputed__isnull=True)
     lines = lines.select_related("slip", "entry__operation__work_order").order_by("-slip", "-entry__work_date", "-pk")
-    return {**found, **{f"line-{line.pk}": line for line in lines}, "missing": None}
+    said = wrong_totals(resident)
+    totals = {f"total-{slip.pk}": slip for slip in slips if slip.pk not in said}
+    return {**found, **{f"line-{line.pk}": line for line in lines}, **totals, "missing": None}
+
+
+def wrong_totals(resident) -> dict[int, int]:
+    """Disputes about a whole slip of hers that aren't settled, by the slip. One query."""
+    rows = Dispute.objects.unsettled().filter(resident=resident, about=DisputeAbout.TOTAL)
+    return dict(rows.values_list("slip", "pk"))

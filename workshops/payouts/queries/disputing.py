@@ -5,11 +5,11 @@ import datetime as dt
 from django.db.models import Count, Q
 
 from residents.enums import Role
-from residents.models import Membership, Resident
+from residents.models import Membership
 from workshops.enums import EntryState
 from workshops.models import PieceEntry
-from workshops.payouts.enums import UNANSWERED
-from workshops.payouts.models import Dispute, PayLine
+from workshops.payouts.enums import UNANSWERED, DisputeAbout
+from workshops.payouts.models import Dispute, PayLine, Payslip
 
 ANSWERERS = (Role.SOCIAL_WORKER, Role.STAFF)
 
@@ -28,6 +28,12 @@ def loggers_of(entry: PieceEntry | None, *, until: dt.datetime) -> set[int]:
     for logged_by, accepted_by, accepted_at in rows.values_list("logged_by", "accepted_by", "accepted_at"):
         found |= {logged_by, accepted_by} if accepted_at and accepted_at <= until else {logged_by}
     return found
+
+
+def hands_in(slip: Payslip, *, until: dt.datetime) -> set[int]:
+    """Users who logged or inspected any work that a slip pays, before its sum was disputed. One query."""
+    rows = PieceEntry.objects.filter(pk__in=slip.lines.filter(live=True).values("entry"), logged_at__lt=until)
+    return {user for row in rows.values_list("logged_by", "accepted_by") for user in row} - {None}
 
 
 def answerers(community, *, day: dt.date, but: set[int]) -> list:
@@ -54,9 +60,17 @@ def paid_line(entry: PieceEntry) -> PayLine | None:
     return rows.select_related("slip").first()
 
 
-def logged_since(resident: Resident, moment: dt.datetime):
-    """Work of hers that was logged after something was said to be missing, newest first."""
-    rows = PieceEntry.objects.originals().filter(
-        resident=resident, logged_at__gte=moment, state=EntryState.ACCEPTED, settled_outside=False
+def logged_since(dispute: Dispute):
+    """Work of hers that was logged after she said that some is missing, newest first; where a sum is wrong, also what
+    corrects work of that slip."""
+    named = Q(corrects__isnull=True)
+    if dispute.about == DisputeAbout.TOTAL:
+        named |= Q(corrects__in=dispute.slip.lines.filter(live=True).values("entry"))
+    rows = PieceEntry.objects.filter(
+        named,
+        resident=dispute.resident,
+        logged_at__gte=dispute.opened_at,
+        state=EntryState.ACCEPTED,
+        settled_outside=False,
     )
     return rows.select_related("operation__work_order").order_by("-logged_at", "-pk")

@@ -81,7 +81,7 @@ def dispute(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def dispute_answer(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Answers in plain words; where she is right, what is wrong is put right in the same act."""
     found = found_dispute(request, pk)
-    since = logged_since(found.resident, found.opened_at)
+    since = logged_since(found)
     form = AnswerDisputeForm(request.POST or None, dispute=found, since=since)
     page = dispute_page(found)
     if not may_answer(page, request.user):

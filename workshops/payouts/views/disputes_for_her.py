@@ -100,6 +100,9 @@ def dispute_new(request: HttpRequest, community: str, pk: int, how: str) -> Http
 def _label(key: str, row) -> str:
     if row is None:
         return _("Work of hers is missing")
+    if key.startswith("total"):
+        words = {"slip": row.number, "net": amount(row.net)}
+        return _("She can't say which: the sum of slip %(slip)s, %(net)s yuan, is wrong") % words
     entry = row.entry if key.startswith("line") else row
     words = {
         "day": entry.work_date.isoformat(),
