@@ -1,4 +1,5 @@
-// Says a sentence in recorded words, else with the browser's Chinese voice; without either its button stays hidden.
+// Says a sentence in recorded words, else with the browser's Chinese voice; its button is hidden until one is there.
+// What can't be said stays to be read.
 // Hooks: templates/components/listen.html. Clips come in one answer, each after its length in four bytes (0: none).
 (() => {
   "use strict";
@@ -25,16 +26,15 @@
 
   function synthesize(turn) {
     if (now !== turn) return;
-    const text = show(turn, turn.parts);
-    if (!voice) return stop();
+    const text = show(turn, turn.parts), own = chinese();
+    if (!own) return stop();
     const spoken = turn.spoken = new SpeechSynthesisUtterance(text);
-    const end = (mute) => { if (now === turn) { stop(); turn.button.hidden = mute; } };
+    const end = spoken.onend = spoken.onerror = () => { if (now === turn) stop(); };
+    spoken.voice = own;
     spoken.lang = "zh-CN";
     spoken.rate = 0.9;
     spoken.onstart = () => clearTimeout(turn.timer);
-    spoken.onend = () => end(false);
-    spoken.onerror = () => end(true);
-    turn.timer = setTimeout(end, 5000, true); // an interface without a voice
+    turn.timer = setTimeout(end, 5000);
     voice.speak(spoken);
   }
 
@@ -104,10 +104,19 @@
     load(now, mfClips);
   }
 
-  document.querySelectorAll("[data-mf-say]").forEach((button) => {
-    if (!voice && !(Context && button.dataset.mfClips)) return;
-    button.hidden = false;
-    button.addEventListener("click", () => press(button, button.dataset));
+  function chinese() {
+    const speaks = (tongue) => voice && Array.from(voice.getVoices()).find((one) => tongue.test(one.lang));
+    return speaks(/^zh.cn/i) || speaks(/^zh|^cmn/i);
+  }
+
+  const buttons = document.querySelectorAll("[data-mf-say]"), offer = () => buttons.forEach((button) => {
+    button.hidden = !(Context && button.dataset.mfClips || chinese());
   });
+  buttons.forEach((button) => button.addEventListener("click", () => press(button, button.dataset)));
+  offer();
+  if (voice) { // voices come later than the page
+    voice.onvoiceschanged = offer;
+    setTimeout(offer, 2000);
+  }
   window.addEventListener("pagehide", stop);
 })();

@@ -29,8 +29,10 @@ SPY = """
 VOICE = """
   window.spoken = [];
   window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+  window.voices = [{ lang: "zh-CN", name: "her own" }];
   Object.defineProperty(window, "speechSynthesis", { value: {
     cancel() {},
+    getVoices() { return window.voices; },
     speak(it) {
       window.spoken.push([it.text, it.lang]);
       setTimeout(() => it.onstart(), 0);
@@ -38,12 +40,18 @@ VOICE = """
     },
   } });
 """
+# A browser whose interface is there, without a voice of Chinese: desktops, in-app browsers.
+FOREIGN = """
+  const getVoices = () => [{ lang: "en-US" }, { lang: "ja-JP" }];
+  Object.defineProperty(window, "speechSynthesis", { value: { cancel() {}, speak() {}, getVoices } });
+"""
 NO_VOICE = 'Object.defineProperty(window, "speechSynthesis", { value: undefined });'
 NO_AUDIO = "window.AudioContext = undefined; window.webkitAudioContext = undefined;"
 DEAF = """
   window.SpeechSynthesisUtterance = function () {};
   const speak = (it) => setTimeout(() => it.onerror(), 0);
-  Object.defineProperty(window, "speechSynthesis", { value: { cancel() {}, speak } });
+  const getVoices = () => [{ lang: "zh-CN" }];
+  Object.defineProperty(window, "speechSynthesis", { value: { cancel() {}, speak, getVoices } });
 """
 
 
@@ -195,7 +203,10 @@ def test_old_browsers_without_audio_use_their_voice(phone, liuhe):
     expect(page.locator(".spoken")).to_be_visible()
 
 
-@pytest.mark.parametrize(("scripts", "has_set"), [((NO_VOICE,), False), ((NO_VOICE, NO_AUDIO), True)])
+@pytest.mark.parametrize(
+    ("scripts", "has_set"),
+    [((NO_VOICE,), False), ((NO_VOICE, NO_AUDIO), True), ((FOREIGN,), False), ((FOREIGN, NO_AUDIO), True)],
+)
 def test_where_nothing_works_there_is_no_button(phone, liuhe, scripts, has_set):
     if has_set:
         whole_set(liuhe)
@@ -204,11 +215,41 @@ def test_where_nothing_works_there_is_no_button(phone, liuhe, scripts, has_set):
     expect(button(page)).to_be_hidden()  # the page has loaded, so its script has run
 
 
-def test_a_voice_that_is_a_dummy_takes_its_button_away_and_leaves_the_text(phone):
-    page = phone(DEAF)
-    button(page).click()
+def test_the_button_comes_as_soon_as_there_is_a_voice(phone):
+    page = phone(VOICE.replace("window.voices = [{", "window.voices = []; window.later = [{"))
     expect(button(page)).to_be_hidden()
+    page.evaluate("() => { window.voices = window.later; speechSynthesis.onvoiceschanged(); }")
+    expect(button(page)).to_be_visible()
+
+
+def test_recorded_words_need_no_voice_of_the_phone(phone, liuhe):
+    whole_set(liuhe, "宠物梳")
+    page = phone(SPY, FOREIGN)
+    button(page).click()
+    page.wait_for_function("() => window.played.length")
+    assert played(page)[0] == "十一月"
+
+
+@pytest.mark.parametrize(("scripts", "without"), [((DEAF,), ()), ((SPY, FOREIGN), ("块",)), ((SPY, DEAF), ("块",))])
+def test_what_cant_be_said_stays_to_be_read(phone, liuhe, scripts, without):
+    if without:
+        whole_set(liuhe, "宠物梳", without=without)
+    page = phone(*scripts)
+    button(page).click()
     expect(page.locator(".spoken")).to_contain_text("大约八十块")
+    expect(button(page)).to_have_text("听一听")
+    expect(page.locator(".spoken")).to_be_visible()
+
+
+def test_what_is_said_can_be_read(phone, liuhe):
+    whole_set(liuhe, "宠物梳")
+    page = phone(SPY)
+    page.evaluate("() => document.documentElement.setAttribute('data-text', 'largest')")
+    button(page).click()
+    spoken = page.locator(".spoken")
+    expect(spoken).to_be_visible()
+    assert spoken.evaluate("e => getComputedStyle(e).fontSize") == "30px"
+    assert spoken.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
 
 
 def test_without_script_there_is_no_button(

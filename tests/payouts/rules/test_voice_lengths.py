@@ -24,12 +24,25 @@ def aac(seconds: int) -> bytes:
     return (b"\xff\xf1\x60\x40\x0c\x9f\xfc" + b"\x00" * 93) * (seconds * 16_000 // 1024)
 
 
+def mp3(seconds: int, head: bytes = b"") -> bytes:
+    """Frames of 16 kilobits at 16,000 samples a second: 72 bytes, 36 ms."""
+    return head + (b"\xff\xf3\x28\xc0" + b"\x00" * 68) * (seconds * 1000 // 36)
+
+
+TAG = b"ID3\x04\x00\x00\x00\x00\x02\x01" + b"\x00" * 257
+
+
 @pytest.mark.parametrize(
     ("sound", "kind", "seconds"),
     [
         (webm((0, [0, 20, 1_980])), VoiceType.WEBM, 1.98),
         (webm((0, [0, 29_980]), (30_000, [0, 29_000])), VoiceType.WEBM, 59),
         (aac(59), VoiceType.AAC, 59),
+        (mp3(59), VoiceType.MP3, 59),
+        (mp3(20, TAG), VoiceType.MP3, 20),
+        ((b"\xff\xfb\x90\x00" + bytes(413)) * 383, VoiceType.MP3, 10),  # 128 kilobits at 44,100
+        (b"\xff\xfb\x00\x00" + bytes(413), VoiceType.MP3, None),  # of no given bit rate
+        (b"\xff\xeb\x90\x00" + bytes(413), VoiceType.MP3, None),  # of no version
         (HEAD, VoiceType.WEBM, None),
         (webm((0, [0]))[:-20], VoiceType.WEBM, None),
         (b"ID3" + bytes(500), VoiceType.MP3, None),
@@ -40,7 +53,7 @@ def test_how_long_it_is(sound, kind, seconds):
     assert found == pytest.approx(seconds, abs=0.1) if seconds else not found
 
 
-@pytest.mark.parametrize("sound", [webm((0, [0]), (62_000, [500])), aac(63)])
+@pytest.mark.parametrize("sound", [webm((0, [0]), (62_000, [500])), aac(63), mp3(63), mp3(63, TAG)])
 def test_more_than_a_minute_is_refused(sound):
     with pytest.raises(RuleBroken) as error:
         check_voice(sound)

@@ -17,6 +17,10 @@ _AMR, _AMR_WIDE = b"#!AMR\n", b"#!AMR-WB\n"
 _FRAMES = (13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1)
 _WIDE_FRAMES = (18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 1, 1, 1, 1, 1, 1)
 _AAC_RATES = (96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350)
+# Of MPEG layer III by version (2.5, none, 2, 1): samples a second; kilobits a second of version 1 and of the others.
+_MP3_RATES = ((11_025, 12_000, 8_000), (), (22_050, 24_000, 16_000), (44_100, 48_000, 32_000))
+_MP3_BITS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+_MP3_FEW_BITS = (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
 _CLUSTER, _CLUSTER_BEGINS, _BLOCK = b"\x1f\x43\xb6\x75", 0xE7, 0xA3  # of WebM; times are milliseconds
 _KINDS = {
     AudioKind.WEBM: VoiceType.WEBM,
@@ -38,7 +42,7 @@ def voice_type(sound: bytes) -> VoiceType | None:
 
 
 def seconds_of(sound: bytes, kind: VoiceType) -> float | None:
-    """How long it lasts, where its bytes say so: not in MP3, nor in what is damaged."""
+    """How long it lasts, where its bytes say so: not in what is damaged."""
     try:
         return _READERS[kind](sound) if kind in _READERS else None
     except (struct.error, IndexError, ValueError, ZeroDivisionError):
@@ -106,6 +110,19 @@ def _aac(sound: bytes) -> float:
     return frames * 1024 / _AAC_RATES[sound[2] >> 2 & 15]
 
 
+def _mp3(sound: bytes) -> float | None:
+    """Frames one after the other, behind a tag if there is one. Of no bit rate, they don't tell."""
+    at = 10 + int("".join(f"{part:07b}" for part in sound[6:10]), 2) if sound.startswith(b"ID3") else 0
+    seconds = 0
+    while at + 4 <= len(sound) and sound[at] == 0xFF and sound[at + 1] & 0xE6 == 0xE2 and sound[at + 2] >> 4:
+        version = sound[at + 1] >> 3 & 3
+        samples, bits = (1152, _MP3_BITS) if version == 3 else (576, _MP3_FEW_BITS)
+        rate = _MP3_RATES[version][sound[at + 2] >> 2 & 3]
+        at += samples * 125 * bits[(sound[at + 2] >> 4) - 1] // rate + (sound[at + 2] >> 1 & 1)
+        seconds += samples / rate
+    return seconds or None
+
+
 def _webm(sound: bytes) -> float:
     """Where the last block of the last cluster begins: browsers write no length into what they record."""
     at, begins, last = sound.rindex(_CLUSTER) + len(_CLUSTER), 0, 0
@@ -133,5 +150,6 @@ _READERS = {
     VoiceType.OGG: _ogg,
     VoiceType.MP4: _mp4,
     VoiceType.AAC: _aac,
+    VoiceType.MP3: _mp3,
     VoiceType.WEBM: _webm,
 }
