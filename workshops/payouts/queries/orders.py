@@ -1,9 +1,13 @@
-"""An order's money: what it brought, what it cost, what is left."""
+"""Orders' money: what each brought, what it cost, what is left and where that goes."""
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workshops.payouts.enums import AccountKind
+from microfactory.kernel.money import round_fen
+from workshops.models import WorkOrder
+from workshops.payouts.enums import MARGIN, AccountKind
 from workshops.payouts.queries.balances import balances
 
 ZERO = Decimal("0.00")
@@ -22,9 +26,14 @@ class OrderMoney:
     fund_share: Decimal
 
     @property
+    def brought(self) -> Decimal:
+        """What companies owe for the order, claims with it, and what the fund bears of it."""
+        return self.fees + self.claims + self.borne
+
+    @property
     def result(self) -> Decimal:
-        """What the order brought less what it cost; below zero it is a loss."""
-        return self.fees + self.claims + self.borne - self.cost
+        """The margin: what the order brought less what it cost; below zero it is a loss."""
+        return self.brought - self.cost
 
     @property
     def left(self) -> Decimal:
@@ -33,8 +42,8 @@ class OrderMoney:
 
     @property
     def to_fund(self) -> Decimal:
-        """The agreed share of a result above zero."""
-        return max(ZERO, self.result) * self.fund_share / 100
+        """The agreed share of a result above zero, to the fen."""
+        return round_fen(max(ZERO, self.result) * self.fund_share / 100)
 
     @property
     def to_surplus(self) -> Decimal:
@@ -42,16 +51,28 @@ class OrderMoney:
         return self.result - self.to_fund
 
 
-def order_money(work_order) -> OrderMoney:
-    """Fee, claims, cost and result of one order so far. One query (and its agreement)."""
-    found = balances(work_order.community, work_order=work_order)
-    of = {kind: found.get((kind, work_order.pk), ZERO) for kind in AccountKind}
-    return OrderMoney(
-        fees=of[AccountKind.FEE],
-        claims=of[AccountKind.CLAIM_FEE],
-        cost=of[AccountKind.COST],
-        borne=of[AccountKind.BORNE],
-        handed_on=of[AccountKind.RESULT],
-        fronted=of[AccountKind.FRONTED],
-        fund_share=work_order.agreement.fund_share,
-    )
+def orders_money(community, orders: Sequence[WorkOrder], *, until: dt.date | None = None) -> dict[int, OrderMoney]:
+    """By id: fees, claims, cost, result of some orders (with their agreements) so far, or up to a day. One query."""
+    kinds = [*MARGIN, AccountKind.RESULT, AccountKind.FRONTED]
+    found = balances(community, kinds=kinds, orders=[order.pk for order in orders], until=until)
+
+    def of(kind: AccountKind, order: WorkOrder) -> Decimal:
+        return found.get((kind, order.pk), ZERO)
+
+    return {
+        order.pk: OrderMoney(
+            fees=of(AccountKind.FEE, order),
+            claims=of(AccountKind.CLAIM_FEE, order),
+            cost=of(AccountKind.COST, order),
+            borne=of(AccountKind.BORNE, order),
+            handed_on=of(AccountKind.RESULT, order),
+            fronted=of(AccountKind.FRONTED, order),
+            fund_share=order.agreement.fund_share,
+        )
+        for order in orders
+    }
+
+
+def order_money(work_order: WorkOrder) -> OrderMoney:
+    """The same of one order. One query (and its agreement)."""
+    return orders_money(work_order.community, [work_order])[work_order.pk]

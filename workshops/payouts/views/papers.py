@@ -19,6 +19,7 @@ from workshops.payouts.enums import SlipState
 from workshops.payouts.models import PayRun
 from workshops.payouts.perms import can_pay, can_see_money
 from workshops.payouts.queries.deposits import deposit_ledger
+from workshops.payouts.queries.notices import notice_of
 from workshops.payouts.queries.runs import run_lines
 from workshops.payouts.queries.sheets import work_of_slips
 from workshops.payouts.queries.slips import slip_page
@@ -54,28 +55,37 @@ def run_paper_full(request: HttpRequest, community: str, pk: int) -> HttpRespons
 @allow("GET")
 @staff_page(can_see_money)
 def run_notice(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """The payout sheet for the wall: names masked, no number of anybody."""
-    return _payout_sheet(request, found_run(request, pk), notice=True)
+    """The public notice (F13): sums of work and money, and a line a person, names masked; `names=no`: without them."""
+    found = found_run(request, pk)
+    rows = [] if request.GET.get("names") == "no" else _rows(found)
+    for row in rows:
+        row["name"] = mask_name(row["name"])
+    page = {"run": found, "notice": notice_of(found), "rows": rows, "back_url": run_url(found)}
+    page["signers"] = [_("Made out by"), pgettext("on paper", "Supervision committee of the residents")]
+    return render(request, "payouts/paper/notice.html", page)
 
 
-def _payout_sheet(request: HttpRequest, run: PayRun, *, full: bool = False, notice: bool = False) -> HttpResponse:
-    lines = [line for line in run_lines(run) if line.slip.state != SlipState.REVERSED]
+def _payout_sheet(request: HttpRequest, run: PayRun, *, full: bool = False) -> HttpResponse:
+    rows = _rows(run, full=full)
+    slips = [row["line"].slip for row in rows]
+    totals = {name: sum((getattr(slip, name) for slip in slips), ZERO) for name in ("gross", "tax", "net")}
+    page = {"run": run, "rows": rows, "totals": totals, "back_url": run_url(run)}
+    page["signers"] = [_("Made out by"), _("Reviewed by"), _("Approved"), _("Cashier")]
+    return render(request, "payouts/paper/payout_sheet.html", page)
+
+
+def _rows(run: PayRun, *, full: bool = False) -> list[dict]:
     work = work_of_slips(run)
-    rows = [
+    return [
         {
             "line": line,
-            "name": mask_name(line.slip.resident.name) if notice else line.slip.resident.name,
+            "name": line.slip.resident.name,
             "identity": _identity(line.slip.resident, full),
             "work": work.get(line.slip.pk, ("", 0)),
         }
-        for line in lines
+        for line in run_lines(run)
+        if line.slip.state != SlipState.REVERSED
     ]
-    totals = {name: sum((getattr(line.slip, name) for line in lines), ZERO) for name in ("gross", "tax", "net")}
-    page = {"run": run, "rows": rows, "totals": totals, "back_url": run_url(run)}
-    page["signers"] = [_("Made out by"), _("Reviewed by"), _("Approved"), _("Cashier")]
-    if notice:
-        page["signers"] = [_("Made out by"), pgettext("on paper", "Supervision committee of the residents")]
-    return render(request, "payouts/paper/notice.html" if notice else "payouts/paper/payout_sheet.html", page)
 
 
 def _identity(resident, full: bool) -> str:
