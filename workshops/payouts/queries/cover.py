@@ -8,7 +8,7 @@ from django.db.models import Q
 from residents.enums import PayMoment
 from workshops.payouts.enums import APPROVED, UNAPPROVED
 from workshops.payouts.models import PayLine, PayRun, ReceiptMatch
-from workshops.payouts.queries.trail import STRETCHES
+from workshops.payouts.queries.trail_sql import STRETCHES
 
 _COVERED = f"""
     WITH stretch AS ({STRETCHES.format(lines="SELECT unnest(%(lines)s::bigint[])")}), covered AS (

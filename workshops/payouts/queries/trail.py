@@ -16,116 +16,46 @@ from microfactory.kernel.scoping import Access
 from workshops.models import PieceEntry
 from workshops.payouts.enums import ClaimCause, MatchKind, PaymentState, RunState, SlipState
 from workshops.payouts.models import PayLine, PayRun
-
-# Stretches of accepted pieces, from 0, of the lines in {lines}.
-STRETCHES = """
-    SELECT a.id, a.line_id, a.entry_id, a.pieces, a.accepted, a.rejected_material, a.rejected_worker, a.short,
-        a.taken_back, e.operation_id, COALESCE(SUM(a.accepted)
-            OVER (PARTITION BY a.line_id, e.operation_id ORDER BY e.work_date, a.entry_id), 0) AS upto
-    FROM workshops_deliveryallocation a JOIN workshops_pieceentry e ON e.id = a.entry_id
-    WHERE a.line_id IN ({lines})
-"""
-_MATCHES = """
-    SELECT m.id, l.delivery_line_id AS line_id, m.kind, m.receipt_id, m.pieces,
-        SUM(m.pieces) OVER (PARTITION BY m.line_id ORDER BY m.id) AS upto
-    FROM payouts_receiptmatch m JOIN payouts_statementline l ON l.id = m.line_id AND l.kind = 'fee'
-    WHERE l.delivery_line_id IN ({lines}) AND m.reverses_id IS NULL
-      AND NOT EXISTS (SELECT 1 FROM payouts_receiptmatch b WHERE b.reverses_id = m.id)
-"""
-# The same for pieces that were rejected for the material or short, and for what the client paid of their claims.
-_CLAIM_STRETCHES = """
-    SELECT a.id, a.line_id, a.entry_id, c.cause, c.pieces, SUM(c.pieces)
-        OVER (PARTITION BY a.line_id, e.operation_id, c.cause ORDER BY e.work_date, a.entry_id) AS upto
-    FROM workshops_deliveryallocation a JOIN workshops_pieceentry e ON e.id = a.entry_id
-    CROSS JOIN LATERAL (VALUES ('rejected_material', a.rejected_material), ('short', a.short)) c (cause, pieces)
-    WHERE a.line_id IN ({lines}) AND c.pieces > 0
-"""
-_CLAIM_MATCHES = """
-    SELECT m.id, l.delivery_line_id AS line_id, l.cause, m.kind, m.receipt_id, m.pieces,
-        SUM(m.pieces) OVER (PARTITION BY l.delivery_line_id, l.cause ORDER BY m.id) AS upto
-    FROM payouts_receiptmatch m JOIN payouts_statementline l ON l.id = m.line_id AND l.kind = 'claim'
-    WHERE l.delivery_line_id IN ({lines}) AND m.reverses_id IS NULL
-      AND NOT EXISTS (SELECT 1 FROM payouts_receiptmatch b WHERE b.reverses_id = m.id)
-"""
-_LINES_OF_ENTRIES = "SELECT line_id FROM workshops_deliveryallocation WHERE entry_id = ANY(%(entries)s)"
-_LINES_OF_RECEIPT = """SELECT l.delivery_line_id FROM payouts_receiptmatch m
-    JOIN payouts_statementline l ON l.id = m.line_id WHERE m.receipt_id = %(receipt)s"""
-
-_PARTS = f"""
-    WITH stretch AS ({STRETCHES.format(lines=_LINES_OF_ENTRIES)})
-    SELECT s.id, s.entry_id, d.id, d.number, d.sent_on, d.accepted_on, s.pieces, s.accepted, s.rejected_material,
-        s.rejected_worker, s.short, s.taken_back, t.id, t.number
-    FROM stretch s JOIN workshops_deliveryline l ON l.id = s.line_id JOIN workshops_delivery d ON d.id = l.delivery_id
-    LEFT JOIN payouts_statementline f ON f.delivery_line_id = l.id AND f.kind = 'fee'
-    LEFT JOIN payouts_statement t ON t.id = f.statement_id AND t.state IN ('issued', 'settled')
-    WHERE s.entry_id = ANY(%(entries)s) ORDER BY s.entry_id, d.sent_on, s.id
-"""
-_FEES = f"""
-    WITH stretch AS ({STRETCHES.format(lines=_LINES_OF_ENTRIES)}), paid AS (
-        {_MATCHES.format(lines=_LINES_OF_ENTRIES)})
-    SELECT s.id AS stretch, FALSE AS claimed, p.kind, p.receipt_id, r.received_on,
-        LEAST(s.upto, p.upto) - GREATEST(s.upto - s.accepted, p.upto - p.pieces) AS pieces, p.id AS match
-    FROM stretch s JOIN paid p ON p.line_id = s.line_id AND s.upto > p.upto - p.pieces AND p.upto > s.upto - s.accepted
-    LEFT JOIN payouts_clientreceipt r ON r.id = p.receipt_id
-    WHERE s.entry_id = ANY(%(entries)s) AND s.accepted > 0 AND p.pieces > 0
-"""
-_CLAIMS = f"""
-    WITH stretch AS ({_CLAIM_STRETCHES.format(lines=_LINES_OF_ENTRIES)}), paid AS (
-        {_CLAIM_MATCHES.format(lines=_LINES_OF_ENTRIES)})
-    SELECT s.id, TRUE, p.kind, p.receipt_id, r.received_on,
-        LEAST(s.upto, p.upto) - GREATEST(s.upto - s.pieces, p.upto - p.pieces), p.id
-    FROM stretch s JOIN paid p ON p.line_id = s.line_id AND p.cause = s.cause
-        AND s.upto > p.upto - p.pieces AND p.upto > s.upto - s.pieces
-    LEFT JOIN payouts_clientreceipt r ON r.id = p.receipt_id
-    WHERE s.entry_id = ANY(%(entries)s) AND p.pieces > 0
-"""
-_MONEY = f"""
-    SELECT stretch, claimed, kind, receipt_id, received_on, pieces
-    FROM (SELECT * FROM ({_FEES}) fees UNION ALL SELECT * FROM ({_CLAIMS}) claims) money
-    ORDER BY stretch, claimed, match
-"""
-_REACHED = f"""
-    WITH accepted AS ({STRETCHES.format(lines=_LINES_OF_RECEIPT)}), fees AS (
-        {_MATCHES.format(lines=_LINES_OF_RECEIPT)}),
-    claimed AS ({_CLAIM_STRETCHES.format(lines=_LINES_OF_RECEIPT)}), claims AS (
-        {_CLAIM_MATCHES.format(lines=_LINES_OF_RECEIPT)}),
-    stretch AS (
-        SELECT line_id, entry_id, '' AS cause, accepted AS pieces, upto FROM accepted WHERE accepted > 0
-        UNION ALL SELECT line_id, entry_id, cause, pieces, upto FROM claimed
-    ),
-    paid AS (
-        SELECT line_id, '' AS cause, receipt_id, pieces, upto FROM fees
-        UNION ALL SELECT line_id, cause, receipt_id, pieces, upto FROM claims
-    )
-    SELECT d.id, d.number, w.id, w.product, o.name, e.id, e.work_date, e.resident_id, n.name, e.rate,
-        LEAST(s.upto, p.upto) - GREATEST(s.upto - s.pieces, p.upto - p.pieces) AS pieces,
-        y.id, y.number, y.state, u.id, u.number, u.state, x.number, x.state, s.cause
-    FROM stretch s JOIN paid p ON p.line_id = s.line_id AND p.cause = s.cause
-        AND s.upto > p.upto - p.pieces AND p.upto > s.upto - s.pieces
-    JOIN workshops_deliveryline l ON l.id = s.line_id JOIN workshops_delivery d ON d.id = l.delivery_id
-    JOIN workshops_pieceentry e ON e.id = s.entry_id JOIN workshops_operation o ON o.id = e.operation_id
-    JOIN workshops_workorder w ON w.id = o.work_order_id JOIN residents_resident n ON n.id = e.resident_id
-    LEFT JOIN payouts_payline q ON q.entry_id = e.id AND q.live
-    LEFT JOIN payouts_payslip y ON y.id = q.slip_id LEFT JOIN payouts_payrun u ON u.id = y.run_id
-    LEFT JOIN payouts_payment x ON x.slip_id = y.id AND x.state IN ('ready', 'sent', 'done')
-    WHERE p.receipt_id = %(receipt)s AND p.pieces > 0
-    ORDER BY d.sent_on, d.id, s.cause, o.position, e.work_date, e.id
-"""
+from workshops.payouts.queries.trail_sql import MONEY, PARTS, REACHED
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyIn:
-    """Pieces of an entry that were paid for: by a receipt, or settled without money (`kind`)."""
+    """Pieces of an entry that were paid for at the client's price: by a receipt, or settled without money (`kind`)."""
 
     kind: MatchKind
     receipt_id: int | None
     received_on: dt.date | None
     pieces: int
+    price: Decimal
+
+    @property
+    def amount(self) -> Decimal:
+        """Yuan, exact."""
+        return self.pieces * self.price
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Pieces of an entry that a statement claims from the client."""
+
+    pieces: int
+    price: Decimal
+    statement_id: int
+    statement_number: str
+
+    @property
+    def amount(self) -> Decimal:
+        """Yuan, exact."""
+        return self.pieces * self.price
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Pieces of an entry in one delivery: what the client said, which statement has them, what paid for them."""
+    """Pieces of an entry in one delivery: what the client said, which statement has them, what paid for them.
+
+    `price` is the client's for a whole piece; `steps`, how many operations the piece went through.
+    """
 
     delivery_id: int
     delivery_number: str
@@ -139,6 +69,8 @@ class Part:
     taken_back: int
     statement_id: int | None
     statement_number: str | None
+    price: Decimal
+    steps: int
     money: list[MoneyIn] = field(default_factory=list)
     claims: list[MoneyIn] = field(default_factory=list)
 
@@ -148,6 +80,21 @@ class Part:
         return (self.rejected_material or 0) + (self.short or 0) - sum(step.pieces for step in self.claims)
 
     @property
+    def delivered_amount(self) -> Decimal:
+        """All of it at the client's price (yuan, exact)."""
+        return self.pieces * self.price
+
+    @property
+    def accepted_amount(self) -> Decimal:
+        """What the client accepted, at its price (yuan, exact)."""
+        return (self.accepted or 0) * self.price
+
+    @property
+    def claim_open_amount(self) -> Decimal:
+        """The same of what is still to be claimed (yuan, exact)."""
+        return self.claim_open * self.price
+
+    @property
     def paid_for(self) -> int:
         """Accepted pieces whose money has come, or was settled."""
         return sum(step.pieces for step in self.money)
@@ -155,22 +102,36 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class EntryTrail:
-    """An entry and where its pieces went. `undelivered` are still in the store."""
+    """An entry and where its pieces went. `undelivered` are still in the store. Pieces that were found bad for the
+    client's material at hand-in were never delivered: `stated` claims them, `spoilt` is what was paid of that."""
 
     entry: PieceEntry
     parts: list[Part]
+    stated: list[Stated] = field(default_factory=list)
+    spoilt: list[MoneyIn] = field(default_factory=list)
 
     @property
     def undelivered(self) -> int:
         return max(0, self.entry.good - sum(part.pieces - part.taken_back for part in self.parts))
 
+    @property
+    def margin(self) -> Decimal | None:
+        """What the client pays for a piece beyond the resident's rate; None where a piece takes several operations, or
+        went at several prices, or nowhere."""
+        prices = {part.price for part in self.parts}
+        return prices.pop() - self.entry.rate if len(prices) == 1 and self.parts[0].steps == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Pieces that a receipt paid for: who made them, and the slip that pays her. `earned` is pieces × rate, exact."""
+    """Pieces that a receipt paid for: who made them, and the slip that pays her. `earned` is pieces × rate, exact.
 
-    delivery_id: int
-    delivery_number: str
+    Pieces found bad at hand-in have no delivery, and a rate only where the agreement pays them. A piece that took
+    several operations has its price at one of them, and none at the others.
+    """
+
+    delivery_id: int | None
+    delivery_number: str | None
     order_id: int
     product: str
     operation: str
@@ -188,7 +149,13 @@ class Reached:
     run_state: RunState | None
     payment_number: str | None
     payment_state: PaymentState | None
-    cause: str = ""
+    cause: str
+    price: Decimal
+
+    @property
+    def paid(self) -> Decimal:
+        """What the client paid for them, yuan, exact."""
+        return self.pieces * self.price
 
     @property
     def claimed(self) -> str:
@@ -209,18 +176,24 @@ def trail_of_entries(entries: Iterable[int]) -> dict[int, EntryTrail]:
     # Corrections have no pieces of their own in a delivery: what became of them is told at what they correct.
     roots = {entry.pk: entry.corrects_id or entry.pk for entry in found.values()}
     parts: dict[int, list[Part]] = defaultdict(list)
+    stated: dict[int, list[Stated]] = defaultdict(list)
+    spoilt: dict[int, list[MoneyIn]] = defaultdict(list)
     by_stretch: dict[int, Part] = {}
     with connection.cursor() as cursor:
         wanted = {"entries": sorted(set(roots.values()))}
-        cursor.execute(_PARTS, wanted)
+        cursor.execute(PARTS, wanted)
         for stretch, entry, *values in cursor.fetchall():
             by_stretch[stretch] = Part(*values)
             parts[entry].append(by_stretch[stretch])
-        cursor.execute(_MONEY, wanted)
-        for stretch, claimed, kind, *values in cursor.fetchall():
-            part = by_stretch[stretch]
-            (part.claims if claimed else part.money).append(MoneyIn(MatchKind(kind), *values))
-    return {pk: EntryTrail(entry, parts[roots[pk]]) for pk, entry in found.items()}
+        cursor.execute(MONEY, wanted)
+        for what, entry, stretch, kind, receipt, day, pieces, price, *statement in cursor.fetchall():
+            if what == "stated":
+                stated[entry].append(Stated(pieces, price, *statement))
+                continue
+            part = by_stretch.get(stretch)
+            into = spoilt[entry] if part is None else part.money if what == "fee" else part.claims
+            into.append(MoneyIn(MatchKind(kind), receipt, day, pieces, price))
+    return {pk: EntryTrail(entry, *(of[roots[pk]] for of in (parts, stated, spoilt))) for pk, entry in found.items()}
 
 
 def run_of_entry(access: Access, *, entry: int) -> PayRun | None:
@@ -245,7 +218,7 @@ def trail_of_receipt(receipt) -> list[Reached]:
     """All pieces that a receipt paid for, with the slips that it reached. One query."""
     states = {13: SlipState, 16: RunState, 18: PaymentState}
     with connection.cursor() as cursor:
-        cursor.execute(_REACHED, {"receipt": receipt.pk})
+        cursor.execute(REACHED, {"receipt": receipt.pk})
         return [
             Reached(*(states[place](value) if place in states and value else value for place, value in enumerate(row)))
             for row in cursor.fetchall()

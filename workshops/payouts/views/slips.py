@@ -17,10 +17,12 @@ from workshops.payouts.models import Payslip
 from workshops.payouts.operations.reversal import reverse_slip
 from workshops.payouts.operations.slips import hold_slip, release_slip, set_method
 from workshops.payouts.perms import can_prepare_pay, can_reverse_pay, can_see_money
+from workshops.payouts.queries.orders import orders_money
 from workshops.payouts.queries.slips import slip_page
 from workshops.payouts.queries.trail import trail_of_slip
 from workshops.payouts.views.asking import ask_money
 from workshops.payouts.views.slip_page import her_words, payment_rows, slip_acts
+from workshops.perms import can_see_prices
 
 
 def found_slip(request: HttpRequest, pk: int) -> Payslip:
@@ -58,7 +60,13 @@ def slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def slip_trail(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """From each line of a slip to the delivery, the company's acceptance and the money that paid for it."""
     found = found_slip(request, pk)
-    return render(request, "payouts/trail.html", {"slip": found, "trail": trail_of_slip(found)})
+    trail = trail_of_slip(found)
+    orders = {row.entry.operation.work_order_id: row.entry.operation.work_order for _line, row in trail}
+    sees_prices = can_see_prices(request.access)
+    money = orders_money(found.community, list(orders.values())) if sees_prices else {}
+    page = {"slip": found, "trail": trail, "may_see_prices": sees_prices}
+    page["orders"] = [(orders[pk], of_order) for pk, of_order in money.items()]
+    return render(request, "payouts/trail.html", page)
 
 
 @allow("GET", "POST")
