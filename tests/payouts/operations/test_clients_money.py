@@ -239,5 +239,5 @@ def test_the_list_of_statements_is_one_query(office, combs, django_assert_num_qu
         office.stated(combs.work_order.client)
     access = Access(office.staff, office.community, frozenset({"staff"}))
     with django_assert_num_queries(1):
-        found = statement_list(access)
+        found = list(statement_list(access))
     assert [s.open_fees for s in found] == [80, 80, 80]

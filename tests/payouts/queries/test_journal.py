@@ -31,7 +31,7 @@ def pay_day(access, people: int) -> JournalEntry:
 def test_many_residents_are_one_line(access, django_assert_num_queries):
     pay_day(access, 30)
     with django_assert_num_queries(3):
-        (row,) = posted(access)
+        (row,) = posted(access).rows
     assert [(one.kind, one.lines, one.amount) for one in row.sums] == [
         (AccountKind.PAYABLE, 30, Decimal("300.00")),
         (AccountKind.BANK, 1, Decimal("-300.00")),
@@ -43,11 +43,14 @@ def test_many_residents_are_one_line(access, django_assert_num_queries):
 def test_an_account_shows_its_own_lines_only(access):
     pay_day(access, 3)
     mine = Account.objects.filter(kind=AccountKind.PAYABLE).order_by("pk").first()
-    (row,) = posted(access, account=mine)
+    (row,) = posted(access, account=mine).rows
     assert [(one.account, one.amount) for one in row.sums] == [(mine, Decimal("10.00"))]
 
 
 def test_older_entries_follow_by_id(access):
     first, second = pay_day(access, 1), pay_day(access, 1)
-    assert [row.entry for row in posted(access, count=1)] == [second]
-    assert [row.entry for row in posted(access, after=second.pk)] == [first]
+    newest = posted(access, size=1)
+    assert [row.entry for row in newest.rows] == [second]
+    older = posted(access, after=newest.older)
+    assert [row.entry for row in older.rows] == [first]
+    assert [row.entry for row in posted(access, before=older.newer).rows] == [second]

@@ -1,11 +1,12 @@
 """The journal as a page shows it: each entry by kinds of account, so that a run of 2,000 people is a few lines."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Count, F, Max, Min, Sum
 
+from microfactory.kernel.paging import Page, page_of
 from workshops.payouts.enums import AccountKind
 from workshops.payouts.models import Account, JournalEntry, JournalLine, JournalTally
 
@@ -28,17 +29,16 @@ class Posted:
     sums: list[KindSum]
 
 
-def posted(access, *, after: int | None = None, account: Account | None = None, count: int = 50) -> list[Posted]:
-    """Entries of the journal, newest first; `after` is the last id shown. Three queries, whatever they hold.
+def posted(access, *, account: Account | None = None, after: str = "", before: str = "", size: int = 50) -> Page:
+    """A page of the journal as Posted, newest first. Three queries, whatever the entries hold.
 
     With an account, only the entries that touch it, and of those only its own lines.
     """
     rows = JournalEntry.objects.visible_to(access).select_related("actor")
     if account is not None:
         rows = rows.filter(pk__in=JournalLine.objects.filter(account=account).values("entry"))
-    if after is not None:
-        rows = rows.filter(pk__lt=after)
-    entries = list(rows.order_by("-pk")[:count])
+    page = page_of(rows, order=("-pk",), after=after, before=before, size=size)
+    entries = page.rows
     grouped = _all_lines(entries) if account is None else _lines_of(account, entries)
     grouped = list(grouped.order_by("entry", "-total", "kind"))
     single = {row["first"] for row in grouped if row["first"] == row["last"]}
@@ -47,7 +47,7 @@ def posted(access, *, after: int | None = None, account: Account | None = None, 
     for row in grouped:
         only = accounts[row["first"]] if row["first"] == row["last"] else None
         sums[row["entry"]].append(KindSum(AccountKind(row["kind"]), row["number"], row["total"], only))
-    return [Posted(entry, sums[entry.pk]) for entry in entries]
+    return replace(page, rows=[Posted(entry, sums[entry.pk]) for entry in entries])
 
 
 def _all_lines(entries: list[JournalEntry]):

@@ -1,13 +1,18 @@
-"""Lists of money as spreadsheets: pay runs, statements, receipts, the journal. No number of a person is in them."""
+"""Lists of money as spreadsheets: runs, statements, claims, receipts, orders, the journal. No numbers of people."""
 
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
 from workshops.payouts.queries.fund import whole_journal
+from workshops.payouts.queries.margins import all_margins
 from workshops.payouts.queries.runs import run_list
-from workshops.payouts.queries.statements import receipt_list, statement_list
+from workshops.payouts.queries.statements import open_claims, receipt_list, statement_list
 
 MOST_ROWS = 20_000
+
+
+def _newest(rows):
+    return rows.order_by("-pk")[:MOST_ROWS]
 
 
 def runs_list_sheet(access) -> bytes:
@@ -35,7 +40,7 @@ def runs_list_sheet(access) -> bytes:
             run.prepared_by.name,
             run.approved_by.name if run.approved_by else "",
         )
-        for run in run_list(access, count=MOST_ROWS)
+        for run in _newest(run_list(access))
     ]
     return write_workbook([Sheet(name=_("Pay runs"), columns=columns, rows=rows)])
 
@@ -63,7 +68,7 @@ def statements_list_sheet(access) -> bytes:
             row.open_claims if row.issued_on else 0,
             row.get_state_display(),
         )
-        for row in statement_list(access, count=MOST_ROWS)
+        for row in _newest(statement_list(access))
     ]
     return write_workbook([Sheet(name=_("Statements"), columns=columns, rows=rows)])
 
@@ -81,7 +86,7 @@ def receipts_list_sheet(access) -> bytes:
     ]
     rows = [
         (row.received_on, row.client.name, row.bank_reference, row.amount, row.unmatched, row.booked_by.name, row.note)
-        for row in receipt_list(access, count=MOST_ROWS, whole=True)
+        for row in _newest(receipt_list(access, whole=True))
     ]
     return write_workbook([Sheet(name=_("Receipts"), columns=columns, rows=rows)])
 
@@ -113,3 +118,56 @@ def journal_sheet(access) -> bytes:
         for line in entry.lines.all()
     )
     return write_workbook([Sheet(name=_("Journal"), columns=columns, rows=rows)])
+
+
+def claims_list_sheet(access) -> bytes:
+    """Claims that are open, the oldest first."""
+    columns = [
+        Column(_("number"), width=20),
+        Column(_("client"), width=24),
+        Column(_("issued on"), "date", 12),
+        Column(_("claims"), "money", 14),
+        Column(_("claims open"), "money", 14),
+    ]
+    found = open_claims(access.community)
+    rows = [(row.number, row.client.name, row.issued_on, row.claims, row.open_claims) for row in found]
+    totals = ("", _("total"), "", sum(row.claims for row in found), sum(row.open_claims for row in found))
+    return write_workbook([Sheet(name=_("Claims"), columns=columns, rows=rows, totals=totals)])
+
+
+def margins_list_sheet(access) -> bytes:
+    """What each order brought, cost and left, the newest first, and where that goes."""
+    columns = [
+        Column(_("number"), width=20),
+        Column(_("product"), width=24),
+        Column(_("client"), width=24),
+        Column(_("state"), width=10),
+        Column(_("fees"), "money", 14),
+        Column(_("claims"), "money", 14),
+        Column(_("borne by the fund"), "money", 14),
+        Column(_("Residents' pay"), "money", 14),
+        Column(_("Margin"), "money", 14),
+        Column(_("To the fund"), "money", 14),
+        Column(_("To the surplus"), "money", 14),
+        Column(_("Already passed on"), "money", 14),
+        Column(_("Advanced by the fund"), "money", 14),
+    ]
+    rows = [
+        (
+            order.number,
+            order.product,
+            order.client.name,
+            order.get_state_display(),
+            money.fees,
+            money.claims,
+            money.borne,
+            money.cost,
+            money.result,
+            money.to_fund,
+            money.to_surplus,
+            money.handed_on,
+            money.fronted,
+        )
+        for order, money in all_margins(access, count=MOST_ROWS)
+    ]
+    return write_workbook([Sheet(name=_("Orders' money"), columns=columns, rows=rows)])

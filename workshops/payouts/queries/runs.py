@@ -188,18 +188,14 @@ def _attention(slip: Payslip, payment: Payment | None, threshold: Decimal, fresh
     return found
 
 
-def run_list(access, *, after: int | None = None, count: int = 50) -> list[PayRun]:
-    """Runs that may be seen, newest first, with `people`, `gross`, `net`, `unpaid`; `after` is the last id shown."""
+def run_list(access):
+    """Runs that may be seen, each with `people`, `gross`, `net`, `unpaid`, in no order yet. One query."""
     runs = PayRun.objects.visible_to(access).select_related("prepared_by", "approved_by", "paid_by")
-    if after is not None:
-        runs = runs.filter(pk__lt=after)
     unpaid = Q(tallies__state__in=[SlipState.DUE, SlipState.HELD])
     counting = _counting("tallies__", run_state="state")
-    return list(
-        runs.annotate(
-            people=Sum("tallies__people", filter=counting, default=0),
-            gross=Sum("tallies__gross", filter=counting, default=ZERO),
-            net=Sum("tallies__net", filter=counting, default=ZERO),
-            unpaid=Sum("tallies__people", filter=unpaid, default=0),
-        ).order_by("-pk")[:count]
+    return runs.annotate(
+        people=Sum("tallies__people", filter=counting, default=0),
+        gross=Sum("tallies__gross", filter=counting, default=ZERO),
+        net=Sum("tallies__net", filter=counting, default=ZERO),
+        unpaid=Sum("tallies__people", filter=unpaid, default=0),
     )

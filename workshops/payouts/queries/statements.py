@@ -91,21 +91,15 @@ def statement_page(statement: Statement) -> StatementPage:
     )
 
 
-def statement_list(access, *, after: int | None = None, count: int = 50) -> list[Statement]:
-    """Statements that may be seen, newest first, with what is open; `after` is the last id shown. One query."""
-    rows = with_open(Statement.objects.visible_to(access).select_related("client"))
-    if after is not None:
-        rows = rows.filter(pk__lt=after)
-    return list(rows.order_by("-pk")[:count])
+def statement_list(access):
+    """Statements that may be seen, with what is open, in no order yet. One query."""
+    return with_open(Statement.objects.visible_to(access).select_related("client"))
 
 
-def receipt_list(access, *, after: int | None = None, count: int = 50, whole: bool = False) -> list[ClientReceipt]:
-    """Receipts that may be seen, newest first, with `unmatched`; `whole`: with the rows that take back. One query."""
+def receipt_list(access, *, whole: bool = False):
+    """Receipts that may be seen, with `unmatched`, in no order yet; `whole`: with rows that take back. One query."""
     rows = with_unmatched(ClientReceipt.objects.visible_to(access).select_related("client", "booked_by"))
-    rows = rows if whole else rows.booked()
-    if after is not None:
-        rows = rows.filter(pk__lt=after)
-    return list(rows.order_by("-pk")[:count])
+    return rows if whole else rows.booked()
 
 
 def statements_to_pay(receipt: ClientReceipt) -> list[Statement]:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import yuan
+from microfactory.kernel.paging import asked_keys
+from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.forms.people import AgreeForm
 from residents.views.acts import done
@@ -26,9 +28,10 @@ from workshops.payouts.queries.corrections import rows_of_act
 from workshops.payouts.queries.journal import posted
 from workshops.payouts.queries.margins import margins
 from workshops.payouts.queries.orders import order_money
+from workshops.payouts.queries.piece_margins import piece_margins
 from workshops.payouts.queries.unfinished import unfinished
 from workshops.payouts.views.asking import ask_money
-from workshops.payouts.views.runs import PAGE, after_key
+from workshops.payouts.views.runs import PAGE
 
 
 @allow("GET")
@@ -39,18 +42,16 @@ def journal(request: HttpRequest, community: str) -> HttpResponse:
     if request.GET.get("account", "").isdigit():
         rows = Account.objects.select_related("client", "work_order", "resident")
         account = get_visible(rows, request.access, pk=request.GET["account"])
-    rows = posted(request.access, after=after_key(request), account=account, count=PAGE + 1)
-    older = rows[PAGE - 1].entry.pk if len(rows) > PAGE else None
-    return render(request, "payouts/journal.html", {"rows": rows[:PAGE], "older": older, "account": account})
+    page = posted(request.access, account=account, size=PAGE, **asked_keys(request.GET))
+    return render(request, "payouts/journal.html", {"page": page, "account": account})
 
 
 @allow("GET")
 @staff_page(can_see_money)
 def order_list(request: HttpRequest, community: str) -> HttpResponse:
     """What each order brought, cost and left."""
-    rows = margins(request.access, after=after_key(request), count=PAGE + 1)
-    older = rows[PAGE - 1][0].pk if len(rows) > PAGE else None
-    return render(request, "payouts/margins.html", {"rows": rows[:PAGE], "older": older})
+    page = margins(request.access, size=PAGE, **asked_keys(request.GET))
+    return render(request, "payouts/margins.html", {"page": page})
 
 
 @allow("GET")
@@ -59,7 +60,8 @@ def order(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """One order's money, and what is still open of it."""
     found = _order(request, pk)
     page = {"order": found, "money": order_money(found), "open": unfinished(found)}
-    return render(request, "payouts/order.html", {**page, "rights": rights_over_money(request.access)})
+    page |= {"pieces": piece_margins(found, today()), "rights": rights_over_money(request.access)}
+    return render(request, "payouts/order.html", page)
 
 
 @allow("GET", "POST")

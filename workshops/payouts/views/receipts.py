@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import yuan
+from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.scoping import get_visible
 from residents.views.acts import done, fill_in
 from residents.web import staff_page
@@ -19,7 +20,7 @@ from workshops.payouts.queries.settlements import settlements
 from workshops.payouts.queries.statements import receipt_list, statements_to_pay, with_unmatched
 from workshops.payouts.queries.trail import trail_of_receipt
 from workshops.payouts.views.asking import ask_money
-from workshops.payouts.views.runs import PAGE, after_key
+from workshops.payouts.views.runs import PAGE
 
 
 def _found(request: HttpRequest, pk: int) -> ClientReceipt:
@@ -35,9 +36,9 @@ def _page(receipt: ClientReceipt) -> str:
 @staff_page(can_see_money)
 def receipts(request: HttpRequest, community: str) -> HttpResponse:
     """All receipts, the newest first, with what isn't matched yet."""
-    rows = receipt_list(request.access, after=after_key(request), count=PAGE + 1)
-    page = {"receipts": rows[:PAGE], "older": rows[PAGE - 1].pk if len(rows) > PAGE else None}
-    return render(request, "payouts/receipts.html", {**page, "may_book": can_book_receipts(request.access)})
+    page = page_of(receipt_list(request.access), order=("-pk",), size=PAGE, **asked_keys(request.GET))
+    shown = {"page": page, "may_book": can_book_receipts(request.access)}
+    return render(request, "payouts/receipts.html", shown)
 
 
 @allow("GET", "POST")

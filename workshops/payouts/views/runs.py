@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
+from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.views.acts import done, fill_in
@@ -24,7 +25,7 @@ from workshops.payouts.queries.run_ended import stays_held, taken_back, taken_ba
 from workshops.payouts.queries.run_people import people_page, to_look_at
 from workshops.payouts.queries.runs import run_flow, run_list
 from workshops.payouts.views.next_steps import next_steps
-from workshops.payouts.views.run_page import Row, flow_bar, left_out, totals
+from workshops.payouts.views.run_page import Row, flow_of_orders, flow_of_run, left_out, totals
 
 PAGE = 30
 
@@ -40,20 +41,13 @@ def run_url(run: PayRun) -> str:
     return reverse("payouts:run", args=[run.community.code, run.pk])
 
 
-def after_key(request: HttpRequest) -> int | None:
-    """The last id that the page before showed."""
-    text = request.GET.get("after", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
-
-
 @allow("GET")
 @staff_page(can_see_money)
 def runs(request: HttpRequest, community: str) -> HttpResponse:
     """All runs, the newest first."""
-    rows = run_list(request.access, after=after_key(request), count=PAGE + 1)
-    page = {"runs": rows[:PAGE], "older": rows[PAGE - 1].pk if len(rows) > PAGE else None}
-    page |= {"may_prepare": can_prepare_pay(request.access)}
-    return render(request, "payouts/runs.html", page)
+    page = page_of(run_list(request.access), order=("-pk",), size=PAGE, **asked_keys(request.GET))
+    shown = {"page": page, "may_prepare": can_prepare_pay(request.access)}
+    return render(request, "payouts/runs.html", shown)
 
 
 @allow("GET", "POST")
@@ -74,7 +68,9 @@ def run_new(request: HttpRequest, community: str) -> HttpResponse:
         return answer
     payable = payable_now(request.community, **chosen)
     waits = waiting(request.community, **chosen)
-    page = {"days": days, "form": form, "payable": payable, "left_out": left_out(waits), "waits": totals(waits)}
+    groups = left_out(waits)
+    page = {"days": days, "form": form, "payable": payable, "left_out": groups, "waits": totals(waits)}
+    page["ways"] = [] if payable else [(group, *group.way(community)) for group in groups]
     page["total"] = sum((row.amount for row in payable), Decimal(0))
     return render(request, "payouts/run_new.html", page)
 
@@ -92,7 +88,8 @@ def run(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     waits = waiting(found.community, cut_off=found.cut_off, run=found) if found.state in UNAPPROVED else []
     page = {
         "run": found,
-        "flow": flow_bar(flow),
+        "of_run": flow_of_run(flow),
+        "of_orders": flow_of_orders(flow),
         "people": flow.people,
         "typed": typed,
         "page": people,

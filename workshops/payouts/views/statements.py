@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import yuan
+from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.forms.people import AgreeForm
@@ -21,7 +22,7 @@ from workshops.payouts.perms import can_book_receipts, can_give_up, can_see_mone
 from workshops.payouts.queries.statements import open_claims, statement_list, statement_page
 from workshops.payouts.queries.stating import to_state
 from workshops.payouts.views.asking import ask_money
-from workshops.payouts.views.runs import PAGE, after_key
+from workshops.payouts.views.runs import PAGE
 
 
 def found_statement(request: HttpRequest, pk: int) -> Statement:
@@ -38,10 +39,8 @@ def statement_url(statement: Statement) -> str:
 @staff_page(can_see_money)
 def statements(request: HttpRequest, community: str) -> HttpResponse:
     """What was accepted and isn't stated yet, by company; then all statements, the newest first."""
-    rows = statement_list(request.access, after=after_key(request), count=PAGE + 1)
     page = {
-        "statements": rows[:PAGE],
-        "older": rows[PAGE - 1].pk if len(rows) > PAGE else None,
+        "page": page_of(statement_list(request.access), order=("-pk",), size=PAGE, **asked_keys(request.GET)),
         "to_state": to_state(request.community, until=today()),
         "may_state": can_state(request.access),
     }
