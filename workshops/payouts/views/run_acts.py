@@ -20,10 +20,11 @@ from workshops.payouts.operations.closing import close_run
 from workshops.payouts.operations.postponing import postpone_run
 from workshops.payouts.operations.reversal import reverse_run
 from workshops.payouts.operations.runs import discard_run, send_back_run, submit_run
-from workshops.payouts.perms import can_approve_pay, can_pay, can_prepare_pay, can_reverse_pay
+from workshops.payouts.perms import can_pay, can_prepare_pay, can_reverse_pay, can_see_money
 from workshops.payouts.queries.payable import waiting
 from workshops.payouts.queries.runs import run_flow, run_lines
 from workshops.payouts.views.asking import ask_money
+from workshops.payouts.views.not_yours import not_hers_to_judge
 from workshops.payouts.views.run_page import plan_facts, totals
 from workshops.payouts.views.runs import found_run, run_url
 
@@ -52,10 +53,12 @@ def run_submit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
 
 @allow("GET", "POST")
-@staff_page(can_approve_pay)
+@staff_page(can_see_money)
 def run_approve(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """The second pair of eyes."""
+    """The second pair of eyes. Whose it isn't reads why, and who can."""
     found = found_run(request, pk)
+    if refused := not_hers_to_judge(request, found):
+        return refused
     form = AgreeForm(request.POST or None)
 
     def act() -> str:
@@ -76,10 +79,12 @@ def run_approve(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
 
 @allow("GET", "POST")
-@staff_page(can_approve_pay)
+@staff_page(can_see_money)
 def run_send_back(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Gives a run back to whoever prepared it."""
     found = found_run(request, pk)
+    if refused := not_hers_to_judge(request, found):
+        return refused
     form = ReasonForm(request.POST or None)
 
     def act() -> str:
