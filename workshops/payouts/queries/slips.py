@@ -40,7 +40,7 @@ class SlipPage:
 
 def slip_page(slip: Payslip) -> SlipPage:
     """The page of one slip. Six queries."""
-    lines = slip.lines.select_related("entry__operation__work_order", "entry__corrects")
+    lines = slip.lines.select_related("entry__operation__work_order", "entry__corrects", "entry__issue")
     return SlipPage(
         slip=slip,
         lines=list(lines.order_by("entry__work_date", "entry_id", "pk")),
