@@ -17,9 +17,10 @@ from residents.perms import can_see_money_of_people, can_see_people
 from residents.sessions import is_card_session
 from residents.web import staff_page
 from workshops.models import WorkOrder
-from workshops.payouts.perms import can_see_money
+from workshops.payouts.perms import can_approve_pay, can_pay, can_see_money, can_see_sums
 from workshops.payouts.queries import earnings
 from workshops.payouts.queries.orders import order_money
+from workshops.payouts.queries.run_waits import runs_for
 from workshops.payouts.queries.today import sums
 from workshops.perms import can_import, can_log_pieces, can_manage_orders, can_see_orders, can_see_prices
 from workshops.queries import holdings, orders
@@ -28,6 +29,7 @@ from workshops.queries.rates import rates_of
 from workshops.rules.days import due
 
 HOLDERS = 30  # slips on an order's page
+_AT_THE_DESKS = (Role.SOCIAL_WORKER, Role.LEADER, Role.STAFF)  # who works with what is handed in
 
 
 @never_cache
@@ -47,14 +49,16 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @allow("GET")
 def home(request: HttpRequest, community: str) -> HttpResponse:
-    """What needs me today; for the street office, sums only."""
+    """What needs me today, at the desks with what was handed in, for money with its runs; for the street sums only."""
     access, day = request.access, today()
-    sees_sums = access.has(Role.STREET, Role.STAFF)
+    months = _last_months(day) if can_see_sums(access) else []
     context = {
         "needs": needs(access, day),
         "first_steps": first_steps(access),
-        "months": [(month, sums(access.community, month)) for month in _last_months(day)] if sees_sums else [],
-        "entries": today_entries(access=access, day=day) if can_see_orders(access) else [],
+        "sees_only_sums": access.roles <= {Role.STREET},
+        "months": [(month, sums(access.community, month)) for month in months],
+        "runs": runs_for(access, approves=can_approve_pay(access), pays=can_pay(access)),
+        "entries": today_entries(access=access, day=day) if access.has(*_AT_THE_DESKS) else [],
         "may_import": can_import(access),
     }
     return render(request, "pages/home.html", context)

@@ -78,6 +78,7 @@ CLIENTS = [
     page("payouts:statement_paper", SEES, pk="statement"),
     page("payouts:statement_xlsx", SEES, pk="statement"),
     page("payouts:claims", SEES),
+    page("payouts:claims_xlsx", SEES),
     form("payouts:claim_give_up", APPROVES, pk="statement"),
     page("payouts:receipts", SEES),
     page("payouts:receipts_xlsx", SEES),
@@ -108,10 +109,14 @@ LEDGER = [
     page("payouts:journal", SEES),
     page("payouts:journal_xlsx", SEES),
     page("payouts:margins", SEES),
+    page("payouts:margins_xlsx", SEES),
     page("payouts:order", SEES, pk="order"),
     form("payouts:order_settle", SETTLES, pk="order"),
     form("payouts:front_give_up", APPROVES, pk="order"),
     form("payouts:correction_bear", APPROVES, pk="entry"),
+    page("payouts:sums", "street staff"),
+    page("payouts:sums_paper", "street staff"),
+    page("payouts:sums_xlsx", "street staff"),
 ]
 
 TABLE = [*RUNS, *DISPUTES, *PAYING, *SLIPS, *CLIENTS, *FUND, *LEDGER]

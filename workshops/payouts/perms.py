@@ -14,6 +14,11 @@ def can_see_money(access: Access) -> bool:
     return access.has(*_SEE)
 
 
+def can_see_sums(access: Access) -> bool:
+    """Sums by month and workshop, without anybody in them: the street office, staff."""
+    return access.has(Role.STREET, Role.STAFF)
+
+
 def can_prepare_pay(access: Access) -> bool:
     """Draws up, hands in and discards pay runs, holds slips back and releases them: social worker, staff."""
     return access.has(Role.SOCIAL_WORKER, Role.STAFF)

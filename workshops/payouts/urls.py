@@ -18,6 +18,7 @@ from workshops.payouts.views import (
     statements,
     taking_back,
     templates,
+    upward,
 )
 
 app_name = "payouts"
@@ -92,6 +93,7 @@ urlpatterns = [
     path(_STATEMENT + "print/", papers.statement_paper, name="statement_paper"),
     path(_STATEMENT + "sheet.xlsx", downloads.statement_xlsx, name="statement_xlsx"),
     path("<slug:community>/claims/", statements.claims, name="claims"),
+    path("<slug:community>/claims/list.xlsx", downloads.claims_xlsx, name="claims_xlsx"),
     path(_RECEIPTS, receipts.receipts, name="receipts"),
     path(_RECEIPTS + "new/", receipts.receipt_new, name="receipt_new"),
     path(_RECEIPTS + "list.xlsx", downloads.receipts_xlsx, name="receipts_xlsx"),
@@ -112,10 +114,14 @@ urlpatterns = [
     path("<slug:community>/journal/", books.journal, name="journal"),
     path("<slug:community>/journal/list.xlsx", downloads.journal_xlsx, name="journal_xlsx"),
     path(_MARGINS, books.order_list, name="margins"),
+    path(_MARGINS + "list.xlsx", downloads.margins_xlsx, name="margins_xlsx"),
     path(_MARGINS + "<int:pk>/", books.order, name="order"),
     path(_MARGINS + "<int:pk>/hand-on/", books.order_settle, name="order_settle"),
     path(_MARGINS + "<int:pk>/give-up/", books.front_give_up, name="front_give_up"),
     path("<slug:community>/corrections/<int:pk>/bear/", books.correction_bear, name="correction_bear"),
+    path("<slug:community>/sums/", upward.sums, name="sums"),
+    path("<slug:community>/sums/print/", upward.sums_paper, name="sums_paper"),
+    path("<slug:community>/sums/list.xlsx", upward.sums_xlsx, name="sums_xlsx"),
     path(_TEMPLATES, templates.templates, name="templates"),
     path(_TEMPLATES + "new/", templates.template_new, name="template_new"),
     path(_TEMPLATES + "<int:pk>/", templates.template, name="template"),

@@ -20,10 +20,9 @@ from workshops.payouts.enums import (
 )
 from workshops.payouts.models import JournalLine, PayRun, RunTally, SlipAnswer, Statement, StatementLine
 from workshops.payouts.queries.answers import OVER
+from workshops.payouts.rules.small_cells import SMALL_CELL
 
 NOTHING = Decimal(0)
-# In what leaves the community, fewer people than this are not counted out (rules-china.md §9.6).
-SMALL_CELL = 3
 
 
 @dataclass(frozen=True)

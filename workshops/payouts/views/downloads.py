@@ -10,7 +10,9 @@ from residents.enums import SensitiveKind
 from residents.web import staff_page
 from workshops.payouts.perms import can_pay, can_see_money
 from workshops.payouts.queries.list_sheets import (
+    claims_list_sheet,
     journal_sheet,
+    margins_list_sheet,
     receipts_list_sheet,
     runs_list_sheet,
     statements_list_sheet,
@@ -22,7 +24,8 @@ from workshops.payouts.views.statements import found_statement
 from workshops.payouts.views.whole_numbers import with_whole_numbers
 
 
-def _file(content: bytes, name: str) -> HttpResponse:
+def file_of(content: bytes, name: str) -> HttpResponse:
+    """A spreadsheet to be kept under a name."""
     headers = {"Content-Disposition": content_disposition_header(True, f"{name}.xlsx")}
     return HttpResponse(content, content_type=XLSX, headers=headers)
 
@@ -32,7 +35,7 @@ def _file(content: bytes, name: str) -> HttpResponse:
 def run_xlsx(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """The payout sheet, numbers masked."""
     found = found_run(request, pk)
-    return _file(run_sheet(found), found.number)
+    return file_of(run_sheet(found), found.number)
 
 
 @never_cache
@@ -43,7 +46,7 @@ def run_xlsx_full(request: HttpRequest, community: str, pk: int) -> HttpResponse
     found = found_run(request, pk)
 
     def show() -> HttpResponse:
-        return _file(run_sheet(found, full=True), f"{found.number}-{_('archive')}")
+        return file_of(run_sheet(found, full=True), f"{found.number}-{_('archive')}")
 
     return with_whole_numbers(request, found, [SensitiveKind.IDENTITY, SensitiveKind.ACCOUNT], show)
 
@@ -53,32 +56,46 @@ def run_xlsx_full(request: HttpRequest, community: str, pk: int) -> HttpResponse
 def statement_xlsx(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """One statement."""
     found = found_statement(request, pk)
-    return _file(statement_sheet(found), found.number)
+    return file_of(statement_sheet(found), found.number)
 
 
 @allow("GET")
 @staff_page(can_see_money)
 def runs_xlsx(request: HttpRequest, community: str) -> HttpResponse:
     """The list of pay runs."""
-    return _file(runs_list_sheet(request.access), _("Pay runs"))
+    return file_of(runs_list_sheet(request.access), _("Pay runs"))
 
 
 @allow("GET")
 @staff_page(can_see_money)
 def statements_xlsx(request: HttpRequest, community: str) -> HttpResponse:
     """The list of statements."""
-    return _file(statements_list_sheet(request.access), _("Statements"))
+    return file_of(statements_list_sheet(request.access), _("Statements"))
 
 
 @allow("GET")
 @staff_page(can_see_money)
 def receipts_xlsx(request: HttpRequest, community: str) -> HttpResponse:
     """The list of receipts."""
-    return _file(receipts_list_sheet(request.access), _("Receipts"))
+    return file_of(receipts_list_sheet(request.access), _("Receipts"))
 
 
 @allow("GET")
 @staff_page(can_see_money)
 def journal_xlsx(request: HttpRequest, community: str) -> HttpResponse:
     """The journal."""
-    return _file(journal_sheet(request.access), _("Journal"))
+    return file_of(journal_sheet(request.access), _("Journal"))
+
+
+@allow("GET")
+@staff_page(can_see_money)
+def claims_xlsx(request: HttpRequest, community: str) -> HttpResponse:
+    """The list of open claims."""
+    return file_of(claims_list_sheet(request.access), _("Claims"))
+
+
+@allow("GET")
+@staff_page(can_see_money)
+def margins_xlsx(request: HttpRequest, community: str) -> HttpResponse:
+    """What each order left."""
+    return file_of(margins_list_sheet(request.access), _("Orders' money"))

@@ -1,0 +1,70 @@
+"""The street office's page: sums by month and workshop, on paper and as a spreadsheet, and nobody in them."""
+
+import pytest
+
+from microfactory.kernel.periods import Month
+from microfactory.kernel.tables import read_table
+from tests.factories.residents import ResidentFactory, WorkshopFactory
+from tests.payouts.views.pages import at, page
+from workshops.payouts.queries.upward import sums_by_workshop
+
+NOVEMBER = Month(2026, 11)
+
+
+@pytest.fixture
+def two_workshops(office, combs):
+    """Three people in one workshop, four in another; the first three are paid."""
+    office.pays("on_pay_day", cap="50000")
+    office.donated("50000")
+    for _person in range(3):
+        office.entry(office.resident(), combs, 10)
+    office.paid_in_cash(office.approved())
+    other = WorkshopFactory(community=office.community, name="北院工坊")
+    for _person in range(4):
+        office.entry(ResidentFactory(community=office.community, workshop=other), combs, 5)
+    return other
+
+
+def test_by_workshop_and_in_all(office, two_workshops, workshop, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        (month,) = sums_by_workshop(office.community, [NOVEMBER, NOVEMBER.shifted(-1)])
+    found = {cell.names: (cell.people, cell.earned, cell.payees, cell.paid) for cell in month.cells}
+    assert found == {(workshop.name,): (3, 240, 3, 240), (two_workshops.name,): (4, 160, 0, 0)}
+    assert (month.total.people, month.total.earned, month.total.payees, month.total.paid) == (7, 400, 3, 240)
+    assert month.may_be_split
+
+
+def test_two_people_of_a_workshop_stand_with_others(office, two_workshops, combs):
+    third = WorkshopFactory(community=office.community, name="两人工坊")
+    for _person in range(2):
+        office.entry(ResidentFactory(community=office.community, workshop=third), combs, 1)
+    (month,) = sums_by_workshop(office.community, [NOVEMBER])
+    assert sorted(len(cell.names) for cell in month.cells) == [1, 2]
+    assert month.total.people == 9
+
+
+def test_a_community_with_two_people_counts_out_nobody(desks, office, combs, client_of, street):
+    office.pays("on_pay_day", cap="50000")
+    office.donated("50000")
+    people = [office.resident(), office.resident()]
+    for resident in people:
+        office.entry(resident, combs, 10)
+    for name in ("sums", "sums_paper"):
+        text = page(client_of(street), at(name))
+        assert "少于3人" in text
+        assert not [person.name for person in people if person.name in text]
+    rows = [row.cells for row in read_table(client_of(street).get(at("sums_xlsx")).content, "sums.xlsx").rows]
+    assert rows[2][1:4] == ["合计", "少于3人", 160]
+
+
+def test_paper_and_spreadsheet_say_what_the_page_says(desks, two_workshops, client_of, street):
+    for name in ("sums", "sums_paper"):
+        text = page(client_of(street), at(name))
+        for words in ("北院工坊", "160.00", "400.00", "240.00"):
+            assert words in text
+    rows = [row.cells for row in read_table(client_of(street).get(at("sums_xlsx")).content, "sums.xlsx").rows]
+    assert ["2026-11", "合计", 7, 400, 3, 240] in [row[:6] for row in rows]
+
+
+def test_nothing_yet(desks, office, client_of, street):
+    assert "还没有人挣到钱" in page(client_of(street), at("sums"))
