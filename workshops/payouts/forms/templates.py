@@ -1,13 +1,15 @@
 """Banks' templates: what the file is like, and what stands in each column."""
 
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import HTML, Column, Fieldset, Layout, Row
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.fields import CountField
 from residents.forms.base import ActForm
 from workshops.payouts.enums import Encoding, FileField, FileFormat
 from workshops.payouts.rules.bank_file import Column as FileColumn
+from workshops.payouts.rules.bank_file import generic_columns
 from workshops.payouts.rules.bank_template import odd_headings
 
 MOST_COLUMNS = 12
@@ -17,19 +19,40 @@ _FIELDS = ("name", "file_format", "encoding", "separator", "header", "total_row"
 class TemplateForm(ActForm):
     """A bank's template with up to twelve columns, in their order. A column without a heading isn't there."""
 
-    name = forms.CharField(label=_("Bank, or what you call it"), max_length=40)
-    file_format = forms.ChoiceField(label=_("Kind of file"), choices=FileFormat)
-    encoding = forms.ChoiceField(label=_("Encoding of text"), choices=Encoding)
-    separator = forms.CharField(label=_("Separator of text"), max_length=1, initial=",")
+    name = forms.CharField(
+        label=_("Bank, or what you call it"), max_length=40, help_text=_("For example: Rural Bank, wages")
+    )
+    file_format = forms.ChoiceField(
+        label=_("Kind of file"),
+        choices=FileFormat,
+        help_text=_("What the bank's page takes; if it doesn't say, Excel."),
+    )
+    encoding = forms.ChoiceField(
+        label=_("Encoding of text"), choices=Encoding, help_text=_("If the bank doesn't say, GBK.")
+    )
+    separator = forms.CharField(
+        label=_("Separator of text"), max_length=1, initial=",", help_text=_("The sign between columns, like , or |")
+    )
     header = forms.BooleanField(label=_("First row holds the headings"), required=False, initial=True)
     total_row = forms.BooleanField(label=_("Last row holds the total"), required=False)
-    most_rows = CountField(label=_("Most rows the bank takes"), min_value=1, required=False)
-    purpose = forms.CharField(label=_("Purpose"), max_length=40, required=False)
+    most_rows = CountField(
+        label=_("Most rows the bank takes"),
+        min_value=1,
+        required=False,
+        help_text=_("For example 500: of more people, another file is made. Empty: as many as there are."),
+    )
+    purpose = forms.CharField(
+        label=_("Purpose"),
+        max_length=40,
+        required=False,
+        initial=_("piecework pay"),
+        help_text=_("Stands at each payment in the column of that name."),
+    )
     active = forms.BooleanField(label=_("In use"), required=False, initial=True)
 
     def __init__(self, *args, template=None, **kwargs):
         initial = {name: getattr(template, name) for name in _FIELDS} if template else {}
-        columns = template.columns.order_by("position", "pk") if template else []
+        columns = template.columns.order_by("position", "pk") if template else generic_columns()
         for place, column in enumerate(columns, 1):
             initial |= {
                 f"heading_{place}": column.heading,
@@ -56,16 +79,20 @@ class TemplateForm(ActForm):
             Row(Column(f"heading_{place}"), Column(f"field_{place}"), Column(f"text_{place}"))
             for place in range(1, MOST_COLUMNS + 1)
         ]
+        about = _(
+            "One line for each column of the bank's sheet: its heading, letter by letter, and what stands below it."
+            " For example “Payee” and “account holder”. The last box is only for “always the same text”, like “RMB”."
+            " Lines that aren't needed stay empty."
+        )
         return Layout(
             Fieldset(
-                _("The file"),
-                Row(Column("name"), Column("file_format"), Column("purpose")),
-                Row(Column("encoding"), Column("separator"), Column("most_rows")),
-                "header",
-                "total_row",
-                "active",
+                _("The bank and its file"), Row(Column("name"), Column("file_format"), Column("purpose")), "active"
             ),
-            Fieldset(_("Its columns, from left to right"), *rows),
+            Fieldset(_("Only for a text file"), Row(Column("encoding"), Column("separator"))),
+            Fieldset(_("First row, last row, how many"), "header", "total_row", Row(Column("most_rows"))),
+            Fieldset(
+                _("Its columns, from left to right"), HTML(format_html('<p class="quiet-label">{}</p>', about)), *rows
+            ),
         )
 
     def clean(self):

@@ -27,6 +27,7 @@ from workshops.payouts.operations.deposits import pay_deposit, take_deposit_back
 from workshops.payouts.operations.fund import donate, draw_cash, open_fund, pay_tax_over
 from workshops.payouts.operations.fund_back import take_back_booking
 from workshops.payouts.perms import can_manage_fund, can_see_money
+from workshops.payouts.queries.balances import balance
 from workshops.payouts.queries.fund import booked_by_hand, fund_page
 from workshops.payouts.views.asking import ask_money
 
@@ -78,9 +79,14 @@ def cash_draw(request: HttpRequest, community: str) -> HttpResponse:
 @allow("GET", "POST")
 @staff_page(can_manage_fund)
 def tax_pay(request: HttpRequest, community: str) -> HttpResponse:
-    """Tax paid over to the tax office."""
-    lead = _("What was withheld from residents goes to the tax office.")
-    return _book(request, AmountForm(request.POST or None), pay_tax_over, title=_("Pay tax over"), lead=lead)
+    """Tax paid over to the tax office, as the bank statement has it; what is withheld is proposed."""
+    withheld, in_bank = (balance(request.community, kind) for kind in (AccountKind.TAX, AccountKind.BANK))
+    lead = _(
+        "What was withheld from residents goes to the tax office: %(tax)s isn't paid over yet, %(bank)s lies in the"
+        " bank. Enter what the bank statement says."
+    ) % {"tax": yuan(withheld), "bank": yuan(in_bank)}
+    form = AmountForm(request.POST or None, initial={"amount": withheld} if withheld else None)
+    return _book(request, form, pay_tax_over, title=_("Pay tax over"), lead=lead)
 
 
 @allow("GET", "POST")
