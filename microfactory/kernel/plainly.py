@@ -3,11 +3,14 @@
 from functools import cache
 
 from django import forms
+from django.db.models import BLANK_CHOICE_DASH
 from django.forms.fields import MultiValueField
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.fields import FIGURE_SENTENCES
 
+_DASHES = BLANK_CHOICE_DASH[0][1]
+_PLEASE, _NONE = _("please choose"), _("nothing chosen")
 _CHOOSE = _("Nothing is chosen yet. Please choose one.")
 _GONE = _("What was chosen isn't offered any more. Please choose again.")
 _OLD_PAGE = _("This page was open for too long. Please open it again.")
@@ -78,8 +81,25 @@ def speak_plainly(field: forms.Field) -> None:
         speak_plainly(part)
 
 
+def name_the_blank(field: forms.Field) -> None:
+    """Says in place of Django's row of dashes that something is to be chosen, or that nothing need be."""
+    blank = _PLEASE if field.required else _NONE
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == _DASHES:
+            field.empty_label = blank
+    elif isinstance(field, forms.ChoiceField):
+        choices = list(field.choices)
+        if choices and choices[0] == ("", _DASHES):
+            field.choices = [("", blank), *choices[1:]]
+
+
 class PlainForm:
     """A form whose fields speak plainly, those too that it added to itself."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            name_the_blank(field)
 
     def full_clean(self):
         for field in self.fields.values():
