@@ -38,6 +38,16 @@ class Item:
     current: bool
 
 
+# Whatever hangs on an order: its slips, entries and material, the company and the agreement it stands on.
+_ORDERS = (
+    "workshops:order",
+    "pages:order",
+    *(
+        f"workshops:{noun}"
+        for noun in ("issue", "entr", "material", "operation", "rate", "client", "agreement", "import")
+    ),
+)
+
 ENTRIES = (
     Entry("pages:home", _("Today"), lambda access: True, ("pages:home",)),
     Entry(
@@ -47,7 +57,7 @@ ENTRIES = (
         ("workshops:counter", "workshops:log", "workshops:month"),
     ),
     Entry("workshops:day_sheet", _("Day sheet"), workshops.can_log_pieces, ("workshops:day_sheet",)),
-    Entry("workshops:orders", _("Orders"), workshops.can_see_orders, ("workshops:order", "pages:order")),
+    Entry("workshops:orders", _("Orders"), workshops.can_see_orders, _ORDERS),
     Entry("workshops:deliveries", _("Deliveries"), workshops.can_see_orders, ("workshops:deliver",)),
     Entry("payouts:runs", _("Pay"), payouts.can_see_money, ("payouts:",)),
     Entry(

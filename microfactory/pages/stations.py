@@ -82,10 +82,10 @@ def _material(ways: _Ways, found: Stations, now: str) -> Station:
 def _handed_out(ways: _Ways, found: Stations, now: str) -> Station:
     pieces, looks = found.product, ways.to("workshops:issues")
     note = _("%(out)s out, %(back)s back; %(people)s people hold %(held)s") % {
-        "out": pieces.issued,
-        "back": pieces.returned,
+        "out": unit_price(pieces.issued),
+        "back": unit_price(pieces.returned),
         "people": pieces.holders,
-        "held": pieces.held_open,
+        "held": unit_price(pieces.held_open),
     }
     button = ways.button(
         allowed=can_issue_work(ways.access),
@@ -95,7 +95,7 @@ def _handed_out(ways: _Ways, found: Stations, now: str) -> Station:
         at=looks,
     )
     return Station(
-        _("Handed out"), str(pieces.issued - pieces.returned), note, looks, current=now == "issue", **button
+        _("Handed out"), unit_price(pieces.issued - pieces.returned), note, looks, current=now == "issue", **button
     )
 
 
@@ -113,7 +113,7 @@ def _handed_in(ways: _Ways, found: Stations, now: str) -> Station:
         looks=_("See the entries"),
         at=looks,
     )
-    return Station(_("Handed in"), str(pieces.good), note, looks, current=now == "log", **button)
+    return Station(_("Handed in"), unit_price(pieces.good), note, looks, current=now == "log", **button)
 
 
 def _delivered(ways: _Ways, found: Stations, now: str) -> Station:
@@ -125,8 +125,10 @@ def _delivered(ways: _Ways, found: Stations, now: str) -> Station:
         looks=_("See the deliveries"),
         at=looks,
     )
-    note = _("%(free)s more can go") % {"free": found.deliverable}
-    return Station(_("Delivered"), str(found.product.delivered), note, looks, current=now == "deliver", **button)
+    note = _("%(free)s more can go") % {"free": unit_price(found.deliverable)}
+    return Station(
+        _("Delivered"), unit_price(found.product.delivered), note, looks, current=now == "deliver", **button
+    )
 
 
 def _accepted(ways: _Ways, found: Stations, now: str) -> Station:
@@ -138,7 +140,7 @@ def _accepted(ways: _Ways, found: Stations, now: str) -> Station:
     )
     note = _("rejected %(rejected)s · short %(short)s") % {"rejected": pieces.rejected, "short": pieces.short}
     looks = ways.to("workshops:deliveries", state=DeliveryState.ACCEPTED)
-    return Station(_("Accepted"), str(pieces.accepted), note, looks, current=now == "accept", **button)
+    return Station(_("Accepted"), unit_price(pieces.accepted), note, looks, current=now == "accept", **button)
 
 
 def _money(ways: _Ways, money: OrderMoney, now: str) -> Station:

@@ -141,6 +141,17 @@ def test_the_money_is_stated_first_and_then_booked(client_of, staff, all_in, com
     assert stations(client, combs)[-1].act == "记到账"
 
 
+def test_thousands_are_set_apart_and_what_is_to_be_done_is_read(client_of, social_worker, combs, resident):
+    order = combs.work_order
+    order.note = "先擦净再装盒"
+    order.save(update_fields=["note"])
+    EntryFactory(issue=IssueFactory(resident=resident, operation=combs, quantity=12_000), accepted=True, good=11_500)
+    text = page(client_of(social_worker), combs)
+    assert (
+        "12,000" in text and "11,500" in text and "12000" not in text and "加工要求" in text and "先擦净再装盒" in text
+    )
+
+
 @pytest.mark.parametrize(("days", "words"), [(5, "还有 5 天"), (-2, "过期 2 天"), (0, "今天到期")])
 def test_the_day_says_how_far_off_it_is(client_of, social_worker, combs, clock, now, days, words):
     order = combs.work_order

@@ -175,12 +175,12 @@ def _known(entry: PieceEntry, now_right: dict[str, int], sees_prices: bool) -> l
     """What stands on the entry now, with all corrections so far."""
     order, unit = entry.operation.work_order, entry.operation.unit
     labels = CorrectForm.base_fields
-    counted = [f"{labels[name].label} {now_right[name]}" for name in CORRECTED if now_right[name]]
+    counted = [f"{labels[name].label} {now_right[name]} {unit}" for name in CORRECTED if now_right[name]]
     facts = [
         (_("Order"), f"{order.number} {order.product}"),
         (_("Work"), entry.operation.name),
         (_("Work date"), f"{entry.work_date:%Y-%m-%d} {weekday(entry.work_date)}"),
-        (_("Counted now"), f"{' · '.join(counted) or 0} ({unit})"),
+        (_("Counted now"), " · ".join(counted) or f"0 {unit}"),
     ]
     return [*facts, (_("Rate"), unit_price(right_rate(entry)))] if sees_prices else facts
 

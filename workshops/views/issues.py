@@ -23,7 +23,7 @@ from workshops.operations.issues import cancel_issue, issue_work
 from workshops.perms import can_correct, can_issue_work, can_see_orders, can_see_prices
 from workshops.queries.counter import find_people
 from workshops.queries.entries import slip_page, slips
-from workshops.queries.holdings import more_than_planned, open_slips, to_ask
+from workshops.queries.holdings import more_than_planned, open_slips, to_ask, with_lateness
 from workshops.views.of_order import Asked, of_order
 
 
@@ -33,8 +33,10 @@ def issues(request: HttpRequest, community: str) -> HttpResponse:
     """Slips, the newest first; on top whoever is late."""
     asked = issues_asked(request)
     state, order = asked.terms["state"], asked.of_order.order if asked.of_order else None
+    found = page_of(asked.rows, order=("-issued_on", "-pk"), **asked.keys)
     page = {
-        "page": page_of(asked.rows, order=("-issued_on", "-pk"), **asked.keys),
+        "page": found,
+        "slips": with_lateness(found.rows, today()),
         "of_order": asked.of_order,
         "state": state,
         "states": IssueState.choices,

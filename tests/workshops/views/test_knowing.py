@@ -27,14 +27,14 @@ def staff_client(client_of, staff):
 
 def test_a_correction_shows_what_stands_there_now(desk, entry, order):
     page = desk.see("entry_correct", entry.pk)
-    for word in (f"{order.number} 宠物梳", "2026-11-24 周二", "合格 5 · 返工 1 (盒)", "工价 8"):
+    for word in (f"{order.number} 宠物梳", "2026-11-24 周二", "合格 5 盒 · 返工 1 盒", "工价 8"):
         assert word in page, word
 
 
 def test_a_correction_of_a_corrected_entry_shows_the_last_rate(desk, by, entry):
     by(correct_entry)(entry=entry, good=4, rate=Decimal("8.5"), reason="价错了")
     page = desk.see("entry_correct", entry.pk)
-    assert "合格 4 · 返工 1" in page and "工价 8.5" in page
+    assert "合格 4 盒 · 返工 1 盒" in page and "工价 8.5" in page
 
 
 def test_a_refused_correction_still_shows_it(desk, entry, order):

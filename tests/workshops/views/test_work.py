@@ -65,6 +65,19 @@ def test_slips_by_state(desk, slip):
     assert slip.number not in desk.see("issues", state="finished")
 
 
+def test_a_slip_that_is_late_says_so_in_the_list(desk, combs, resident):
+    IssueFactory(operation=combs, resident=resident)
+    assert "迟" not in desk.see("issues")
+    IssueFactory(operation=combs, resident=resident, issued_on="2026-11-20", due_on="2026-11-21")
+    assert desk.see("issues").count("迟 3 天") == 2  # among those to be asked, and in its own row
+
+
+@pytest.mark.parametrize("name", ["issues", "entries", "clients", "issue_new"])
+def test_what_hangs_on_orders_stands_below_them_in_the_menu(name, desk, workshop):
+    page = desk.client.get(at(name)).content.decode()
+    assert re.search(r'<a href="/liuhe/orders/"[^>]*aria-current="page"', page)
+
+
 def test_an_entry_is_corrected_with_the_right_figures(desk, handed_in):
     desk.does("entry_correct", handed_in.pk, good="3", rework="0", reason="数错了")
     page = desk.see("entry", handed_in.pk)
