@@ -11,8 +11,8 @@ help:            ## list these targets
 	@sed -n 's/^\([a-z]*\): *[^#]*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 run: $(STATIC)   ## set up what is missing and serve at http://127.0.0.1:8000 (PORT=... to change)
-	@$(PYTHON) manage.py set_up --demo --sign-ins
-	@exec $(PYTHON) -m gunicorn --config python:microfactory.setup.server
+	@$(PYTHON) manage.py set_up --demo
+	@SHOW_SIGN_INS=1 exec $(PYTHON) -m gunicorn --config python:microfactory.setup.server
 
 setup: $(STATIC) ## only set up: packages, secrets, words, static files, database, demo communities
 	@$(PYTHON) manage.py set_up --demo

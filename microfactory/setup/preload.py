@@ -15,7 +15,7 @@ def load_shared() -> None:
     """
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            translation.gettext("Home")
+            translation.gettext("today")
             get_resolver().reverse_dict  # noqa: B018 - being asked, it imports all views
     gc.collect()
     gc.freeze()

@@ -28,7 +28,18 @@ def on_starting(server):
 def when_ready(server):
     if environment.text("MICROFACTORY_MODE", "production") == "local":
         serving.note(f"http://{bind.replace('0.0.0.0', '127.0.0.1')}")
+    if environment.boolean("SHOW_SIGN_INS", False):
+        _show_sign_ins()
     print(f"\nThe micro-factory is open at http://{bind}/ (Ctrl-C closes it)", flush=True)
+
+
+def _show_sign_ins():
+    """Prints who signs in to the demo, here where all pages are loaded already; workers share no connection."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    call_command("demo", sign_ins=True)
+    connections.close_all()
 
 
 def on_exit(server):

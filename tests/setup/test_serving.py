@@ -25,6 +25,17 @@ def test_what_is_no_note_is_none(tmp_path):
     assert serving.address(note) is None
 
 
+def test_the_sign_ins_are_shown_where_they_are_asked_for(monkeypatch, capsys):
+    shown = []
+    monkeypatch.setattr(server, "_show_sign_ins", lambda: shown.append("sign-ins"))
+    monkeypatch.delenv("MICROFACTORY_MODE", raising=False)
+    server.when_ready(None)
+    assert shown == []
+    monkeypatch.setenv("SHOW_SIGN_INS", "1")
+    server.when_ready(None)
+    assert shown == ["sign-ins"]
+
+
 def test_the_server_notes_where_it_is_and_forgets(tmp_path, monkeypatch):
     noted = []
     monkeypatch.setattr(serving, "note", noted.append)

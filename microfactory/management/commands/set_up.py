@@ -14,10 +14,10 @@ from residents.models import Community
 
 class Command(BaseCommand):
     help = "Migrate if anything is left to migrate, and load the demo communities into an empty database if asked."
+    requires_system_checks = []  # they load every page, at every start; `manage.py check` is for changes
 
     def add_arguments(self, parser):
         parser.add_argument("--demo", action="store_true", help="fill an empty database with the demo communities")
-        parser.add_argument("--sign-ins", action="store_true", help="print who can sign in to the demo communities")
 
     def handle(self, *args, **options):
         executor = MigrationExecutor(connection)
@@ -32,5 +32,3 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demo communities ...")
             with transaction.atomic():  # all or nothing: a demo that was interrupted is loaded anew
                 call_command("demo", stdout=self.stdout)
-        if options["sign_ins"]:
-            call_command("demo", sign_ins=True, stdout=self.stdout)
