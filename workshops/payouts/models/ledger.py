@@ -141,7 +141,9 @@ class JournalLine(models.Model):
         "residents.Community", models.PROTECT, related_name="+", db_index=False, verbose_name=_("community")
     )
     entry = models.ForeignKey(JournalEntry, models.PROTECT, related_name="lines", verbose_name=_("journal entry"))
-    account = models.ForeignKey(Account, models.PROTECT, related_name="lines", verbose_name=_("ledger account"))
+    account = models.ForeignKey(
+        Account, models.PROTECT, related_name="lines", db_index=False, verbose_name=_("ledger account")
+    )
     amount = MoneyField(_("amount"))
 
     objects = ScopedQuerySet.as_manager()
@@ -149,6 +151,8 @@ class JournalLine(models.Model):
     class Meta:
         verbose_name = _("journal line")
         verbose_name_plural = _("journal lines")
+        # With the amount in it a balance is read from the index alone, however long the journal is.
+        indexes = [models.Index(fields=["account"], include=["amount"], name="journal_line_balance")]
         constraints = [
             check("journal_line_not_empty", ~Q(amount=0), _("A line of the journal is never nothing.")),
         ]
