@@ -16,11 +16,14 @@ from microfactory.kernel.periods import Month, day_in_month, today
 from microfactory.kernel.qr import public_address, qr_of
 from microfactory.kernel.scoping import get_visible
 from microfactory.pages.me import rows, words
+from microfactory.pages.me.dispute_words import about
 from residents.enums import PayMoment
 from residents.models import Resident, Workshop
 from residents.perms import can_see_money_of_people
 from residents.queries.members import workshops
 from residents.web import staff_page
+from workshops.payouts.models import DisputeMessage
+from workshops.payouts.queries.disputes import answers_of
 from workshops.payouts.queries.month_sheets import MonthSheet, SlipOfMonth, month_sheets
 from workshops.payouts.queries.whereabouts import Part
 
@@ -40,6 +43,7 @@ class Paper:
     unpaid: list[str]
     slips: list[tuple[SlipOfMonth, str]]
     lots: list[rows.Lot]
+    answers: list[tuple[str, str]]
     pay_day: object
 
 
@@ -81,10 +85,11 @@ def _choice(request: HttpRequest) -> str:
 
 
 def _printed(request: HttpRequest, people: Sequence[Resident], month: Month, back_url: str) -> HttpResponse:
-    day = today()
-    told = month_sheets(list(people), month, day)
+    day, people = today(), list(people)
+    answers = answers_of(people, month.first, month.last)
+    told = month_sheets(people, month, day)
     page = {
-        "papers": [_paper(sheet, day) for sheet in told],
+        "papers": [_paper(sheet, day, answers.get(sheet.resident.pk, [])) for sheet in told],
         "month": month,
         "waits_for_client": request.community.pay_moment != PayMoment.ON_PAY_DAY,
         "code": _code(),
@@ -93,7 +98,7 @@ def _printed(request: HttpRequest, people: Sequence[Resident], month: Month, bac
     return render(request, "pages/month_sheets.html", page)
 
 
-def _paper(sheet: MonthSheet, day) -> Paper:
+def _paper(sheet: MonthSheet, day, answers: list[DisputeMessage]) -> Paper:
     parts = [(part, words.part(part), sheet.sum_of(part)) for part in (Part.COUNTING, Part.WAITING, Part.GOT)]
     waiting = [own for own in [*sheet.entries, *sheet.earlier] if own.at.part in (Part.COUNTING, Part.WAITING)]
     pay_day = day_in_month(sheet.month.shifted(1), sheet.resident.community.pay_day)
@@ -107,6 +112,7 @@ def _paper(sheet: MonthSheet, day) -> Paper:
         taxed=words.taxed(sheet.sum_of(Part.GOT), sheet.taxed),
         slips=[(slip, words.how_paid(slip.slip, slip.payment, day)) for slip in sheet.slips],
         lots=rows.lots(sheet.in_hand, day),
+        answers=[(about(answer.dispute), answer.text) for answer in answers],
         pay_day=pay_day if pay_day >= day and sheet.sum_of(Part.WAITING) else None,
     )
 

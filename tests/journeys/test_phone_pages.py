@@ -1,7 +1,7 @@
 """Every page of a resident's phone as old eyes and fingers find it: in each look, at each width, in one pass.
 
 Widths are those of old phones, and half of the narrowest: what a browser shows at 200 % zoom. Axe judges the ordinary
-look elsewhere (`test_every_page_in_a_browser`), the two others here.
+look at 360 px elsewhere (`test_every_page_in_a_browser`), and each look at a width of its own here.
 """
 
 import re
@@ -26,6 +26,8 @@ LOOKS = {
     "largest letters, black on white": {"mf_text": "largest", "mf_contrast": "high"},
     "large letters, words only": {"mf_text": "large", "mf_layout": "plain"},
 }
+# Where axe looks, beside the 360 px at which it judges the ordinary look elsewhere.
+AXE_AT = {"ordinary": 390, "largest letters, black on white": 320, "large letters, words only": 360}
 LETTERS = {"ordinary": "20px", "largest letters, black on white": "30px", "large letters, words only": "25px"}
 MAIN = ".btn, .say, .foot a, .parts a, a.row"
 # What a screen reader finds its way by: one main part, one title of the page, headings without a gap, names.
@@ -59,11 +61,10 @@ def eyes(quiet, live_server, signed_in):
 def look_at(eyes, look: str, path: str) -> None:
     """Opens a page in one look and notes what is wrong at any width."""
     page = eyes.page
-    page.set_viewport_size(WHOLE_PAGE)
+    page.set_viewport_size({**WHOLE_PAGE, "width": AXE_AT[look]})
     eyes.open(path)
     where = f"{look}, {path}"
-    if LOOKS[look]:
-        eyes.judge(path, look)
+    eyes.judge(path, look)
     eyes.note(f"{where}: astray", page.evaluate(ASTRAY))
     eyes.note(f"{where}: small text", page.evaluate(SMALL_TEXT))
     eyes.note(f"{where}: tight lines", page.evaluate(TIGHT_LINES))

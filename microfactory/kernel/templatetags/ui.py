@@ -38,7 +38,8 @@ def icon_once(name: str, size: int = 20, again: int = 0) -> SafeString:
     """The same where a page shows one picture many times: drawn once, later (`again`) only referred to."""
     if not again:
         return lucide(name, size=size, id=f"icon-{name}", **{"class": "icon", "aria_hidden": "true"})
-    return format_html('<svg class="icon" aria-hidden="true"><use href="#icon-{}"/></svg>', name)
+    drawn = '<svg viewBox="0 0 {0} {0}" class="icon" aria-hidden="true"><use href="#icon-{1}"/></svg>'
+    return format_html(drawn, size, name)
 
 
 @register.simple_tag

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from microfactory.kernel.dates import short_day
+from microfactory.kernel.dates import short_day, short_moment
 from microfactory.kernel.money import amount
 from workshops.models import PieceEntry
 from workshops.payouts.enums import HERS, Clock, DisputeAbout, DisputeState, Outcome
@@ -107,8 +106,7 @@ class Said:
     @property
     def at(self) -> str:
         """Day and time."""
-        local = timezone.localtime(self.message.at)
-        return f"{short_day(local.date())} {local:%H:%M}"
+        return short_moment(self.message.at)
 
     @property
     def how(self) -> str:

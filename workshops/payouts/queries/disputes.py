@@ -1,6 +1,7 @@
 """Disputes as pages show them: the list with its clocks, one as a conversation, its whole file."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery
@@ -158,6 +159,19 @@ def answered_of(resident) -> Dispute | None:
     """The newest of hers that is answered and of which she hasn't said whether it is settled. One query."""
     rows = Dispute.objects.filter(resident=resident, state=DisputeState.ANSWERED)
     return rows.order_by("-answered_at", "-pk").first()
+
+
+def answers_of(residents: Sequence, first: dt.date, last: dt.date) -> dict[int, list[DisputeMessage]]:
+    """What we answered these residents in these days, and whatever of older answers they haven't settled: the newest
+    answer of each dispute, by resident. One query."""
+    in_these_days = Q(at__date__range=(first, last)) | Q(dispute__state=DisputeState.ANSWERED)
+    rows = DisputeMessage.objects.filter(in_these_days, kind=Said.ANSWERED, dispute__resident__in=residents)
+    rows = rows.exclude(dispute__state=DisputeState.WITHDRAWN).order_by("dispute", "-at", "-pk").distinct("dispute")
+    found: dict[int, list[DisputeMessage]] = {}
+    work = ("dispute__entry__operation__work_order", "dispute__slip__run", "dispute__line")
+    for message in rows.select_related(*work):
+        found.setdefault(message.dispute.resident_id, []).append(message)
+    return found
 
 
 def dispute_of(resident, pk: int) -> Dispute | None:
