@@ -13,6 +13,7 @@ from workshops.payouts.rules.bank_file import generic_columns
 from workshops.payouts.rules.bank_template import odd_headings
 
 MOST_COLUMNS = 12
+SHOWN_COLUMNS = 6  # the others stand folded until they are needed
 _FIELDS = ("name", "file_format", "encoding", "separator", "header", "total_row", "most_rows", "purpose", "active")
 
 
@@ -91,9 +92,17 @@ class TemplateForm(ActForm):
             Fieldset(_("Only for a text file"), Row(Column("encoding"), Column("separator"))),
             Fieldset(_("First row, last row, how many"), "header", "total_row", Row(Column("most_rows"))),
             Fieldset(
-                _("Its columns, from left to right"), HTML(format_html('<p class="quiet-label">{}</p>', about)), *rows
+                _("Its columns, from left to right"),
+                HTML(format_html('<p class="quiet-label">{}</p>', about)),
+                *self._folded(rows),
             ),
         )
+
+    def _folded(self, rows: list[Row]) -> list:
+        """The first rows, and the others behind a summary, open where something stands in them."""
+        is_open = any(self[f"heading_{place}"].value() for place in range(SHOWN_COLUMNS + 1, MOST_COLUMNS + 1))
+        summary = format_html("<details{}><summary>{}</summary>", " open" if is_open else "", _("More columns"))
+        return [*rows[:SHOWN_COLUMNS], HTML(summary), *rows[SHOWN_COLUMNS:], HTML("</details>")]
 
     def clean(self):
         data = super().clean()
