@@ -6,6 +6,7 @@ import pytest
 
 from microfactory.kernel.tables import read_table
 from tests.payouts.views.pages import at, page
+from workshops.models import WorkOrder
 from workshops.payouts.operations.receipts import book_receipt
 from workshops.payouts.operations.runs import discard_run
 from workshops.payouts.views import runs
@@ -75,3 +76,12 @@ def test_claims_as_a_spreadsheet(desks, three_of_each):
     assert [row[3:5] for row in rows] == [[10, 10], [10, 10], [20, 20]]
     assert head[0] == "单号"
     assert at("claims_xlsx") in page(desks["cashier"], at("claims"))
+
+
+def test_the_statements_of_one_order(desks, three_of_each, office):
+    order = WorkOrder.objects.order_by("pk").first()
+    response = desks["staff"].get(at("statements"), {"order": order.pk})
+    (found,) = response.context["page"].rows
+    assert set(found.lines.values_list("work_order", flat=True)) == {order.pk}
+    assert order.number in response.content.decode() and f'href="{at("statements")}"' in response.content.decode()
+    assert desks["staff"].get(at("statements"), {"order": "9" * 40}).status_code == 404

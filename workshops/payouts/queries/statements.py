@@ -91,9 +91,12 @@ def statement_page(statement: Statement) -> StatementPage:
     )
 
 
-def statement_list(access):
-    """Statements that may be seen, with what is open, in no order yet. One query."""
-    return with_open(Statement.objects.visible_to(access).select_related("client"))
+def statement_list(access, *, work_order=None):
+    """Statements that may be seen (of one order, where given), with what is open, in no order yet. One query."""
+    rows = with_open(Statement.objects.visible_to(access).select_related("client"))
+    if work_order is None:
+        return rows
+    return rows.filter(pk__in=StatementLine.objects.filter(work_order=work_order).values("statement"))
 
 
 def receipt_list(access, *, whole: bool = False):

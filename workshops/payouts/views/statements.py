@@ -11,7 +11,7 @@ from microfactory.kernel.money import yuan
 from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
 from workshops.payouts.forms.clients_money import CreditForm, DeductForm, GiveUpForm, IssueForm, StatementForm
@@ -23,6 +23,7 @@ from workshops.payouts.queries.statements import open_claims, statement_list, st
 from workshops.payouts.queries.stating import to_state
 from workshops.payouts.views.asking import ask_money
 from workshops.payouts.views.runs import PAGE
+from workshops.views.of_order import of_order
 
 
 def found_statement(request: HttpRequest, pk: int) -> Statement:
@@ -38,10 +39,14 @@ def statement_url(statement: Statement) -> str:
 @allow("GET")
 @staff_page(can_see_money)
 def statements(request: HttpRequest, community: str) -> HttpResponse:
-    """What was accepted and isn't stated yet, by company; then all statements, the newest first."""
+    """What was accepted and isn't stated yet, by company; then all statements, or those of one order, newest first."""
+    narrowed = of_order(request, request.GET.get("order", "")[:18])
+    rows = statement_list(request.access, work_order=narrowed.order if narrowed else None)
+    unstated = to_state(request.community, until=today())
     page = {
-        "page": page_of(statement_list(request.access), order=("-pk",), size=PAGE, **asked_keys(request.GET)),
-        "to_state": to_state(request.community, until=today()),
+        "page": page_of(rows, order=("-pk",), size=PAGE, **asked_keys(request.GET)),
+        "of_order": narrowed,
+        "to_state": [row for row in unstated if narrowed is None or row.client_id == narrowed.order.client_id],
         "may_state": can_state(request.access),
     }
     return render(request, "payouts/statements.html", page)
