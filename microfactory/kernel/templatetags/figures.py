@@ -8,9 +8,9 @@ register = template.Library()
 
 
 @register.filter
-def with_figure(sentence: str, figure: str) -> SafeString:
+def with_figure(sentence: str, figure: str | int) -> SafeString:
     """The sentence with its figure bold; where it has none, the figure before it."""
-    before, found, after = sentence.partition(figure)
+    before, found, after = sentence.partition(str(figure))
     if not found:
         return format_html("<b>{}</b> {}", figure, sentence)
     return format_html("{}<b>{}</b>{}", before, found, after)
