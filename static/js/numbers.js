@@ -7,6 +7,7 @@
 //                                Inputs that the server refused (aria-invalid) don't count until they are changed, but in data-mf-sum="typed".
 // data-mf-count="good-7"         on an <output>: the pieces of all inputs in its scope with data-mf-counted="good-7".
 // On a checkbox data-mf-rate is the amount of its row, and it counts as one piece while it is ticked.
+// data-mf-whole="120"            on an element around inputs: the one with data-mf-rest shows what the others leave of so many, until it is typed in itself.
 // data-mf-live                   on an element with `hidden`: shown, since the figures in it now follow what is typed.
 // data-mf-select                 on an input: all selected when it gets the focus.
 // The server works everything out again; what stands here is only a help.
@@ -60,7 +61,17 @@
     for (var scope = element.closest("[data-mf-sum]"); scope; scope = scope.parentElement && scope.parentElement.closest("[data-mf-sum]")) work(scope);
   }
 
+  function leave(input) {
+    var whole = input.closest("[data-mf-whole]"), rest = whole && whole.querySelector("[data-mf-rest]");
+    if (!rest) return;
+    if (rest === input) { rest.removeAttribute("data-mf-rest"); return; }
+    var taken = 0;
+    whole.querySelectorAll("input").forEach(function (other) { if (other !== rest) { other.removeAttribute("aria-invalid"); taken += pieces(other); } });
+    rest.value = String(Math.max(0, parseInt(whole.dataset.mfWhole, 10) - taken));
+  }
+
   document.addEventListener("input", function (event) {
+    leave(event.target);
     if (!event.target.closest("[data-mf-sum]")) return;
     event.target.removeAttribute("aria-invalid"); // changed: it's judged anew when it is sent
     workUp(event.target);

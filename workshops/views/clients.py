@@ -90,4 +90,5 @@ def agreement(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """One agreement and its orders."""
     found = get_visible(Agreement.objects.select_related("client"), request.access, pk=pk)
     orders = found.orders.visible_to(request.access).order_by("-number", "-pk")
-    return render(request, "workshops/agreement.html", {"agreement": found, "orders": orders})
+    page = {"agreement": found, "orders": orders, "may_manage": can_manage_orders(request.access)}
+    return render(request, "workshops/agreement.html", page)

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser import press
 from workshops.models import PieceEntry
+from workshops.operations.deliveries import draft_delivery, send_delivery
+from workshops.operations.entries import log_entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -125,3 +127,22 @@ def test_a_double_click_writes_once(quiet_desk, opened, slip, resident):
     page.locator("button.btn-lg").dblclick()
     page.wait_for_selector(".readback")
     assert PieceEntry.objects.count() == 1
+
+
+def test_what_was_accepted_follows_what_was_not(quiet_desk, opened, by, slip, workshop, client_company, combs):
+    by(log_entry)(issue=slip, good=8)
+    delivery = by(draft_delivery)(workshop=workshop, client=client_company, lines=[(combs, 8)])
+    line = by(send_delivery)(delivery=delivery).lines.get()
+    page = opened(quiet_desk, f"/liuhe/deliveries/{delivery.pk}/accept/")
+    accepted, material, short = (
+        page.locator(f"#id_{n}_{line.pk}") for n in ("accepted", "rejected_material", "short")
+    )
+    material.fill("2")
+    expect(accepted).to_have_value("6")
+    short.fill("1")
+    expect(accepted).to_have_value("5")
+    accepted.fill("4")
+    short.fill("2")
+    expect(accepted).to_have_value("4")
+    press(page.get_by_role("button", name="记下"))
+    expect(page.locator("main")).to_contain_text("¥32.00")

@@ -78,3 +78,10 @@ def test_it_leads_to_its_statement(desk, staff_client, staff, entry, now):
 def test_a_leader_is_offered_no_statement(leaders_desk, entry):
     delivery = accepted(entry)
     assert "statements" not in leaders_desk.client.get(at("delivery", delivery.pk)).content.decode()
+
+
+def test_an_agreement_leads_to_its_next_order(desk, client_of, approver, order):
+    link = f"/liuhe/orders/new/?agreement={order.agreement_id}"
+    assert link in desk.client.get(at("agreement", order.agreement_id)).content.decode()
+    assert f'value="{order.agreement_id}" selected' in desk.client.get(link).content.decode()
+    assert link not in client_of(approver).get(at("agreement", order.agreement_id)).content.decode()
