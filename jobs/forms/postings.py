@@ -80,17 +80,7 @@ class PostingForm(ActModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
-class AskAct(ActForm):
-    """Asks once more before an act that needs nothing but a yes."""
-
-
-class ReasonForm(ActForm):
-    """An act that wants its reason in words."""
-
-    reason = forms.CharField(label=_("Why"), max_length=200)
-
-
-class PublishForm(AskAct):
+class PublishForm(ActForm):
     """Puts a draft on the public list. The box matters only where the words ask the worker for money."""
 
     free_of_charge = forms.BooleanField(

@@ -5,13 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobs.forms.postings import AskAct, CorrectForm, PublishForm, ReasonForm
+from jobs.forms.postings import CorrectForm, PublishForm
 from jobs.models import Posting
 from jobs.operations.postings import close_posting, correct_posting, fill_posting, publish_posting
 from jobs.perms import can_post_jobs
 from jobs.queries.postings import money_asked
 from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
+from residents.forms.base import AgreeForm, ReasonForm
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
 
@@ -75,7 +76,7 @@ def fill(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 
     return ask(
         request,
-        AskAct(request.POST or None),
+        AgreeForm(request.POST or None),
         act,
         title=_("“%(title)s”: was somebody found?") % {"title": posting.title},
         sentence=_("The job leaves the public list. It can't be opened again; a new one can be written."),

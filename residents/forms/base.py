@@ -51,6 +51,22 @@ class ActForm(OneTime, forms.Form):
     """A form whose post is an act: one operation, done once."""
 
 
+class AgreeForm(ActForm):
+    """Nothing but the one-time key: a press of a button that is an act, or a yes to a question."""
+
+
+class ReasonForm(ActForm):
+    """An act that says why."""
+
+    reason = forms.CharField(label=_("Why"), max_length=200)
+
+
+class RemarkForm(ActForm):
+    """An act that may say why."""
+
+    reason = forms.CharField(label=_("Why"), max_length=200, required=False)
+
+
 class ActModelForm(OneTime, forms.ModelForm):
     """The same for plain upkeep of one row."""
 

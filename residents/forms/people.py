@@ -104,7 +104,3 @@ class LeaveForm(ActForm):
 
     left_on = DayField(label=_("Last day"), initial=today)
     reason = forms.CharField(label=_("Why"), max_length=80, required=False)
-
-
-class AgreeForm(ActForm):
-    """Nothing but the one-time key: a button that is an act."""

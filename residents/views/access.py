@@ -12,7 +12,7 @@ from microfactory.kernel.http import allow
 from residents import sessions
 from residents.enums import HelpWay, PinKind
 from residents.forms.access import HerDigitsForm, HerPicturesForm, PhonePinForm, PresentForm
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm
 from residents.models import AccessCard
 from residents.operations.devices import end_sign_ins
 from residents.operations.door import try_own_pin

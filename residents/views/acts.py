@@ -1,4 +1,7 @@
-"""The two shapes of a page that acts: a form to fill in, and a question before something grave or final."""
+"""The two shapes of a page that acts: a form to fill in, and a question before something grave or final.
+
+They are pages; residents.web, beside the views, holds what every page uses to act once and to ask for a right.
+"""
 
 from collections.abc import Callable
 

@@ -13,7 +13,7 @@ from microfactory.kernel.scoping import get_visible
 from residents import sessions
 from residents.enums import Picture
 from residents.forms.access import CardForm, UnlockForm
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm
 from residents.models import AccessCard, Resident
 from residents.operations.cards import end_card, issue_card, renew_pin, unlock_doors
 from residents.perms import can_manage_people

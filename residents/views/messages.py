@@ -11,8 +11,8 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.scoping import get_visible
 from residents.enums import MessageChannel, MessageState
+from residents.forms.base import AgreeForm
 from residents.forms.messages import DropForm
-from residents.forms.people import AgreeForm
 from residents.models import Message
 from residents.operations.messages import sends_by_itself
 from residents.operations.outbox import drop, hand_over, mark_printed, to_paper, try_again

@@ -12,8 +12,8 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.paging import asked_keys, page_of
 from residents.enums import ConsentWay
 from residents.forms.access import MyTrustedForm
+from residents.forms.base import AgreeForm
 from residents.forms.messages import MyWishForm
-from residents.forms.people import AgreeForm
 from residents.operations.cards import issue_trusted_card
 from residents.operations.devices import end_sign_ins, know_pin_change
 from residents.operations.messages import set_wish

@@ -11,7 +11,8 @@ from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.enums import ResidentState
-from residents.forms.people import AgreeForm, LeaveForm, PeopleSearch, PersonForm
+from residents.forms.base import AgreeForm
+from residents.forms.people import LeaveForm, PeopleSearch, PersonForm
 from residents.models import Resident
 from residents.operations.people import Registration, come_back, leave, register_resident, update_resident
 from residents.perms import can_manage_people, can_see_money_of_people, can_see_people, rights_over_people

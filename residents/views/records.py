@@ -14,7 +14,7 @@ from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents import sessions
 from residents.enums import SensitiveKind
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm
 from residents.forms.records import AccountForm, ConsentForm, EndForm, HardshipForm, RevealForm, WithdrawForm
 from residents.models import Consent, HardshipRecord
 from residents.operations.accounts import change_account, end_account

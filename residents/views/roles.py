@@ -11,8 +11,8 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.enums import GrantState
+from residents.forms.base import AgreeForm
 from residents.forms.members import PasswordForm
-from residents.forms.people import AgreeForm
 from residents.models import Membership, RoleGrant
 from residents.operations.passwords import set_password_of
 from residents.operations.roles import confirm_role, stop_role

@@ -11,7 +11,7 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.qr import qr_of
 from residents import sessions
 from residents.forms.access import TrustedAtCounterForm
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm
 from residents.models import Resident, TrustedPerson
 from residents.operations.cards import IssuedCard, issue_trusted_card
 from residents.operations.trusted import end_trusted, name_trusted

@@ -124,10 +124,6 @@ class LogForm(ActForm):
         return {name: self.cleaned_data[name] for name in (*names, "work_date")}
 
 
-class PressForm(ActForm):
-    """Undo, accept, came, left: nothing but the press."""
-
-
 class SendBackForm(ActForm):
     """Sending a leader's entry back, with a reason."""
 

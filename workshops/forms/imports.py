@@ -137,7 +137,3 @@ class StoreForm(ActForm):
     def numbers(self) -> frozenset[int]:
         """The ticked rows."""
         return frozenset(self.cleaned_data.get("ticked", ()))
-
-
-class DiscardForm(ActForm):
-    """Throws an upload away: a question, nothing to fill in."""

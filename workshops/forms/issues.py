@@ -63,12 +63,6 @@ def _operation_words(operation: Operation) -> str:
     return f"{operation.work_order.product} · {operation.name}（{operation.unit}） {operation.work_order.number}"
 
 
-class ReasonForm(ActForm):
-    """An act that may say why."""
-
-    reason = forms.CharField(label=_("Why"), max_length=200, required=False)
-
-
 class LostForm(ActForm):
     """Pieces that will never come back."""
 

@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
+from residents.forms.base import AgreeForm
 from residents.models import Resident
 from residents.perms import can_see_money_of_people
 from residents.web import act_once, staff_page
-from workshops.forms.counter import LogForm, PressForm, WhoForm
+from workshops.forms.counter import LogForm, WhoForm
 from workshops.models import PieceEntry
 from workshops.operations.handing_in import hand_in
 from workshops.perms import can_correct, can_inspect, can_log_pieces
@@ -106,7 +107,7 @@ def _page(request: HttpRequest, asked: dict, narrowed: OfOrder | None, *, reside
         "form": form,
         "details": _details(resident, form) if resident else [],
         "own": resident is not None and resident.user_id == request.user.pk,
-        "press": PressForm(),
+        "press": AgreeForm(),
         "said": said,
         "entries": _pressable(request, queries.today_entries(access=access, day=day)),
         "count": queries.count_today(access=access, day=day),
@@ -130,5 +131,5 @@ def _pressable(request: HttpRequest, entries: list[PieceEntry]) -> list[PieceEnt
     """Each entry with the one-time key of its button; a leader undoes only what she wrote down herself."""
     for entry in entries:
         hers = can_correct(request.access) or entry.logged_by_id == request.user.pk
-        entry.once, entry.undoable = PressForm()["once"], hers and getattr(entry, "can_undo", False)
+        entry.once, entry.undoable = AgreeForm()["once"], hers and getattr(entry, "can_undo", False)
     return entries

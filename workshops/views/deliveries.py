@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.http import allow
 from microfactory.kernel.paging import page_of
 from microfactory.kernel.scoping import get_visible
+from residents.forms.base import RemarkForm
 from residents.models import Resident
 from residents.views.acts import ask, done, fill_in
 from residents.web import act_once, staff_page
 from workshops.enums import DeliveryState
 from workshops.forms.deliveries import AcceptanceForm, DeliveriesForm, DeliveryForm, SendForm, TakeBackForm
-from workshops.forms.issues import ReasonForm
 from workshops.models import Client, Delivery, DeliveryLine
 from workshops.operations.acceptance import record_acceptance
 from workshops.operations.deliveries import cancel_delivery, change_draft, draft_delivery, send_delivery
@@ -141,7 +141,7 @@ def delivery_send(request: HttpRequest, community: str, pk: int) -> HttpResponse
 def delivery_cancel(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Cancels a delivery that hasn't left; its number is kept."""
     found = _found(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = RemarkForm(request.POST or None)
 
     def act() -> str:
         reason = form.cleaned_data["reason"]

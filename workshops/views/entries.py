@@ -13,13 +13,14 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.money import unit_price
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
+from residents.forms.base import AgreeForm
 from residents.models import Resident
 from residents.perms import can_see_money_of_people
 from residents.queries.search import matching
 from residents.views.acts import done, fill_in
 from residents.web import act_once, staff_page
 from workshops.enums import EntryState
-from workshops.forms.counter import QUANTITIES, EntriesForm, PressForm, ResubmitForm, SendBackForm
+from workshops.forms.counter import QUANTITIES, EntriesForm, ResubmitForm, SendBackForm
 from workshops.forms.issues import CORRECTED, CorrectForm
 from workshops.models import PieceEntry
 from workshops.operations.corrections import correct_entry
@@ -70,7 +71,7 @@ def entry(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "may_log": can_log_pieces(request.access),
         "may_see_money": can_see_money_of_people(request.access),
         "page": entry_page(entry=found),
-        "press": PressForm(),
+        "press": AgreeForm(),
     }
     return render(request, "workshops/entry.html", page)
 
@@ -200,7 +201,7 @@ def _words(entry: PieceEntry) -> dict[str, str]:
 
 def _press(request: HttpRequest, act, back: str) -> HttpResponse:
     """A single button: done once; a refusal is said on the page it came from."""
-    form = PressForm(request.POST)
+    form = AgreeForm(request.POST)
     if form.is_valid() and (answer := act_once(request, form, act)):
         return answer
     for error in form.non_field_errors():

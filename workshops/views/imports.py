@@ -13,9 +13,10 @@ from microfactory.kernel.paging import page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
+from residents.forms.base import AgreeForm
 from residents.web import act_once, staff_page
 from workshops.enums import ImportKind, ImportState
-from workshops.forms.imports import ColumnsForm, DiscardForm, LogUploadForm, StoreForm, UploadForm
+from workshops.forms.imports import ColumnsForm, LogUploadForm, StoreForm, UploadForm
 from workshops.models import ImportBatch
 from workshops.operations.imports import discard_import, receive_file, say_meanings, store_import
 from workshops.perms import can_import
@@ -142,7 +143,7 @@ def import_store(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def import_discard(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Throws an upload away."""
     batch = _draft(request, pk)
-    form = DiscardForm(request.POST or None)
+    form = AgreeForm(request.POST or None)
 
     def act() -> str:
         discard_import(batch=batch, actor=request.user, now=timezone.now())

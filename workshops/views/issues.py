@@ -11,12 +11,13 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.paging import page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
+from residents.forms.base import RemarkForm
 from residents.models import Resident
 from residents.views.acts import ask, done, fill_in
 from residents.web import act_once, staff_page
 from workshops.enums import IssueState
 from workshops.forms.counter import WhoForm
-from workshops.forms.issues import IssueForm, LostForm, ReasonForm, SlipsForm
+from workshops.forms.issues import IssueForm, LostForm, SlipsForm
 from workshops.models import Issue
 from workshops.operations.entries import report_lost
 from workshops.operations.issues import cancel_issue, issue_work
@@ -118,7 +119,7 @@ def issue(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def issue_cancel(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Cancels a slip on which nothing was handed in."""
     found = get_visible(Issue.objects.select_related("resident"), request.access, pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = RemarkForm(request.POST or None)
 
     def act() -> str:
         cancel_issue(issue=found, reason=form.cleaned_data["reason"], actor=request.user, now=timezone.now())

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
+from residents.forms.base import AgreeForm
 from residents.models import Resident
 from residents.views.acts import done
 from residents.web import act_once, staff_page
-from workshops.forms.counter import PressForm
 from workshops.operations.visits import note_arrival, note_leaving
 from workshops.perms import can_log_pieces
 
@@ -36,7 +36,7 @@ def _note(request: HttpRequest, pk: int, operation, sentence: str) -> HttpRespon
         Resident.objects.active().filter(workshop__isnull=False).select_related("workshop"), request.access, pk=pk
     )
     url = f"{reverse('workshops:counter', args=[request.community.code])}?resident={pk}"
-    form = PressForm(request.POST)
+    form = AgreeForm(request.POST)
 
     def act() -> str:
         operation(resident=resident, workshop=resident.workshop, actor=request.user, now=timezone.now())

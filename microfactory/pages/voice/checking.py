@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
 from microfactory.pages.voice.sets import found
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm
 from residents.models import Clip, ClipSet
 from residents.operations.voice import approve_clip, drop_clip
 from residents.perms import can_approve_voice, can_record_voice

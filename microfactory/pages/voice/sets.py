@@ -12,7 +12,7 @@ from microfactory.kernel.scoping import get_visible
 from microfactory.pages.me import speech
 from microfactory.pages.voice.forms import NewSetForm, TakeOverForm
 from microfactory.pages.voice.frames import framed
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm
 from residents.models import ClipSet
 from residents.models.voice import MOST_BYTES
 from residents.operations import voice as acts

@@ -87,12 +87,6 @@ class RunForm(RedraftForm):
         self.add_error(None, str(error))
 
 
-class ReasonForm(ActForm):
-    """An act that says why."""
-
-    reason = forms.CharField(label=_("Why"), max_length=200)
-
-
 class CloseForm(ActForm):
     """Why each slip that is still unpaid stays so. One field a slip."""
 

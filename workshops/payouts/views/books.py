@@ -13,12 +13,11 @@ from microfactory.kernel.money import yuan
 from microfactory.kernel.paging import asked_keys
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm, ReasonForm
 from residents.views.acts import done
 from residents.web import staff_page
 from workshops.models import PieceEntry, WorkOrder
 from workshops.payouts.forms.fund import GiveUpFrontForm
-from workshops.payouts.forms.runs import ReasonForm
 from workshops.payouts.models import Account
 from workshops.payouts.operations.corrections import bear_correction
 from workshops.payouts.operations.fronting import give_up_front

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import yuan
 from microfactory.kernel.scoping import get_visible
+from residents.forms.base import ReasonForm
 from residents.views.acts import done, fill_in
 from residents.web import staff_page
 from workshops.payouts.enums import AccountKind
@@ -22,7 +23,6 @@ from workshops.payouts.forms.fund import (
     OpeningForm,
     PayDepositForm,
 )
-from workshops.payouts.forms.runs import ReasonForm
 from workshops.payouts.operations.deposits import pay_deposit, take_deposit_back, write_off_deposit
 from workshops.payouts.operations.fund import donate, draw_cash, open_fund, pay_tax_over
 from workshops.payouts.operations.fund_back import take_back_booking

@@ -14,11 +14,11 @@ from microfactory.kernel.http import allow, note_read
 from microfactory.kernel.money import yuan
 from microfactory.kernel.scoping import get_visible
 from residents.enums import SensitiveKind
+from residents.forms.base import ReasonForm
 from residents.views.acts import done, fill_in
 from residents.web import act_once, staff_page
 from workshops.payouts.enums import FileFormat, Method, PaymentState, SlipState
 from workshops.payouts.forms.paying import CashForm, FileForm, SentForm, TickedForm
-from workshops.payouts.forms.runs import ReasonForm
 from workshops.payouts.models import BankFile, Payment
 from workshops.payouts.operations.bank_files import make_bank_file, withdraw_file
 from workshops.payouts.operations.looks import note_looks

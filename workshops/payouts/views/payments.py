@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm, ReasonForm
 from residents.views.acts import done
 from residents.web import staff_page
 from workshops.payouts.enums import PaymentState
-from workshops.payouts.forms.runs import ReasonForm
 from workshops.payouts.models import Payment
 from workshops.payouts.operations.payments import mark_failed, pay_again
 from workshops.payouts.perms import can_pay

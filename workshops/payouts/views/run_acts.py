@@ -10,10 +10,10 @@ from microfactory.kernel.dates import short_day
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import round_fen, yuan
 from microfactory.kernel.periods import today
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm, ReasonForm
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
-from workshops.payouts.forms.runs import CloseForm, PostponeForm, ReasonForm, next_pay_day
+from workshops.payouts.forms.runs import CloseForm, PostponeForm, next_pay_day
 from workshops.payouts.models import PayRun
 from workshops.payouts.operations.approval import approve_run
 from workshops.payouts.operations.closing import close_run

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm, ReasonForm
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
 from workshops.payouts.enums import Method
-from workshops.payouts.forms.runs import ReasonForm
 from workshops.payouts.models import Payslip
 from workshops.payouts.operations.reversal import reverse_slip
 from workshops.payouts.operations.slips import hold_slip, release_slip, set_method

@@ -11,7 +11,7 @@ from microfactory.kernel.money import yuan
 from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
-from residents.forms.people import AgreeForm
+from residents.forms.base import AgreeForm
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
 from workshops.payouts.forms.clients_money import CreditForm, DeductForm, GiveUpForm, IssueForm, StatementForm

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import yuan
 from microfactory.kernel.scoping import get_visible
+from residents.forms.base import ReasonForm
 from residents.views.acts import done
 from residents.web import staff_page
 from workshops.payouts.enums import MatchKind
-from workshops.payouts.forms.runs import ReasonForm
 from workshops.payouts.models import ClientReceipt, ReceiptMatch
 from workshops.payouts.operations.taking_back import take_back_match, take_back_receipt
 from workshops.payouts.perms import can_book_receipts, can_give_up, can_take_back

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from workshops.payouts.forms.runs import ReasonForm
+from residents.forms.base import ReasonForm
 from workshops.payouts.models import PayRun
 from workshops.payouts.operations.looks import note_looks
 from workshops.payouts.views.runs import run_url
