@@ -144,6 +144,24 @@ def test_without_network_the_last_amount_is_shown_and_gone_after_sign_out(page, 
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
+def test_without_network_the_letters_are_those_she_chose_last(page, live_server, card, earned):
+    sign_in(page, live_server, card)
+    worker_rules(page)  # the page is kept now, in the look of this moment
+    page.goto(f"{live_server.url}/me/mine/")
+    for name in ("最大", "白底黑字"):
+        with page.expect_navigation():
+            page.get_by_role("button", name=name).click()
+    page.context.set_offline(True)
+    page.goto(f"{live_server.url}/me/")
+    page.wait_for_selector("[data-mf-offline]:not([hidden])")
+    look = page.evaluate("() => [getComputedStyle(document.body).fontSize, document.documentElement.dataset.contrast]")
+    assert look == ["30px", "high"]
+    sentence = page.get_by_text("您上次看的时候：").bounding_box()
+    assert page.locator("[data-mf-seen=day]").bounding_box()["y"] >= sentence["y"] + sentence["height"]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
 def test_a_neighbour_on_the_same_phone_sees_nothing_of_hers(page, live_server, card, earned, neighbour):
     sign_in(page, live_server, card)
     worker_rules(page)
