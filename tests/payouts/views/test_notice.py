@@ -8,6 +8,7 @@ import pytest
 
 from tests.payouts.views.pages import at, page
 from workshops.payouts.operations.deposits import pay_deposit
+from workshops.payouts.operations.fund import donate
 from workshops.payouts.queries.notices import notice_of
 
 FIRST_PAY, SECOND_PAY = dt.date(2026, 11, 25), dt.date(2026, 11, 30)
@@ -51,6 +52,22 @@ def test_the_money_since_the_pay_day_before(second):
     assert (period.since, period.until, period.income) == (dt.date(2026, 11, 26), SECOND_PAY, 200)
     assert (period.fund_before, period.fund_after) == (5000, 5000)
     assert period.fund_moves == []
+
+
+def test_what_is_booked_on_the_pay_day_before_was_there_before(second, office):
+    gift = {"donor": "王记粮油", "amount": D(100), "on": FIRST_PAY}
+    donate(community=office.community, **gift, actor=office.cashier, now=office.now)
+    period = notice_of(second).period
+    assert (period.fund_before, period.fund_moves, period.fund_after) == (5100, [], 5100)
+
+
+def test_what_comes_after_the_pay_day_changes_nothing(second, office, combs):
+    told = notice_of(second)
+    office.now += dt.timedelta(days=10)
+    office.donated("50")
+    office.accepted(office.entry(office.resident(), combs, 5))
+    office.received(office.stated(combs.work_order.client, until=office.now.date()), "50")
+    assert notice_of(second) == told
 
 
 def test_the_first_notice_tells_where_the_fund_came_from(office, combs):
