@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.collisions import collision
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.fields import CountField, DayField
-from microfactory.kernel.plainly import speak_plainly
+from microfactory.kernel.plainly import name_the_blank, speak_plainly
 
 TYPED = {
     models.DateField: {"form_class": DayField, "widget": AdminDateWidget},
@@ -78,6 +78,12 @@ class ScopedAdmin(admin.ModelAdmin):
         ids = upkeep_communities(request)
         return queryset if ids is None else queryset.filter(**{f"{self.scope}__in": ids})
 
+    def get_list_display(self, request):
+        """Without the community, for whoever keeps up only one."""
+        shown = super().get_list_display(request)
+        ids = upkeep_communities(request)
+        return shown if ids is None or len(ids) > 1 else [name for name in shown if name != "community"]
+
     def changelist_view(self, request, extra_context=None):
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, {**title, **(extra_context or {})})
@@ -104,6 +110,7 @@ class ScopedAdmin(admin.ModelAdmin):
                 part.attrs["aria-label"] = f"{field.label} {word}"
         if field is not None:
             speak_plainly(field)
+            name_the_blank(field)
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

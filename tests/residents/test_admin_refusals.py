@@ -7,7 +7,7 @@ from django.urls import reverse
 from microfactory.kernel.errors import RuleBroken
 from residents.admin.places import HouseholdAdmin
 from residents.models import AccessCard, Household
-from tests.factories.residents import HouseholdFactory
+from tests.factories.residents import HouseholdFactory, UserFactory
 
 
 class Gone(Exception):
@@ -79,3 +79,12 @@ def test_an_action_that_met_another_names_its_row(office, card, monkeypatch):
     asked = {"action": "unlock", "_selected_action": [card.pk]}
     text = office.post(reverse("admin:residents_accesscard_changelist"), asked, follow=True).content.decode()
     assert f"{AccessCard.objects.get()}: 刚才有人也在改" in text.replace("&quot;", '"')
+
+
+def test_a_list_begins_with_words_and_names_no_community_where_there_is_one(office, client_of, liuhe, page):
+    form = office.get(page).content.decode()
+    assert "---------" not in form and "请选一个" in form
+    address = reverse("admin:residents_household_changelist")
+    assert "column-community" not in office.get(address).content.decode()
+    keeper = client_of(UserFactory(is_staff=True, is_superuser=True))
+    assert "column-community" in keeper.get(address).content.decode()
