@@ -20,7 +20,8 @@ MICROPHONE = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-str
 VOICE = """{
   window.spoken = [];
   window.SpeechSynthesisUtterance = function (text) { this.text = text; };
-  Object.defineProperty(window, "speechSynthesis", { value: { cancel() {}, speak(it) {
+  const getVoices = () => [{ lang: "zh-CN" }];
+  Object.defineProperty(window, "speechSynthesis", { value: { cancel() {}, getVoices, speak(it) {
     window.spoken.push(it.text);
     setTimeout(() => { it.onstart(); it.onend(); }, 0);
   } } });
