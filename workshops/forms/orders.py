@@ -33,10 +33,7 @@ class OrderForm(TwinForm):
     planned = CountField(label=_("How many"), min_value=1, required=False)
     minutes = FigureField(label=_("Minutes each, about"), min_value=0, max_digits=8, decimal_places=2, required=False)
     note = forms.CharField(
-        label=_("note"),
-        max_length=200,
-        required=False,
-        help_text=_("How it is to be done; printed on every issue slip."),
+        label=_("How it is to be done; printed on every issue slip"), max_length=200, required=False
     )
 
     alike = ("agreement", "product", "due_on", "name")

@@ -100,6 +100,11 @@ def test_while_she_types_the_order_goes_along(desk, combs, slip):
     assert f"q=zqm&amp;order={combs.work_order_id}" in part.content.decode()
 
 
+def test_without_an_order_nothing_goes_along(desk, combs):
+    assert 'hx-include="#order"' in raw(desk, "issue_new", order=combs.work_order_id)
+    assert "#order" not in raw(desk, "issue_new")
+
+
 def test_the_counter_offers_whoever_holds_it_and_begins_with_it(desk, combs, clips, resident, by):
     early = IssueFactory(operation=clips, resident=resident, due_on=None)
     slip = IssueFactory(operation=combs, resident=resident)
