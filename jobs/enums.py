@@ -15,7 +15,7 @@ class EmployerKind(TextChoices):
 
 
 class PostingKind(TextChoices):
-    """What sort of work is offered (rules-china.md §9.2, §9.3)."""
+    """What sort of work is offered."""
 
     FULL_TIME = "full_time", pgettext_lazy("work", "full-time")
     PART_TIME = "part_time", pgettext_lazy("work", "part-time")

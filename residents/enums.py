@@ -46,7 +46,7 @@ class Place(TextChoices):
 
 
 class Hardship(TextChoices):
-    """Kinds of hardship (rules-china.md §3.1, and what rosters call them)."""
+    """Kinds of hardship, as the civil affairs office and rosters call them."""
 
     DIBAO = "dibao", _("subsistence allowance")
     TEKUN = "tekun", _("destitute, supported by the state")
@@ -64,7 +64,7 @@ class Hardship(TextChoices):
 
 
 class ConsentPurpose(TextChoices):
-    """What a resident agrees to, each apart (rules-china.md §5.3)."""
+    """What a resident agrees to, each apart: one may be taken back without the others."""
 
     WORK = "work", _("work and pay")
     WELFARE_HINT = "welfare_hint", _("hints about allowances")

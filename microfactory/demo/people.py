@@ -8,7 +8,7 @@ from decimal import Decimal
 from stdnum import luhn
 from stdnum.cn import ric
 
-REGION = "130199"  # no county has this code (rules-china.md §4.1)
+REGION = "130199"  # no county has this code
 
 # People whom the demo tells stories about come first: their names are on the design's pictures.
 KNOWN = (

@@ -1,4 +1,4 @@
-"""Amounts in capitals (人民币大写), as payment papers want them: rules-china.md §6.4, annex 1 of the payment rules.
+"""Amounts in capitals (人民币大写), as payment papers want them: annex 1 of the payment settlement rules.
 
 Canonical form: 整 after yuan and jiao, none after fen; the optional 零 is written between 元 and 角 and left out
 between 万 and 仟. `parse` reads both forms.

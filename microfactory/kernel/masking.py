@@ -1,4 +1,4 @@
-"""What stays visible of personal numbers and names (rules-china.md §4: last four of an identity number)."""
+"""What stays visible of personal numbers and names (the last four of an identity number)."""
 
 # Double surnames keep both characters when a name is masked for the public board.
 _DOUBLE_SURNAMES = tuple("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 万俟".split())

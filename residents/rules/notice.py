@@ -1,6 +1,7 @@
 """The notice that residents read or hear before they agree: for each purpose what is used, what for, how long.
 
-Source: rules-china.md §5.3 and §5.5. Whoever changes a sentence raises VERSION, since a consent names the version.
+How long follows the rules on accounting archives and the law on personal information (article 47). Whoever changes a
+sentence raises VERSION, since a consent names the version.
 """
 
 from dataclasses import dataclass
