@@ -186,7 +186,7 @@ def _run_with_troubles(story: Story, pay_date: dt.date, last: Month) -> None:
     town = story.town
     run = pay.approve(town, pay.prepare(town, pay_date, last.last, min(story.this_month(6), pay_date)), pay_date)
     if slip := Payslip.objects.filter(run=run, resident__name=NO_ACCOUNT).first():
-        hold_slip(slip=slip, reason="等她补卡号", actor=town.social_worker, now=at(pay_date, 12))
+        hold_slip(slip=slip, reason="等本人补卡号", actor=town.social_worker, now=at(pay_date, 12))
     _cash(story, pay_date)
     pay.pay(town, run, pay_date, arrive=False)
     cashier, later = town.staff["chuna"], at(pay_date, 16)

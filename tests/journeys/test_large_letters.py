@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from residents.operations.cards import renew_pin
 from tests.cast import with_card
@@ -98,7 +99,7 @@ def test_who_changed_my_card_fits_the_smallest_phone(look, slip, card, social_wo
     card.resident.community.save()
     renew_pin(card=card, actor=social_worker, now=now)
     page = look("/me/", 320, mf_text="largest")
-    assert page.get_by_role("link", name="是我要的").is_visible()
-    assert page.get_by_role("link", name="0519-88886666").first.is_visible()
+    expect(page.get_by_role("link", name="是我要的")).to_be_visible()
+    expect(page.get_by_role("link", name="0519-88886666").first).to_be_visible()
     assert too_wide(page) == []
     assert reverse("me:change_known") in page.content()
