@@ -98,7 +98,7 @@ class Said:
         """What her pay gains or loses by the answer."""
         if self.message.correction is None:
             return ""
-        gain = {"sum": amount(self.message.correction.amount)}
+        gain = {"sum": amount(self.message.net)}
         if self.message.outcome == Outcome.PAID_EXTRA:
             return _("%(sum)s yuan more come with the next pay.") % gain
         return _("It changes your pay by %(sum)s yuan.") % gain

@@ -1,6 +1,7 @@
 """Answering: by somebody who didn't log it, with the correction in the same act; it settles nothing by itself."""
 
 import datetime as dt
+from decimal import Decimal as D
 
 import pytest
 
@@ -8,6 +9,7 @@ from residents.models import Message, MoveLog
 from tests.factories.disputes import answered, raised
 from tests.payouts.disputes.refusals import refusal
 from workshops.models import EntryFreeze, PieceEntry
+from workshops.operations.corrections import correct_entry
 from workshops.payouts.enums import Clock, DisputeState, Outcome, Said
 from workshops.payouts.operations import dispute_answers as acts
 from workshops.payouts.operations.disputes import settle_dispute
@@ -15,7 +17,7 @@ from workshops.payouts.operations.reversal import reverse_run
 from workshops.payouts.operations.runs import draft_run, redraft_run
 from workshops.payouts.queries import payable
 from workshops.payouts.queries.books import differences
-from workshops.payouts.queries.disputes import row_of
+from workshops.payouts.queries.disputes import conversation, row_of
 
 pytestmark = pytest.mark.django_db
 
@@ -68,10 +70,34 @@ def test_paid_work_that_was_short_is_paid_extra_in_the_next_run(office, resident
     said = acts.answer_dispute(dispute=found, right=False, rate="9", text="单价按9块算。", actor=staff, now=office.now)
     assert said.outcome == Outcome.PAID_EXTRA
     rows = PieceEntry.objects.filter(corrects=line.entry)
-    assert sum(row.amount for row in rows) == 5
+    assert sorted(row.amount for row in rows) == [-40, 45]
     settle_dispute(dispute=found, actor=her, now=office.now)
     assert [row.amount for row in payable.payable_now(office.community, cut_off=dt.date(2026, 11, 30))] == [5]
     assert differences(office.community) == []
+
+
+def test_everybody_reads_what_the_whole_correction_comes_to(office, resident, line, staff, resident_client, client_of):
+    found = raised(resident, line=line)
+    acts.answer_dispute(dispute=found, right=False, rate="9", text="单价按9块算。", actor=staff, now=office.now)
+    hers = resident_client.get(f"/me/disputes/{found.pk}/").content.decode()
+    assert "下次发钱补给您 5.00 元" in hers and "45" not in hers
+    desk = client_of(staff)
+    assert "· 5.00<" in desk.get(f"/liuhe/disputes/{found.pk}/").content.decode()
+    assert "5.00<br>单价按9块算" in desk.get(f"/liuhe/disputes/{found.pk}/file/").content.decode()
+
+
+@pytest.mark.parametrize("half", [0, 1])
+@pytest.mark.parametrize(("rate", "outcome", "net"), [("9", Outcome.PAID_EXTRA, 5), ("7", Outcome.CORRECTED, -5)])
+def test_whichever_half_is_named_the_whole_counts(
+    office, resident, paid_slip, line, staff, clock, half, rate, outcome, net
+):
+    found = raised(resident, total=paid_slip)
+    clock.forward(minutes=5)
+    rows = correct_entry(entry=line.entry, rate=D(rate), reason="单价", actor=office.social_worker, now=clock.now)
+    given = {"dispute": found, "right": False, "text": "改了单价。", "actor": staff, "now": clock.now}
+    said = acts.answer_dispute(made_good=rows[half], **given)
+    assert (said.outcome, said.correction) == (outcome, rows[half])
+    assert [message.net for message in conversation(found)] == [None, net]
 
 
 def test_nothing_changed_is_no_correction(office, disputed, staff):

@@ -25,6 +25,7 @@ from workshops.payouts.enums import UNANSWERED, UNSETTLED, DisputeAbout, Outcome
 from workshops.payouts.models import Dispute, DisputeMessage, PayLine
 from workshops.payouts.operations.locking import lock_drafts
 from workshops.payouts.operations.taking_out import take_out_of_drafts
+from workshops.payouts.queries.corrections import act_sum
 from workshops.payouts.queries.disputing import ANSWERERS, answerers, logged_since, loggers_of
 from workshops.payouts.rules.disputes import DEFAULT_REST_DAYS, REST_DAYS, check_another, check_words
 from workshops.queries.duties import roles_of
@@ -63,7 +64,7 @@ def answer_dispute(
     _check_right(dispute, actor, now)
     today = timezone.localdate(now)
     _inspect(dispute, actor, now)
-    rows = [] if right else _put_right(dispute, good, rate, made_good, actor, now)
+    row = None if right else _put_right(dispute, good, rate, made_good, actor, now)
     days = parameter(REST_DAYS, community=dispute.community_id, on=today, default=DEFAULT_REST_DAYS)
     rests_on = today + dt.timedelta(days=int(days))
     if dispute.entry is not None:
@@ -73,8 +74,8 @@ def answer_dispute(
         dispute=dispute,
         kind=Said.ANSWERED,
         text=text,
-        outcome=_outcome(dispute, rows),
-        correction=rows[-1] if rows else None,
+        outcome=_outcome(dispute, row),
+        correction=row,
         at=now,
         by=actor,
     )
@@ -186,8 +187,8 @@ def _thaw(dispute: Dispute, actor, now: dt.datetime) -> None:
     thaw_entry(entry=dispute.entry, reference=dispute.number, actor=actor, now=now)
 
 
-def _put_right(dispute: Dispute, good, rate, made_good, actor, now: dt.datetime) -> list[PieceEntry]:
-    """The rows that put it right: a correction of the frozen work, or work that was missing and is logged by now."""
+def _put_right(dispute: Dispute, good, rate, made_good, actor, now: dt.datetime) -> PieceEntry:
+    """The row that puts it right: of a correction of the frozen work the last, or work that is logged by now."""
     if dispute.entry is None or made_good is not None:
         if made_good is None or made_good not in logged_since(dispute):
             raise RuleBroken(
@@ -195,7 +196,7 @@ def _put_right(dispute: Dispute, good, rate, made_good, actor, now: dt.datetime)
                 code="made_good",
                 field="made_good",
             )
-        return [made_good]
+        return made_good
     if dispute.entry.state == EntryState.SENT_BACK:
         raise RuleBroken(
             _("The leader is to count this anew. Log the right pieces at the counter and name them here, or wait."),
@@ -211,16 +212,17 @@ def _put_right(dispute: Dispute, good, rate, made_good, actor, now: dt.datetime)
             code="nothing_changed",
             field="good",
         )
-    return rows
+    return rows[-1]
 
 
-def _outcome(dispute: Dispute, rows: list[PieceEntry]) -> Outcome:
+def _outcome(dispute: Dispute, row: PieceEntry | None) -> Outcome:
     """Work that was paid already is made good by what the next run pays."""
-    if not rows:
+    if row is None:
         return Outcome.RIGHT
     of_a_slip = dispute.line_id or dispute.about == DisputeAbout.TOTAL
     paid = of_a_slip or PayLine.objects.filter(entry=dispute.entry, live=True).exists()
-    return Outcome.PAID_EXTRA if paid and sum(row.amount for row in rows) > 0 else Outcome.CORRECTED
+    net = PieceEntry.objects.filter(pk=row.pk).values_list(act_sum(), flat=True).get()
+    return Outcome.PAID_EXTRA if paid and net > 0 else Outcome.CORRECTED
 
 
 def _ours(dispute: Dispute, kind: Said, text: str, actor, now: dt.datetime) -> DisputeMessage:

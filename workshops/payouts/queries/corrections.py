@@ -1,6 +1,9 @@
-"""Corrections that wait because they would take too much of a resident's pay."""
+"""Acts of correction: what they come to, and those that wait because they would take too much of her pay."""
 
-from django.db.models import Exists, OuterRef, Q
+from decimal import Decimal
+
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from workshops.models import PieceEntry
 from workshops.payouts.enums import APPROVED
@@ -19,3 +22,14 @@ def rows_of_act(entry: PieceEntry):
     """The rows of the act of correction that an entry is of, of those that count."""
     act = PieceEntry.objects.accepted().filter(corrects__isnull=False, corrects=entry.corrects_id)
     return act.filter(logged_at=entry.logged_at).exclude(amount=0)
+
+
+def act_sum(path: str = "") -> Case:
+    """What the act comes to that an entry is of: a correction of its rate takes off one row and adds another. Of work
+    that corrects nothing its own sum. To annotate rows with; `path` leads from them to the entry ("correction__")."""
+    act = PieceEntry.objects.filter(corrects=OuterRef(f"{path}corrects"), logged_at=OuterRef(f"{path}logged_at"))
+    total = act.accepted().order_by().values("corrects").annotate(total=Sum("amount")).values("total")
+    return Case(
+        When(**{f"{path}corrects__isnull": True}, then=F(f"{path}amount")),
+        default=Coalesce(Subquery(total), Value(Decimal(0))),
+    )

@@ -13,6 +13,7 @@ from residents.models import MoveLog
 from workshops.models import PieceEntry
 from workshops.payouts.enums import UNANSWERED, UNSETTLED, Clock, DisputeState, Said
 from workshops.payouts.models import Dispute, DisputeMessage, DisputeVoice
+from workshops.payouts.queries.corrections import act_sum
 from workshops.payouts.queries.disputing import answerers, loggers_of
 from workshops.payouts.queries.trail import EntryTrail, trail_of_entry
 from workshops.payouts.rules.disputes import clock_of
@@ -101,9 +102,10 @@ class DisputePage:
 
 
 def conversation(dispute: Dispute) -> list[DisputeMessage]:
-    """What was said, oldest first, each with `sound` (a voice note without its bytes, or None). One query."""
+    """What was said, oldest first, each with `sound` (a voice note without its bytes, or None) and `net` (what the act
+    comes to that puts it right, or None). One query."""
     rows = dispute.messages.select_related("by", "voice", "correction__operation").defer("voice__sealed")
-    found = list(rows.order_by("at", "pk"))
+    found = list(rows.annotate(net=act_sum("correction__")).order_by("at", "pk"))
     for message in found:
         message.sound = getattr(message, "voice", None)
     return found
