@@ -12,11 +12,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.periods import today
 from microfactory.kernel.typed import bare_figure, narrow, read_day
 
 MOST = 10_000_000
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
-_WHOLE = re.compile(r"([+-]?[0-9]{1,18})(?:\.0*)?")
+_WHOLE = re.compile(r"([+-]?[0-9]{1,18})(?:\.0{0,2})?")  # 1.000 may be a thousand
+_SHORT_YEAR = re.compile(r"[0-9]{2}[-/.年]\s*[0-9]{1,2}[-/.月]\s*[0-9]")
+_NEAR = 5  # years: 26.11.3 is this year's; 85.3.1 or 03/11/26 may be anything
 _SHOWN = 24  # signs of what was typed that a sentence repeats
 _LONGEST = 40  # signs of a figure that are read at all
 
@@ -129,7 +132,9 @@ class DayField(forms.DateField):
         if value in self.empty_values or isinstance(value, dt.date):
             return super().to_python(value)
         day = read_day(str(value))
-        if day is None or not 1900 <= day.year <= 2200:
-            typed = narrow(str(value))[:_SHOWN]
+        typed = narrow(str(value))
+        guessed = day and _SHORT_YEAR.match(typed) and abs(day.year - today().year) > _NEAR
+        if day is None or guessed or not 1900 <= day.year <= 2200:
+            typed = typed[:_SHOWN]
             raise ValidationError(self.error_messages["invalid"], code="invalid", params={"typed": typed})
         return day

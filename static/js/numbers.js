@@ -15,9 +15,10 @@
   "use strict";
   var TEN_THOUSAND = 10000;
 
-  function plain(text) {
-    return text.replace(/[０-９]/g, function (figure) { return String.fromCharCode(figure.charCodeAt(0) - 0xfee0); })
-      .replace(/[．。]/g, ".").replace(/[，,\s]/g, "");
+  function plain(text) { // a comma goes where it separates thousands; what 8,5 means only who typed it knows
+    text = text.replace(/[０-９]/g, function (figure) { return String.fromCharCode(figure.charCodeAt(0) - 0xfee0); })
+      .replace(/[．。]/g, ".").replace(/，/g, ",").trim();
+    return /^[1-9]\d{0,2}([,\s]\d{3})+$/.test(text) ? text.replace(/[,\s]/g, "") : text;
   }
   function pieces(input) {
     if (input.type === "checkbox") return input.checked ? 1 : 0;

@@ -57,6 +57,10 @@ def test_an_amount_is_read_as_people_write_it(typed, read):
         ("NaN", "“NaN”不是数字"),
         ("1_000", "“1_000”不是数字"),
         ("8,5", "“8,5”里的逗号看不准"),
+        ("0,035", "“0,035”里的逗号看不准"),
+        ("0，500", "“0,500”里的逗号看不准"),
+        ("5²", "“5²”不是数字"),
+        ("⑳", "“⑳”不是数字"),
         ("1,2345", "“1,2345”里的逗号看不准"),
         ("12.345", "12.345 的小数太长，小数点后最多 2 位"),
         ("−5", "-5 太小了，最小是 0"),
@@ -71,7 +75,7 @@ def test_what_is_no_amount_is_refused_by_name(typed, sentence):
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"), [("１２", 12), ("1,234", 1234), ("12.0", 12), ("3盒", 3), ("12 个", 12), (" 7 ", 7), ("0", 0)]
+    ("typed", "read"), [("１２", 12), ("1,234", 1234), ("12.0", 12), ("3件", 3), ("12 个", 12), (" 7 ", 7), ("0", 0)]
 )
 def test_a_count_is_read_as_people_write_it(typed, read):
     assert CountField().clean(typed) == read
@@ -81,6 +85,9 @@ def test_a_count_is_read_as_people_write_it(typed, read):
     ("typed", "sentence"),
     [
         ("3.5", "“3.5”不是整数"),
+        ("1.000", "“1.000”不是整数"),
+        ("3箱", "“3箱”不是数字"),
+        ("00,123", "“00,123”里的逗号看不准"),
         ("三", "“三”不是数字"),
         ("3万", "“3万”不是数字"),
         ("1,2", "“1,2”里的逗号看不准"),
@@ -110,7 +117,9 @@ def test_a_day_is_read_as_people_write_it(typed):
     assert DayField().clean(typed) == dt.date(2026, 11, 3)
 
 
-@pytest.mark.parametrize("typed", ["2026-13-01", "2026-02-30", "11.3", "昨天", "0202-11-03", "20261"])
+@pytest.mark.parametrize(
+    "typed", ["2026-13-01", "2026-02-30", "11.3", "85.3.1", "03/11/26", "昨天", "0202-11-03", "20261"]
+)
 def test_what_is_no_day_is_refused_by_name(typed):
     assert f"“{typed}”不是日期。请写成 2026-11-03 这样" in said(DayField(), typed)
 

@@ -57,6 +57,17 @@ def test_full_width_figures_are_made_plain(desk):
     expect(good).to_have_value("22")
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"), [("１，２３４", "1234"), ("8，5", "8,5"), ("12 5", "12 5"), ("0,500", "0,500")]
+)
+def test_a_comma_goes_only_where_it_separates_thousands(desk, typed, left):
+    good = desk.locator("#good")
+    good.fill(typed)
+    good.blur()
+    expect(good).to_have_value(left)
+    expect(desk.locator(".act-line output")).to_have_text("¥0.00" if "," in left or " " in left else "¥1,665.90")
+
+
 def test_a_number_key_chooses_and_leads_to_the_pieces(desk):
     desk.keyboard.press("2")
     expect(desk.locator("input[data-mf-key='2']")).to_be_checked()
