@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
-from workshops.models import Delivery, DeliveryLine, Issue, PieceEntry
+from workshops.enums import IssueState
+from workshops.models import Delivery, DeliveryLine, Issue, PieceEntry, WorkOrder
 
 MOST_ROWS = 20_000
 
@@ -64,7 +65,7 @@ def issues_sheet(rows: QuerySet[Issue], *, with_money: bool) -> bytes:
         (Column(_("Counted in"), width=8), lambda row: row.operation.unit),
         (Column(_("Taken"), "count", 10), lambda row: row.quantity),
         (Column(pgettext("in a list", "Handed in"), "count", 10), lambda row: row.quantity - row.held),
-        (Column(_("Left"), "count", 10), lambda row: row.held),
+        (Column(_("Left"), "count", 10), lambda row: 0 if row.state == IssueState.CANCELLED else row.held),
     ]
     if with_money:
         reads.append((Column(_("Rate on the slip"), "price", 10), lambda row: row.rate))
@@ -77,8 +78,8 @@ def issues_sheet(rows: QuerySet[Issue], *, with_money: bool) -> bytes:
     return _book(_("Issue slips"), reads, rows.order_by("-issued_on", "-pk"))
 
 
-def deliveries_sheet(rows: QuerySet[Delivery], *, with_money: bool) -> bytes:
-    """The lines of deliveries with what the company said to them, the newest number first. One query."""
+def deliveries_sheet(rows: QuerySet[Delivery], *, of_order: WorkOrder | None, with_money: bool) -> bytes:
+    """The lines of deliveries (of `of_order` alone) with what the company said to them, newest first. One query."""
     reads: list[Read] = [
         (Column(_("Delivery"), width=20), lambda row: row.delivery.number),
         (Column(_("Company"), width=20), lambda row: row.delivery.client.name),
@@ -101,6 +102,8 @@ def deliveries_sheet(rows: QuerySet[Delivery], *, with_money: bool) -> bytes:
             (Column(_("Fee for what was accepted"), "price", 14), _fee),
         ]
     lines = DeliveryLine.objects.filter(delivery__in=rows.order_by())
+    if of_order:
+        lines = lines.filter(operation__work_order=of_order)
     lines = lines.select_related("delivery__client", "operation__work_order")
     return _book(_("Deliveries"), reads, lines.order_by("-delivery__number", "-delivery_id", "pk"))
 

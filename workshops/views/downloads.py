@@ -35,8 +35,9 @@ def issues_xlsx(request: HttpRequest, community: str) -> HttpResponse:
 @staff_page(can_see_orders)
 def deliveries_xlsx(request: HttpRequest, community: str) -> HttpResponse:
     """Deliveries line by line, by the same terms as the list."""
-    rows = deliveries_asked(request).rows
-    return _file(deliveries_sheet(rows, with_money=can_see_prices(request.access)), _("Deliveries"))
+    asked, prices = deliveries_asked(request), can_see_prices(request.access)
+    order = asked.of_order.order if asked.of_order else None
+    return _file(deliveries_sheet(asked.rows, of_order=order, with_money=prices), _("Deliveries"))
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

@@ -41,6 +41,23 @@ def test_slips_say_what_was_taken_brought_and_is_left(desk, work):
     assert [str(found[name]) for name in ("领", "已交", "还剩")] == ["10", "5", "5"]
 
 
+def test_of_a_cancelled_slip_nothing_is_left(desk, combs, resident):
+    IssueFactory(operation=combs, resident=resident, cancelled=True)
+    head, row = rows(desk, "issues_xlsx", state="cancelled")
+    assert str(dict(zip(head, row, strict=True))["还剩"]) == "0"
+
+
+def test_a_delivery_of_two_orders_gives_each_its_own_lines(desk, combs, order, resident):
+    clips = OperationFactory(work_order=WorkOrderFactory(agreement=order.agreement, workshop=order.workshop))
+    both = [
+        EntryFactory(issue=IssueFactory(operation=operation, resident=resident), accepted=True, good=3)
+        for operation in (combs, clips)
+    ]
+    accepted(*both)
+    assert len(rows(desk, "deliveries_xlsx")) == 3
+    assert len(rows(desk, "deliveries_xlsx", order=clips.work_order_id)) == 2
+
+
 def test_deliveries_stand_there_line_by_line(desk, work, order):
     head, row = rows(desk, "deliveries_xlsx")
     found = dict(zip(head, row, strict=True))
