@@ -8,6 +8,7 @@ import pytest
 
 from tests.payouts.views.pages import at, page
 from workshops.payouts.operations.deposits import pay_deposit
+from workshops.payouts.operations.fronting import give_up_front
 from workshops.payouts.operations.fund import donate
 from workshops.payouts.queries.notices import notice_of
 
@@ -114,6 +115,18 @@ def test_the_page_says_all_of_it(desks, second, combs, liuhe):
     ):
         assert words in text, words
     assert "先不要张贴" not in text
+
+
+def test_what_the_fund_bears_is_not_said_to_be_owed_by_companies(desks, second, combs, office):
+    given = {"reason": "收不回", "actor": office.approver, "now": office.now}
+    give_up_front(work_order=combs.work_order, amount=D(44), **given)
+    ((_order, money),) = notice_of(second).orders
+    assert (money.owed, money.borne, money.brought, money.result) == (680, 44, 724, 180)
+    slip = second.slips.get()
+    for address in (at("run_notice", second.pk), at("slip_trail", slip.pk)):
+        text = page(desks["staff"], address)
+        assert "680.00" in text and "724.00" not in text
+        assert "爱心基金承担 44.00" in text
 
 
 def test_nobody_is_on_the_wall(desks, second):

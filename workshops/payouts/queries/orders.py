@@ -26,9 +26,14 @@ class OrderMoney:
     fund_share: Decimal
 
     @property
+    def owed(self) -> Decimal:
+        """What companies owe for the order, claims with it."""
+        return self.fees + self.claims
+
+    @property
     def brought(self) -> Decimal:
-        """What companies owe for the order, claims with it, and what the fund bears of it."""
-        return self.fees + self.claims + self.borne
+        """What the order comes to: what companies owe and what the fund bears of it."""
+        return self.owed + self.borne
 
     @property
     def result(self) -> Decimal:
