@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from residents.models import Membership
 from tests.factories.disputes import answered, raised, settled
 from tests.payouts.disputes.refusals import refusal, refused
 from tests.payouts.disputes.test_pages import posted
@@ -57,6 +58,18 @@ def test_the_database_wants_the_slip(office, resident, her, total):
 
 def test_whoever_logged_none_of_it_is_proposed_to_answer(total, social_worker, staff):
     assert total.assigned_to not in (None, social_worker)
+
+
+def test_raised_again_it_is_not_proposed_to_whoever_logged_it(
+    resident, paid_slip, staff, social_worker, second_social_worker, clock
+):
+    others = Membership.objects.filter(role__in=["staff", "social_worker"])
+    others.exclude(user__in=[staff, social_worker, second_social_worker]).delete()
+    clock.forward(minutes=5)
+    found = answered(raised(resident, total=paid_slip, now=clock.now), staff, now=clock.now)
+    disputes.reopen_dispute(dispute=found, actor=resident.user, now=clock.now)
+    found.refresh_from_db()
+    assert found.assigned_to == second_social_worker
 
 
 def test_where_everybody_had_a_hand_in_it_somebody_still_answers(office, resident, her, paid_slip, social_worker):

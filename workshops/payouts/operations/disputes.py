@@ -141,8 +141,10 @@ def reopen_dispute(
     if dispute.entry is not None:
         freeze_entry(entry=dispute.entry, reference=dispute.number, actor=actor, now=now)
     _say(dispute, Said.REOPENED, text.strip(), word, actor, now, voice=voice)
-    loggers, answered_by = loggers_of(dispute.entry, until=dispute.opened_at), dispute.answered_by_id
-    dispute.assigned_to = _proposed(dispute.resident, loggers | {answered_by}, today) or dispute.assigned_to
+    barred = loggers_of(dispute.entry, until=dispute.opened_at) | {dispute.answered_by_id}
+    whole = dispute.about == DisputeAbout.TOTAL
+    hands = hands_in(dispute.slip, until=dispute.opened_at) if whole else set()
+    dispute.assigned_to = _proposed(dispute.resident, barred, today, rather_not=hands) or dispute.assigned_to
     dispute.reopened_at, dispute.due_on = now, _due_on(dispute.resident, today)
     dispute.answered_at = dispute.answered_by = dispute.rests_on = dispute.closed_at = dispute.closed_by = None
     columns = ["assigned_to", "reopened_at", "due_on", "answered_at", "answered_by", "rests_on"]
