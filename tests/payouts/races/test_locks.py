@@ -1,5 +1,6 @@
 """Whoever draws up a run and whoever disputes its work wait for each other, in whatever order they come."""
 
+import threading
 import time
 from decimal import Decimal as D
 
@@ -10,7 +11,7 @@ from tests.factories.disputes import answered, raised
 from tests.payouts.books import books_are_clean
 from tests.threads import at_once
 from workshops.operations.corrections import correct_entry
-from workshops.payouts.operations import dispute_answers, disputes, postponing, runs, taking_out
+from workshops.payouts.operations import dispute_answers, disputes, postponing, reversal, runs, taking_out
 from workshops.payouts.operations.slips import hold_slip
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -163,4 +164,29 @@ def test_postponing_holding_and_raising(office, earned, slowly, first):
     acts = (postpone, hold) if first == "postpone" else (hold, postpone)
     again = without_circles(*acts, lambda: raised(resident, entry=earned[1]))[acts.index(postpone)]
     assert again.slips.get(resident=resident).gross == 48
+    assert books_are_clean(office.community)
+
+
+@pytest.mark.parametrize("about", ["total", "line"])
+def test_pay_that_is_just_taken_back_is_not_disputed(office, earned, monkeypatch, about):
+    """She says it when whoever takes it back has looked already whether she disputes it."""
+    resident, looked, note = earned[0].resident, threading.Event(), reversal.note_taken_back
+    run = office.approved()
+    slip = run.slips.get(resident=resident)
+    named = {"total": slip} if about == "total" else {"line": slip.lines.first()}
+
+    def no_dispute_yet(**given):
+        note(**given)
+        looked.set()
+        time.sleep(0.3)
+
+    def take_back():
+        return reversal.reverse_run(run=run, reason="账号错了", actor=office.cashier, now=office.now).state
+
+    def raise_it():
+        looked.wait(20)
+        return raised(resident, **named).state
+
+    monkeypatch.setattr(reversal, "note_taken_back", no_dispute_yet)
+    assert without_circles(take_back, raise_it) == ["reversed", "not_hers"]
     assert books_are_clean(office.community)

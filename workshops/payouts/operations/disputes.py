@@ -53,10 +53,11 @@ def open_dispute(
     if line is not None or entry is not None:
         lock_drafting(community=resident.community_id)
     line, entry = _about(resident, line, entry)
-    slip = line.slip if line else _her_slip(resident, total or slip)
+    slip = line.slip if line else total or slip
     today = timezone.localdate(now)
     number = next_number(community=resident.community, prefix="YY", day=today)
     drafts = lock_drafts(entry=entry)
+    _lock_her_slip(resident, slip)
     loggers = loggers_of(entry, until=now)
     word = checked(vouch, resident=resident, actor=actor, barred=loggers)
     if slip is not None:
@@ -169,10 +170,13 @@ def _about(resident: Resident, line: PayLine | None, entry: PieceEntry | None):
     return paid_line(entry), entry
 
 
-def _her_slip(resident: Resident, slip: Payslip | None) -> Payslip | None:
-    if slip is not None and not Payslip.objects.standing().filter(pk=slip.pk, resident=resident).exists():
+def _lock_her_slip(resident: Resident, slip: Payslip | None) -> None:
+    """Hers, and nobody reverses it meanwhile: who does waits, and then finds the dispute."""
+    if slip is None:
+        return
+    Payslip.objects.locked().filter(pk=slip.pk).first()
+    if not Payslip.objects.standing().filter(pk=slip.pk, resident=resident).exists():
         raise RuleBroken(_("This isn't a pay slip of yours."), code="not_hers")
-    return slip
 
 
 def _kind(line: PayLine | None, entry: PieceEntry | None) -> DisputeAbout:
