@@ -1,8 +1,9 @@
 """Two ways to use a page: with the keys alone, and with the mouse where JavaScript is off. A story fits both."""
 
 import re
+import time
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ElementHandle, Locator, Page, expect
 
 from tests.browser import press
 
@@ -19,6 +20,14 @@ WITHIN = """element => {
   const box = element.getBoundingClientRect();
   return box.bottom > 0 && box.top < window.innerHeight;
 }"""
+
+
+def _comes(element: ElementHandle, true: str) -> bool:
+    """Whether something becomes true of an element soon: pages scroll smoothly to what has the focus."""
+    until = time.monotonic() + PATIENCE / 1000
+    while not (found := element.evaluate(true)) and time.monotonic() < until:
+        element.owner_frame().wait_for_timeout(50)
+    return found
 
 
 class Hands:
@@ -110,7 +119,7 @@ class Keyboard(Hands):
         for _ in range(MOST_TABS):
             if element.evaluate("element => element === document.activeElement"):
                 assert element.evaluate(SEEN), f"the focus on {target} can't be seen"
-                assert element.evaluate(WITHIN), f"{target} has the focus but lies outside the screen"
+                assert _comes(element, WITHIN), f"{target} has the focus but lies outside the screen"
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"{target} can't be reached with Tab")
