@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("microfactory", "0001_no_guard_is_ignored"),
         ("workshops", "0002_kept_by_triggers"),
-        ("payouts", "0003_dispute_about_a_total"),
+        ("payouts", "0005_dispute_put_right_by_a_second_correction"),
     ]
 
     operations = [migrations.RunSQL(NEVER, migrations.RunSQL.noop)]

@@ -1,5 +1,7 @@
 """She can't say which line is wrong, only that the sum is: a dispute of the slip as a whole."""
 
+from decimal import Decimal as D
+
 import pytest
 from django.urls import reverse
 
@@ -87,6 +89,25 @@ def test_it_is_put_right_by_what_was_corrected_since(total, line, staff, social_
         dispute=total, right=False, made_good=row, text="多记一盒，下次减掉。", actor=staff, now=clock.now
     )
     assert (said.outcome, said.correction) == (Outcome.CORRECTED, row)
+
+
+def test_a_correction_that_the_slip_pays_may_be_what_is_wrong(
+    office, combs, line, resident, staff, social_worker, clock
+):
+    clock.forward(minutes=5)
+    given = {"entry": line.entry, "reason": "单价", "actor": social_worker}
+    correct_entry(rate=D(9), **given, now=clock.now)
+    office.now = clock.now
+    slip = office.approved().slips.get()
+    assert slip.gross == 5  # the correction of ¥-40 and ¥45 alone
+    found = raised(resident, total=slip, now=clock.now)
+    clock.forward(minutes=5)
+    *_, row = correct_entry(rate=D(10), **given, now=clock.now)
+    assert row in logged_since(found)
+    said = dispute_answers.answer_dispute(
+        dispute=found, right=False, made_good=row, text="每盒十块。", actor=staff, now=clock.now
+    )
+    assert (said.outcome, said.correction) == (Outcome.PAID_EXTRA, row)
 
 
 # On her phone

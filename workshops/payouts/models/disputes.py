@@ -31,9 +31,11 @@ LOGGERS = """SELECT u FROM workshops_pieceentry e
         (CASE WHEN e.accepted_at <= d.opened_at THEN e.accepted_by_id END)) v (u)
     WHERE (e.id = d.entry_id OR (e.corrects_id = d.entry_id AND e.logged_at < d.opened_at)) AND u IS NOT NULL"""
 _OWN_DISPUTE = "FROM (SELECT NEW.*) d JOIN residents_resident r ON r.id = d.resident_id"
-# Over e, the row that puts it right: of a wrong sum that may be what corrects any work of the slip.
+# Over e, the row that puts it right: of a wrong sum that may be what corrects any work of the slip, or work
+# of which the slip has a correction.
 _CORRECTS_THE_SLIP = """(d.about = 'total' AND e.logged_at >= d.opened_at AND EXISTS (
-    SELECT 1 FROM payouts_payline l WHERE l.slip_id = d.slip_id AND l.entry_id = e.corrects_id AND l.live))"""
+    SELECT 1 FROM payouts_payline l JOIN workshops_pieceentry paid ON paid.id = l.entry_id
+    WHERE l.slip_id = d.slip_id AND COALESCE(paid.corrects_id, paid.id) = e.corrects_id AND l.live))"""
 _NO_ANSWER = Q(answered_at__isnull=True, answered_by__isnull=True, rests_on__isnull=True)
 _AN_ANSWER = Q(answered_at__isnull=False, answered_by__isnull=False, rests_on__isnull=False)
 _NOT_CLOSED = Q(closed_at__isnull=True, closed_by__isnull=True)

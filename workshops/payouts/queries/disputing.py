@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 
 from residents.enums import Role
 from residents.models import Membership
@@ -62,10 +63,11 @@ def paid_line(entry: PieceEntry) -> PayLine | None:
 
 def logged_since(dispute: Dispute):
     """Work of hers that was logged after she said that some is missing, newest first; where a sum is wrong, also what
-    corrects work of that slip."""
+    corrects work of that slip, or work of which it has a correction."""
     named = Q(corrects__isnull=True)
     if dispute.about == DisputeAbout.TOTAL:
-        named |= Q(corrects__in=dispute.slip.lines.filter(live=True).values("entry"))
+        paid = dispute.slip.lines.filter(live=True, entry__isnull=False)
+        named |= Q(corrects__in=paid.values(root=Coalesce("entry__corrects", "entry")))
     rows = PieceEntry.objects.filter(
         named,
         resident=dispute.resident,
