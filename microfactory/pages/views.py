@@ -21,7 +21,9 @@ from workshops.payouts.perms import can_approve_pay, can_pay, can_see_money, can
 from workshops.payouts.queries import earnings
 from workshops.payouts.queries.orders import order_money
 from workshops.payouts.queries.run_waits import runs_for
-from workshops.payouts.queries.today import sums
+from workshops.payouts.queries.today import Sums
+from workshops.payouts.queries.today import sums as month_sums
+from workshops.payouts.queries.upward import closed_months, told_by_month
 from workshops.perms import can_import, can_log_pieces, can_manage_orders, can_see_orders, can_see_prices
 from workshops.queries import holdings, orders
 from workshops.queries.counter import today_entries
@@ -51,12 +53,14 @@ def start(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, community: str) -> HttpResponse:
     """What needs me today, at the desks with what was handed in, for money with its runs; for the street sums only."""
     access, day = request.access, today()
-    months = _last_months(day) if can_see_sums(access) else []
+    sees_only_sums = access.roles <= {Role.STREET}
+    months = _sums(access, day, sees_only_sums) if can_see_sums(access) else []
     context = {
         "needs": needs(access, day),
         "first_steps": first_steps(access),
-        "sees_only_sums": access.roles <= {Role.STREET},
-        "months": [(month, sums(access.community, month)) for month in months],
+        "sees_only_sums": sees_only_sums,
+        "months": months,
+        "any_few": any(None in (sums.earned, sums.paid) for _month, sums in months),
         "runs": runs_for(access, approves=can_approve_pay(access), pays=can_pay(access)),
         "entries": today_entries(access=access, day=day) if access.has(*_AT_THE_DESKS) else [],
         "may_import": can_import(access),
@@ -64,9 +68,12 @@ def home(request: HttpRequest, community: str) -> HttpResponse:
     return render(request, "pages/home.html", context)
 
 
-def _last_months(day) -> list[Month]:
+def _sums(access, day, sees_only_sums: bool) -> list[tuple[Month, Sums]]:
+    """Three months: with the one that runs for those who see people's money anyway."""
+    if sees_only_sums:
+        return told_by_month(access.community, closed_months(day, 3))
     this = Month.of(day)
-    return [this, this.shifted(-1), this.shifted(-2)]
+    return [(month, month_sums(access.community, month)) for month in (this, this.shifted(-1), this.shifted(-2))]
 
 
 @allow("GET")

@@ -1,5 +1,7 @@
 """The street office's page: sums by month and workshop, on paper and as a spreadsheet, and nobody in them."""
 
+import datetime as dt
+
 import pytest
 
 from microfactory.kernel.periods import Month
@@ -9,6 +11,7 @@ from tests.payouts.views.pages import at, page
 from workshops.payouts.queries.upward import sums_by_workshop
 
 NOVEMBER = Month(2026, 11)
+DECEMBER = dt.date(2026, 12, 1)
 
 
 @pytest.fixture
@@ -43,27 +46,56 @@ def test_two_people_of_a_workshop_stand_with_others(office, two_workshops, combs
     assert month.total.people == 9
 
 
-def test_a_community_with_two_people_counts_out_nobody(desks, office, combs, client_of, street):
+def test_a_community_with_two_people_counts_out_nobody(desks, office, combs, client_of, street, clock):
     office.pays("on_pay_day", cap="50000")
     office.donated("50000")
     people = [office.resident(), office.resident()]
     for resident in people:
         office.entry(resident, combs, 10)
+    clock.on(DECEMBER)
     for name in ("sums", "sums_paper"):
         text = page(client_of(street), at(name))
-        assert "少于3人" in text
+        assert "少于3人" in text and "—" in text
+        assert "160.00" not in text
+        assert "只有一两个人的，金额不写" in text
         assert not [person.name for person in people if person.name in text]
     rows = [row.cells for row in read_table(client_of(street).get(at("sums_xlsx")).content, "sums.xlsx").rows]
-    assert rows[2][1:4] == ["合计", "少于3人", 160]
+    assert rows[2][1:6] == ["合计", "少于3人", "—", 0, 0]
 
 
-def test_paper_and_spreadsheet_say_what_the_page_says(desks, two_workshops, client_of, street):
+def test_paper_and_spreadsheet_say_what_the_page_says(desks, two_workshops, client_of, street, clock):
+    clock.on(DECEMBER)
     for name in ("sums", "sums_paper"):
         text = page(client_of(street), at(name))
         for words in ("北院工坊", "160.00", "400.00", "240.00"):
             assert words in text
     rows = [row.cells for row in read_table(client_of(street).get(at("sums_xlsx")).content, "sums.xlsx").rows]
     assert ["2026-11", "合计", 7, 400, 3, 240] in [row[:6] for row in rows]
+
+
+def test_what_one_person_was_paid_is_not_told(office, combs, client_of, street, clock):
+    office.pays("on_pay_day", cap="50000")
+    office.donated("50000")
+    office.entry(office.resident(), combs, 77)
+    office.paid_in_cash(office.approved())
+    for _person in range(3):
+        office.entry(office.resident(), combs, 1)
+    clock.on(DECEMBER)
+    for address in (at("sums"), at("sums_paper"), "/liuhe/"):
+        text = page(client_of(street), address)
+        assert "640.00" in text and "616.00" not in text
+        assert "只有一两个人的，金额不写" in text
+    rows = [row.cells for row in read_table(client_of(street).get(at("sums_xlsx")).content, "sums.xlsx").rows]
+    assert rows[2][1:6] == ["合计", 4, 640, "少于3人", "—"]
+
+
+def test_a_month_that_runs_is_not_told(desks, two_workshops, client_of, street, clock):
+    for address in (at("sums"), at("sums_paper"), "/liuhe/"):
+        assert "400.00" not in page(client_of(street), address)
+    assert "400.00" in page(desks["staff"], "/liuhe/")
+    clock.on(DECEMBER)
+    for address in (at("sums"), at("sums_paper"), "/liuhe/"):
+        assert "400.00" in page(client_of(street), address)
 
 
 def test_nothing_yet(desks, office, client_of, street):

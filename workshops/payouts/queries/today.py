@@ -72,11 +72,12 @@ def _complaints(community) -> int:
 
 @dataclass(frozen=True)
 class Sums:
-    """A month of a community without anybody in it. `people` is None where fewer than three would be counted out."""
+    """A month of a community without anybody in it. `people` is None where fewer than three would be counted out; what
+    they earned and got is None where it may not be told either."""
 
     people: int | None
-    earned: Decimal
-    paid: Decimal
+    earned: Decimal | None
+    paid: Decimal | None
 
 
 def sums(community, month: Month) -> Sums:

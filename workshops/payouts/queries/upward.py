@@ -1,5 +1,6 @@
 """Sums for the street office, by month and workshop. Nobody is in them, and nobody can be told by them."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from residents.models import Workshop
 from workshops.models import MonthTally
 from workshops.payouts.enums import APPROVED, SlipState
 from workshops.payouts.models import Payslip
-from workshops.payouts.rules.small_cells import SMALL_CELL, Cell, merged
+from workshops.payouts.queries.today import Sums
+from workshops.payouts.rules.small_cells import Cell, is_few, merged
 
 ZERO = Decimal("0.00")
 MONTHS = 12
+_DASH = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,22 @@ def sums_by_workshop(community, months: Sequence[Month]) -> list[MonthSums]:
     return found
 
 
+def told_by_month(community, months: Sequence[Month]) -> list[tuple[Month, Sums]]:
+    """Every month, nothing of one or two people in it. Three queries."""
+    totals = {found.month: found.total for found in sums_by_workshop(community, months)}
+    cells = [(month, totals.get(month, Cell((), 0, ZERO, 0, ZERO))) for month in months]
+    return [
+        (month, Sums(None if is_few(cell.people) else cell.people, cell.told_earned, cell.told_paid))
+        for month, cell in cells
+    ]
+
+
+def closed_months(day: dt.date, count: int = MONTHS) -> list[Month]:
+    """The months before the one of a day, the last first: one that still runs would tell who was added since."""
+    this = Month.of(day)
+    return [this.shifted(-back) for back in range(1, count + 1)]
+
+
 def _worked(community, months: Sequence[Month]) -> dict[tuple[Month, int | None], tuple[int, Decimal]]:
     rows = MonthTally.objects.filter(community=community, month__in=[month.first for month in months])
     rows = rows.values_list("month", "resident__workshop", "resident").order_by()
@@ -93,16 +112,20 @@ def sums_sheet(community, months: Sequence[Month]) -> bytes:
         Column(_("Paid, by pay day"), "money", 18),
     ]
     rows = []
-    for found in sums_by_workshop(community, months):
+    told = sums_by_workshop(community, months)
+    for found in told:
         cells = found.cells if found.may_be_split else []
         for cell in [*cells, found.total]:
             name = _(", ").join(cell.names) or _("total")
             counts = [_counted(count) for count in (cell.people, cell.payees)]
-            rows.append((str(found.month), name, counts[0], cell.earned, counts[1], cell.paid))
+            amounts = [_DASH if amount is None else amount for amount in (cell.told_earned, cell.told_paid)]
+            rows.append((str(found.month), name, counts[0], amounts[0], counts[1], amounts[1]))
+    if any(found.total.is_small for found in told):
+        rows.append((_("A dash: of one or two people, so the amount is not told."), *[""] * 5))
     title = _("Sums of %(community)s by month and workshop") % {"community": community}
     return write_workbook([Sheet(name=_("Sums"), columns=columns, rows=rows, title=title)])
 
 
 def _counted(count: int) -> int | str:
     """A count of people as it may leave the community."""
-    return _("fewer than 3") if 0 < count < SMALL_CELL else count
+    return _("fewer than 3") if is_few(count) else count

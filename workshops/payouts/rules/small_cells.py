@@ -1,10 +1,16 @@
-"""Figures that leave the community: nobody may be told by them. Fewer than three people are never counted out."""
+"""Figures that leave the community: nobody may be told by them. Fewer than three people are never counted out,
+nor is what they earned or got."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 SMALL_CELL = 3  # rules-china.md §9.6
+
+
+def is_few(count: int) -> bool:
+    """Whether so many are one or two people."""
+    return 0 < count < SMALL_CELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +27,17 @@ class Cell:
     @property
     def is_small(self) -> bool:
         """Whether a figure of it is of one or two people."""
-        return any(0 < count < SMALL_CELL for count in (self.people, self.payees))
+        return any(is_few(count) for count in (self.people, self.payees))
+
+    @property
+    def told_earned(self) -> Decimal | None:
+        """What they earned; None where one or two people did: it would tell what somebody earns."""
+        return None if is_few(self.people) else self.earned
+
+    @property
+    def told_paid(self) -> Decimal | None:
+        """What they got; None where one or two people did."""
+        return None if is_few(self.payees) else self.paid
 
     def with_(self, other: "Cell") -> "Cell":
         """Both as one."""

@@ -6,30 +6,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
-from microfactory.kernel.periods import Month, today
+from microfactory.kernel.periods import today
 from residents.web import staff_page
 from workshops.payouts.perms import can_see_sums
-from workshops.payouts.queries.upward import MONTHS, sums_by_workshop, sums_sheet
+from workshops.payouts.queries.upward import closed_months, sums_by_workshop, sums_sheet
 from workshops.payouts.views.downloads import file_of
 
 
-def _months() -> list[Month]:
-    this = Month.of(today())
-    return [this.shifted(-back) for back in range(MONTHS)]
+def _page(community) -> dict:
+    months = sums_by_workshop(community, closed_months(today()))
+    return {"months": months, "any_few": any(found.total.is_small for found in months)}
 
 
 @allow("GET")
 @staff_page(can_see_sums)
 def sums(request: HttpRequest, community: str) -> HttpResponse:
-    """The last twelve months."""
-    return render(request, "payouts/sums.html", {"months": sums_by_workshop(request.community, _months())})
+    """The last twelve months that are over."""
+    return render(request, "payouts/sums.html", _page(request.community))
 
 
 @allow("GET")
 @staff_page(can_see_sums)
 def sums_paper(request: HttpRequest, community: str) -> HttpResponse:
     """The same to be signed and handed over."""
-    page = {"months": sums_by_workshop(request.community, _months()), "day": today()}
+    page = {**_page(request.community), "day": today()}
     page["signers"] = [_("Made out by"), _("Reviewed by")]
     return render(request, "payouts/paper/sums.html", {**page, "back_url": reverse("payouts:sums", args=[community])})
 
@@ -38,4 +38,4 @@ def sums_paper(request: HttpRequest, community: str) -> HttpResponse:
 @staff_page(can_see_sums)
 def sums_xlsx(request: HttpRequest, community: str) -> HttpResponse:
     """The same as a spreadsheet."""
-    return file_of(sums_sheet(request.community, _months()), _("Sums"))
+    return file_of(sums_sheet(request.community, closed_months(today())), _("Sums"))
