@@ -18,7 +18,7 @@ from microfactory.kernel.typed import bare_figure, narrow, read_day
 MOST = 10_000_000
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _WHOLE = re.compile(r"([+-]?[0-9]{1,18})(?:\.0{0,2})?")  # 1.000 may be a thousand
-_SHORT_YEAR = re.compile(r"[0-9]{2}[-/.年]\s*[0-9]{1,2}[-/.月]\s*[0-9]")
+_SHORT_YEAR = re.compile(r"[0-9]{2}[-/.\u5e74]\s*[0-9]{1,2}[-/.\u6708]\s*[0-9]")
 _NEAR = 5  # years: 26.11.3 is this year's; 85.3.1 or 03/11/26 may be anything
 _SHOWN = 24  # signs of what was typed that a sentence repeats
 _LONGEST = 40  # signs of a figure that are read at all
