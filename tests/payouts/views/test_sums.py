@@ -49,7 +49,7 @@ def test_two_people_of_a_workshop_stand_with_others(office, two_workshops, combs
 def test_a_community_with_two_people_counts_out_nobody(desks, office, combs, client_of, street, clock):
     office.pays("on_pay_day", cap="50000")
     office.donated("50000")
-    people = [office.resident(), office.resident()]
+    people = [office.resident(name=name) for name in ("尉迟春花", "尉迟秋月")]  # nobody at a desk has these
     for resident in people:
         office.entry(resident, combs, 10)
     clock.on(DECEMBER)
