@@ -5,9 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from microfactory.kernel.attachments import attached
 from microfactory.kernel.http import allow
 from microfactory.kernel.paging import page_of
 from microfactory.kernel.periods import today
@@ -23,8 +23,6 @@ from workshops.perms import can_import
 from workshops.queries.imports import Preview, imports, read_batch
 from workshops.queries.imports_page import counts, listing
 from workshops.queries.imports_result import refused_cells, result_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _found(request: HttpRequest, pk: int) -> ImportBatch:
@@ -167,5 +165,4 @@ def import_corrections(request: HttpRequest, community: str, pk: int) -> HttpRes
     columns = [Column(title, width=36 if index == 0 else 16) for index, title in enumerate(titles)]
     content = write_workbook([Sheet(_("to be corrected"), columns, rows, title=preview.above)])
     name = _("to be corrected") + f" {batch.filename.rpartition('.')[0]}.xlsx"
-    disposition = content_disposition_header(True, name)
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
+    return attached(content, name)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
+from microfactory.kernel.attachments import attached
 from microfactory.kernel.http import allow, note_read
 from microfactory.kernel.money import yuan
 from microfactory.kernel.scoping import get_visible
@@ -17,7 +17,7 @@ from residents.enums import SensitiveKind
 from residents.forms.base import ReasonForm
 from residents.views.acts import done, fill_in
 from residents.web import act_once, staff_page
-from workshops.payouts.enums import FileFormat, Method, PaymentState, SlipState
+from workshops.payouts.enums import Method, PaymentState, SlipState
 from workshops.payouts.forms.paying import CashForm, FileForm, SentForm, TickedForm
 from workshops.payouts.models import BankFile, Payment
 from workshops.payouts.operations.bank_files import make_bank_file, withdraw_file
@@ -31,7 +31,6 @@ from workshops.payouts.queries.templates import template_changes
 from workshops.payouts.views.asking import ask_money
 from workshops.payouts.views.runs import found_run, run_url
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ON_ITS_WAY = (PaymentState.READY, PaymentState.SENT, PaymentState.DONE)
 
 
@@ -74,9 +73,7 @@ def file_download(request: HttpRequest, community: str, pk: int) -> HttpResponse
             actor=request.user,
             now=timezone.now(),
         )
-    kind = XLSX if file.name.endswith(FileFormat.XLSX) else "text/csv"
-    headers = {"Content-Disposition": content_disposition_header(True, file.name)}
-    return HttpResponse(file.content.reveal(), content_type=kind, headers=headers)
+    return attached(file.content.reveal(), file.name)
 
 
 @allow("GET", "POST")

@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from microfactory.kernel.attachments import attached
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import today
 from residents.web import staff_page
 from workshops.payouts.perms import can_see_sums
 from workshops.payouts.queries.upward import closed_months, sums_by_workshop, sums_sheet
-from workshops.payouts.views.downloads import file_of
 
 
 def _page(community) -> dict:
@@ -38,4 +38,4 @@ def sums_paper(request: HttpRequest, community: str) -> HttpResponse:
 @staff_page(can_see_sums)
 def sums_xlsx(request: HttpRequest, community: str) -> HttpResponse:
     """The same as a spreadsheet."""
-    return file_of(sums_sheet(request.community, closed_months(today())), _("Sums"))
+    return attached(sums_sheet(request.community, closed_months(today())), _("Sums") + ".xlsx")
