@@ -9,6 +9,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 # Playwright's synchronous side leaves an event loop in the thread, in which Django would refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -75,6 +76,12 @@ def press(target, key: str = "") -> None:
     """
     with target.page.expect_navigation():
         target.press(key) if key else target.click()
+
+
+def typed(target, text: str) -> None:
+    """Types where the focus is, key by key, once it is on the target: keys pressed earlier would be lost."""
+    expect(target).to_be_focused()
+    target.page.keyboard.type(text, delay=20)
 
 
 def listen(page, address: str) -> list[str]:

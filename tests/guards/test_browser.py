@@ -1,6 +1,7 @@
 """Tests in a browser wait for what they look at: a press returns before the next page is there."""
 
 import ast
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +58,16 @@ def hasty(tree):
                     )
 
 
+def blind(tree):
+    """Keys typed wherever the focus may be; on a slow machine it isn't there yet, and the first of them are lost."""
+    for source in tree.tests:
+        if source.path == Path("tests/browser.py"):
+            continue
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and dotted(node.func).endswith("keyboard.type"):
+                yield source.at(node.lineno, "Type with tests.browser.typed(target, text).")
+
+
 def pairs(node):
     """Each statement of a block with the one after it."""
     for name in ("body", "orelse", "finalbody"):
@@ -87,6 +98,10 @@ def test_nobody_looks_only_once(tree):
 
 def test_nobody_reads_right_after_a_click(tree):
     none_of(hasty(tree), "A click returns before the next page is there.")
+
+
+def test_nobody_types_before_the_focus_is_there(tree):
+    none_of(blind(tree), "Whoever types waits for the focus.")
 
 
 MARKED = "pytestmark = pytest.mark.browser\n"
@@ -133,3 +148,8 @@ def test_reading_after_a_click_is_caught(plant, line):
 @pytest.mark.parametrize("line", ["expect(page.locator('p')).to_have_text(a)", "page.fill('a', 'b')"])
 def test_expecting_after_a_click_passes(plant, line):
     assert not list(hasty(plant({"tests/test_x.py": f"{MARKED}page.click('a')\n{line}\n"})))
+
+
+def test_typing_blindly_is_caught(plant):
+    assert list(blind(plant({"tests/test_x.py": "page.keyboard.type('zqm')\n"})))
+    assert not list(blind(plant({"tests/test_x.py": "typed(page.locator('#q'), 'zqm')\n"})))

@@ -5,7 +5,7 @@ import time
 
 from playwright.sync_api import ElementHandle, Locator, Page, expect
 
-from tests.browser import press
+from tests.browser import press, typed
 
 PASSWORD = "correct horse battery"
 PATIENCE = 10_000  # milliseconds
@@ -132,7 +132,7 @@ class Keyboard(Hands):
     def fill(self, label, text):
         self.reach(self.field(label))
         self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(text)
+        typed(self.field(label), text)
 
     def choose(self, label, option):
         field = self.field(label)

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import PHONE
+from tests.browser import PHONE, typed
 from tests.factories.residents import PIN
 from tests.journeys.hands import PASSWORD, Keyboard, Mouse
 from tests.payouts.books import books_are_clean
@@ -81,8 +81,7 @@ def the_company_orders(hands):
 
 def asks_for(hands, initials):
     """The page waits for a name: typed at once, without a touch."""
-    expect(hands.page.locator("#q")).to_be_focused()
-    hands.page.keyboard.type(initials)
+    typed(hands.page.locator("#q"), initials)
     hands.page.keyboard.press("Enter")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import press
+from tests.browser import press, typed
 from workshops.models import PieceEntry
 from workshops.operations.deliveries import draft_delivery, send_delivery
 from workshops.operations.entries import log_entry
@@ -24,15 +24,15 @@ def opened(signed_in, client_of, social_worker, live_server):
 
 def test_a_practised_hand_never_leaves_the_keyboard(quiet_desk, opened, slip, resident):
     page = opened(quiet_desk, "/liuhe/counter/")
-    page.keyboard.type("zqm", delay=20)
+    typed(page.locator("#q"), "zqm")
     page.wait_for_selector(".result")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#id_good:focus")
+    expect(page.locator("#id_good")).to_be_focused()
     page.keyboard.press("Alt+1")
-    page.keyboard.type("4")
+    typed(page.locator("#id_good"), "4")
     expect(page.locator("[data-mf-total]")).to_have_text("¥32.00")
     page.keyboard.press("Tab")
-    page.keyboard.type("1")
+    typed(page.locator("#id_rework"), "1")
     page.keyboard.press("Enter")
     expect(page.locator(".readback")).to_contain_text("赵青梅：宠物梳 4 盒，返工 1，¥32.00")
     expect(page.locator("#q")).to_be_focused()
@@ -41,8 +41,7 @@ def test_a_practised_hand_never_leaves_the_keyboard(quiet_desk, opened, slip, re
 def test_arrows_change_the_lot_while_a_number_is_typed(quiet_desk, opened, slip, resident, combs):
     page = opened(quiet_desk, f"/liuhe/counter/?resident={resident.pk}")
     slips, days = (page.locator(f'input[value="{value}"]') for value in (f"slip-{slip.pk}", f"day-{combs.pk}"))
-    page.wait_for_selector("#id_good:focus")
-    page.keyboard.type("4")
+    typed(page.locator("#id_good"), "4")
     page.keyboard.press("ArrowDown")
     expect(days).to_be_checked()
     expect(days).to_be_visible()
@@ -61,11 +60,10 @@ def test_arrows_change_the_lot_while_a_number_is_typed(quiet_desk, opened, slip,
 
 def test_a_refusal_keeps_the_running_amount(quiet_desk, opened, slip, resident):
     page = opened(quiet_desk, "/liuhe/counter/")
-    page.keyboard.type("zqm", delay=20)
+    typed(page.locator("#q"), "zqm")
     page.wait_for_selector(".result")
     press(page.locator("#q"), "Enter")
-    page.wait_for_selector("#id_good:focus")
-    page.keyboard.type("99")
+    typed(page.locator("#id_good"), "99")
     press(page.locator("#id_good"), "Enter")
     expect(page.locator(".field-error")).to_contain_text("手上只剩 10 盒")
     expect(page.locator("[data-mf-total]")).to_have_text("¥792.00")
@@ -89,7 +87,7 @@ def test_a_sheet_is_typed_down_and_pasted(quiet_desk, opened, resident, neighbou
     page = opened(quiet_desk, "/liuhe/day-sheet/")
     first, below = (page.locator(f'[name="{person.pk}-{combs.pk}-good"]') for person in (resident, neighbour))
     first.focus()
-    page.keyboard.type("5")
+    typed(first, "5")
     page.keyboard.press("Enter")
     expect(below).to_be_focused()
     first.evaluate(
