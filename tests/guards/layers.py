@@ -17,7 +17,7 @@ BELOW = {
 
 PAGE = {"enums", "models", "kernel", "forms", "perms", "queries", "views", "web"}
 MAY = {
-    "enums": set(),
+    "enums": {"enums"},
     "moves": {"enums", "moves", "kernel"},
     "models": {"enums", "moves", "models", "kernel"},
     "rules": {"enums", "rules", "kernel"},

@@ -1,0 +1,80 @@
+"""Words for kinds and states of money, and useful subsets."""
+
+from workshops.payouts.enums.answers import ASKED, COMPLAINTS, Answer, How
+from workshops.payouts.enums.bank_files import Encoding, FileField, FileFormat
+from workshops.payouts.enums.clients import (
+    STATED,
+    ClaimCause,
+    DepositKind,
+    MatchKind,
+    StatementLineKind,
+    StatementState,
+)
+from workshops.payouts.enums.disputes import (
+    HERS,
+    UNANSWERED,
+    UNSETTLED,
+    Clock,
+    DisputeAbout,
+    DisputeState,
+    Outcome,
+    Said,
+    VoiceType,
+)
+from workshops.payouts.enums.ledger import (
+    CREDIT_SIDE,
+    FUND_BOOKINGS,
+    MARGIN,
+    OF_CLIENT,
+    OF_COMMUNITY,
+    OF_ORDER,
+    TURNS_ROUND,
+    AccountKind,
+    Act,
+)
+from workshops.payouts.enums.payments import LIVE_PAYMENT, HowPaid, Method, PaymentState
+from workshops.payouts.enums.runs import APPROVED, UNAPPROVED, PayLineKind, RunState, SlipState, WaitReason
+
+__all__ = [
+    "APPROVED",
+    "ASKED",
+    "AccountKind",
+    "Act",
+    "Answer",
+    "COMPLAINTS",
+    "CREDIT_SIDE",
+    "ClaimCause",
+    "Clock",
+    "DepositKind",
+    "DisputeAbout",
+    "DisputeState",
+    "Encoding",
+    "FUND_BOOKINGS",
+    "FileField",
+    "FileFormat",
+    "HERS",
+    "How",
+    "HowPaid",
+    "LIVE_PAYMENT",
+    "MARGIN",
+    "MatchKind",
+    "Method",
+    "OF_CLIENT",
+    "OF_COMMUNITY",
+    "OF_ORDER",
+    "Outcome",
+    "PayLineKind",
+    "PaymentState",
+    "RunState",
+    "STATED",
+    "Said",
+    "SlipState",
+    "StatementLineKind",
+    "StatementState",
+    "TURNS_ROUND",
+    "UNANSWERED",
+    "UNAPPROVED",
+    "UNSETTLED",
+    "VoiceType",
+    "WaitReason",
+]
