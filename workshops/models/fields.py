@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# What a piece that was handed in can be, as columns of an entry.
+QUANTITIES = ("good", "rework", "worker_fault", "material_fault", "returned", "lost")
+
 
 def signed_by(label, *, later: bool = False, **options) -> models.ForeignKey:
     """Who did it. `later`: nobody has yet. Never queried from the user's side, so without an index."""

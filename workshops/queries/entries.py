@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Sum
 
 from microfactory.kernel.scoping import Access
 from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
-from workshops.models.entries import QUANTITIES
+from workshops.models.fields import QUANTITIES
 from workshops.queries.history import HistoryLine, history
 
 

@@ -1,7 +1,8 @@
 """All tables of money."""
 
 from workshops.payouts.models.bank_files import BankFile, BankFileColumn, BankFileProfile
-from workshops.payouts.models.disputes import Dispute, DisputeMessage, DisputeVoice
+from workshops.payouts.models.dispute_messages import DisputeMessage, DisputeVoice
+from workshops.payouts.models.disputes import Dispute
 from workshops.payouts.models.fund import BorneCorrection, Deposit, Donation
 from workshops.payouts.models.ledger import Account, JournalEntry, JournalLine
 from workshops.payouts.models.payments import Payment
