@@ -10,12 +10,12 @@ from django.utils.translation import pgettext
 from microfactory.kernel.http import allow
 from microfactory.kernel.periods import Month, today
 from microfactory.kernel.qr import public_address, qr_of
-from microfactory.kernel.scoping import get_visible
+from microfactory.kernel.scoping import Access, get_visible
 from residents.models import Resident
 from residents.perms import can_see_money_of_people
 from residents.web import staff_page
 from workshops.models import Delivery, Issue, PieceEntry
-from workshops.perms import can_deliver, can_see_orders
+from workshops.perms import can_deliver, can_log_pieces, can_see_orders
 from workshops.queries.deliveries import delivery_lines
 from workshops.queries.record_card import record_card
 
@@ -58,9 +58,16 @@ def entry_slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "copies": [pgettext("on paper", "kept by the workshop"), pgettext("on paper", "for the resident")],
         "signers": [pgettext("on paper", "Handed in by"), pgettext("on paper", "Received by")],
         "may_see_money": can_see_money_of_people(request.access),
-        "back_url": f"{reverse('workshops:counter', args=[community])}?said={pk}",
+        "back_url": _where_logged(request.access, community, pk),
     }
     return render(request, "workshops/paper/entry_slip.html", page)
+
+
+def _where_logged(access: Access, community: str, pk: int) -> str:
+    """Back to the counter, where it was just logged; for who doesn't log, to the entry."""
+    if can_log_pieces(access):
+        return f"{reverse('workshops:counter', args=[community])}?said={pk}"
+    return reverse("workshops:entry", args=[community, pk])
 
 
 @allow("GET")
