@@ -13,7 +13,8 @@ from tests.workshops.refusals import refused
 from workshops.enums import EntrySource, EntryState
 from workshops.models import Issue, PieceEntry
 from workshops.operations.corrections import correct_entry
-from workshops.operations.inspection import accept_entries, void_entry
+from workshops.operations.inspection import accept_entries
+from workshops.operations.undoing import void_entry
 from workshops.payouts.queries.runs import run_lines
 from workshops.queries import orders as queries
 

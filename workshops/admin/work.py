@@ -10,8 +10,9 @@ from residents.models import Resident
 from residents.queries.search import matching
 from workshops.admin.orders import WORKSHOP
 from workshops.models import DayVisit, EntryClaim, EntryFreeze, Issue, OpenEntry, PieceEntry
-from workshops.operations.inspection import accept_entries, void_entry
+from workshops.operations.inspection import accept_entries
 from workshops.operations.issues import cancel_issue
+from workshops.operations.undoing import void_entry
 
 
 class OfPerson:

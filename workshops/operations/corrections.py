@@ -15,9 +15,9 @@ from residents.operations.log import log_moves, moved
 from workshops import moves
 from workshops.enums import EntrySource, EntryState, IssueKind, MovementKind
 from workshops.models import DeliveryAllocation, Issue, PieceEntry
-from workshops.operations.entries import check_held, lock_slip
+from workshops.operations.entries import check_held, lock_entry
 from workshops.operations.freezes import check_not_frozen
-from workshops.operations.parts import move_material, settle_slip
+from workshops.operations.parts import held_now, move_material, settle_slip
 from workshops.queries.duties import INSPECTORS, roles_of
 from workshops.rules.corrections import Row, corrections, returned_instead
 from workshops.rules.duties import check_inspector, check_not_own
@@ -46,8 +46,7 @@ def correct_entry(
     """
     if not reason.strip():
         raise RuleBroken(_("Please write the reason in a few words."), code="reason_missing", field="reason")
-    issue = lock_slip(entry.issue) if entry.issue_id else None
-    entry = PieceEntry.objects.locked().select_related("resident", "operation__work_order__agreement").get(pk=entry.pk)
+    issue, entry = lock_entry(entry, "operation__work_order__agreement")
     _check_correctable(entry, actor=actor, today=timezone.localdate(now))
     rows = rows_of(entry)
     counted = sum((row.quantities for row in rows), Quantities())
@@ -98,8 +97,7 @@ def add_rows(
         moved(row, move="correct", before="", after=row.state, actor=actor, now=now, reason=reason) for row in stored
     ]
     if issue is not None:
-        held = Issue.objects.with_held().values_list("held", flat=True).get(pk=issue.pk)
-        lines += settle_slip(issue, held, actor=actor, now=now)
+        lines += settle_slip(issue, held_now(issue), actor=actor, now=now)
         more = sum(row.returned for row in stored)
         kind = MovementKind.RETURNED if more > 0 else MovementKind.ISSUED
         on = timezone.localdate(now)
@@ -161,8 +159,7 @@ def _check_fits(entry: PieceEntry, issue: Issue | None, counted: Quantities, rig
                 code="day_slip",
                 field="good",
             )
-        held = Issue.objects.with_held().values_list("held", flat=True).get(pk=issue.pk)
-        check_held(issue, held, more)
+        check_held(issue, held_now(issue), more)
     out = DeliveryAllocation.objects.filter(entry=entry).aggregate(out=Sum(F("pieces") - F("taken_back")))["out"] or 0
     if right.good < out:
         raise RuleBroken(

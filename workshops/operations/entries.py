@@ -135,6 +135,12 @@ def lock_slip(issue: Issue) -> Issue:
     return issue
 
 
+def lock_entry(entry: PieceEntry, *related: str) -> tuple[Issue | None, PieceEntry]:
+    """Its slip (an imported entry has none) and the entry, locked in this order; with its resident and `related`."""
+    issue = lock_slip(entry.issue) if entry.issue_id else None
+    return issue, PieceEntry.objects.locked().select_related("resident", *related).get(pk=entry.pk)
+
+
 def check_held(issue: Issue, held: int, asked: int, *, field: str = "good") -> None:
     """Raises RuleBroken where more was laid on the table than the resident holds."""
     if asked > held:

@@ -1,4 +1,4 @@
-"""What happens to an entry before it counts for good: accepted, sent back, sent again, undone."""
+"""What happens to an entry before it counts: accepted, sent back, sent again."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,17 +6,16 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from residents.models import MoveLog
 from residents.operations.log import log_moves, moved
 from workshops import moves
-from workshops.enums import EntrySource, EntryState, IssueKind, MovementKind
-from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
-from workshops.operations.entries import LEADERS, accept, check_held, lock_slip, rate_for, return_number
+from workshops.enums import EntryState, IssueKind, MovementKind
+from workshops.models import Issue, PieceEntry
+from workshops.operations.entries import LEADERS, accept, check_held, lock_entry, rate_for, return_number
 from workshops.operations.freezes import check_not_frozen, disputed, frozen_among
-from workshops.operations.parts import move_material, move_slip, settle_slip, undo_material
+from workshops.operations.parts import held_now, move_material, settle_slip, undo_material
 from workshops.queries.duties import INSPECTORS, roles_column, roles_of
 from workshops.queries.facts import slip_facts
 from workshops.rules.days import check_work_date
@@ -80,7 +79,7 @@ def send_back_entry(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) 
 
     Whoever may accept it may send it back, with a reason; not while she disputes it.
     """
-    issue, entry = _locked(entry)
+    issue, entry = lock_entry(entry)
     if moves.ENTRY.done("send_back", entry.state):
         return entry
     target = moves.ENTRY.check("send_back", entry.state, reason)
@@ -91,8 +90,8 @@ def send_back_entry(*, entry: PieceEntry, reason: str, actor, now: dt.datetime) 
     entry.state, entry.sent_back_at, entry.sent_back_by = target, now, actor
     entry.sent_back_reason = reason.strip()[:200]
     entry.save(update_fields=["state", "sent_back_at", "sent_back_by", "sent_back_reason"])
-    log_moves([line, *_freed(issue, actor=actor, now=now)])
-    _undo_material(issue, entry, actor=actor, now=now)
+    log_moves([line, *settle_slip(issue, held_now(issue), actor=actor, now=now)])
+    undo_material(issue, entry, actor=actor, now=now)
     return entry
 
 
@@ -119,7 +118,7 @@ def resubmit_entry(
     check_reported(quantities)
     today = timezone.localdate(now)
     number = return_number(entry.issue, today) if returned and entry.issue_id else ""
-    issue, entry = _locked(entry)
+    issue, entry = lock_entry(entry)
     target = moves.ENTRY.check("resubmit", entry.state)
     check_not_own(resident_user_id=entry.resident.user_id, actor_id=actor.pk)
     day = work_date or entry.work_date
@@ -147,34 +146,6 @@ def resubmit_entry(
     return entry
 
 
-@transaction.atomic
-def void_entry(*, entry: PieceEntry, reason: str = "", actor, now: dt.datetime) -> PieceEntry:
-    """Undoes an entry as if it had never been logged; its pieces are the resident's again.
-
-    Only before it is claimed by a pay run and before it is delivered; a leader only what she logged and what isn't
-    inspected yet. Raises RuleBroken with the codes claimed, delivered, corrected, correction, not_hers, own_work,
-    disputed.
-    """
-    issue, entry = _locked(entry)
-    if moves.ENTRY.done("void", entry.state):
-        return entry
-    target = moves.ENTRY.check("void", entry.state, reason)
-    check_not_own(resident_user_id=entry.resident.user_id, actor_id=actor.pk)
-    _check_may_void(entry, actor=actor, today=timezone.localdate(now))
-    _check_still_free(entry)
-    before, counted = entry.state, entry.state in (EntryState.PENDING, EntryState.ACCEPTED)
-    entry.state, entry.voided_at, entry.voided_by = target, now, actor
-    entry.save(update_fields=["state", "voided_at", "voided_by"])
-    lines = [moved(entry, move="void", before=before, after=target, actor=actor, now=now, reason=reason)]
-    if issue is not None:
-        lines += _freed(issue, actor=actor, now=now)
-        if counted:
-            _undo_material(issue, entry, actor=actor, now=now)
-        lines += _drop_day_slip(issue, actor=actor, now=now)
-    log_moves(lines)
-    return entry
-
-
 def _inspected(entry: PieceEntry, *, actor, now: dt.datetime) -> list[MoveLog]:
     """Accepts a waiting entry that an inspector counted herself; what to log. Nothing while it is disputed."""
     if frozen_among([entry.pk]):
@@ -193,23 +164,6 @@ def _check_inspects(entry: PieceEntry, inspects: bool, *, actor) -> None:
         check_not_logger(logged_by_id=entry.logged_by_id, actor_id=actor.pk)
 
 
-def _locked(entry: PieceEntry) -> tuple[Issue | None, PieceEntry]:
-    """The entry's slip and the entry, locked in this order."""
-    issue = lock_slip(entry.issue) if entry.issue_id else None
-    return issue, PieceEntry.objects.locked().select_related("resident").get(pk=entry.pk)
-
-
-def _freed(issue: Issue, *, actor, now: dt.datetime) -> list:
-    """Reopens a finished slip whose pieces are held again."""
-    held = Issue.objects.with_held().values_list("held", flat=True).get(pk=issue.pk)
-    return settle_slip(issue, held, actor=actor, now=now)
-
-
-def _undo_material(issue: Issue, entry: PieceEntry, *, actor, now: dt.datetime) -> None:
-    on, note = timezone.localdate(now), _("undone")
-    undo_material(issue, returned=entry.returned, lost=entry.lost, on=on, actor=actor, now=now, note=note)
-
-
 def _fit_day_slip(issue: Issue, pieces: int, *, actor, now: dt.datetime) -> int:
     """Makes a day slip exactly as large as its entry; the material follows. What is held then."""
     more, on = pieces - issue.quantity, timezone.localdate(now)
@@ -218,44 +172,3 @@ def _fit_day_slip(issue: Issue, pieces: int, *, actor, now: dt.datetime) -> int:
     issue.quantity = pieces
     issue.save(update_fields=["quantity"])
     return pieces
-
-
-def _drop_day_slip(issue: Issue, *, actor, now: dt.datetime) -> list:
-    """Cancels a day slip whose only entry was undone: nothing was ever taken along."""
-    if issue.kind != IssueKind.DAY or PieceEntry.objects.filter(issue=issue).exclude(state=EntryState.VOIDED).exists():
-        return []
-    on, note = timezone.localdate(now), _("undone")
-    move_material([(issue, issue.quantity)], MovementKind.RETURNED, on=on, actor=actor, now=now, note=note)
-    return [move_slip(issue, "undo", actor=actor, now=now)]
-
-
-def _check_may_void(entry: PieceEntry, *, actor, today: dt.date) -> None:
-    roles = roles_of(actor=actor, community_id=entry.community_id, day=today)
-    inspects = may_inspect(roles, inspectors=INSPECTORS, helpers=LEADERS)
-    if not inspects and (entry.logged_by_id != actor.pk or entry.state == EntryState.ACCEPTED):
-        raise RuleBroken(
-            _("A leader can undo what she logged herself, before it is inspected. Please ask the social worker."),
-            code="not_hers",
-        )
-
-
-def _check_still_free(entry: PieceEntry) -> None:
-    """Raises RuleBroken where something stands on the entry already: then it is corrected, not undone."""
-    if entry.source == EntrySource.CORRECTION:
-        raise RuleBroken(
-            _("A correction isn't undone. Correct the entry again, to the right figures."), code="correction"
-        )
-    if EntryClaim.objects.filter(pk=entry.pk).exists():
-        raise RuleBroken(
-            _("This entry is in a pay run already, so it can't be undone. Correct it instead."), code="claimed"
-        )
-    if DeliveryAllocation.objects.filter(entry=entry).exists():
-        raise RuleBroken(
-            _("These pieces were delivered to the client already, so this can't be undone. Correct it instead."),
-            code="delivered",
-        )
-    if PieceEntry.objects.filter(corrects=entry).exists():
-        raise RuleBroken(
-            _("This entry was corrected already, so it can't be undone. Correct it again instead."), code="corrected"
-        )
-    check_not_frozen(entry)

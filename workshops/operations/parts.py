@@ -3,11 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from residents.models import MoveLog
 from residents.operations.log import moved
 from workshops import moves
 from workshops.enums import IssueKind, IssueState, MovementKind
-from workshops.models import Issue, Material, MaterialMovement
+from workshops.models import Issue, Material, MaterialMovement, PieceEntry
+
+
+def held_now(issue: Issue) -> int:
+    """Pieces that the resident holds on a locked slip."""
+    return Issue.objects.with_held().values_list("held", flat=True).get(pk=issue.pk)
 
 
 def settle_slip(issue: Issue, held: int, *, actor, now: dt.datetime) -> list[MoveLog]:
@@ -60,7 +68,8 @@ def move_material(
     if not pieces:
         return
     norms: dict[int, list[Material]] = {}
-    for material in Material.objects.filter(operation__in={issue.operation_id for issue, _ in pieces}).order_by("pk"):
+    operations = {issue.operation_id for issue, _count in pieces}
+    for material in Material.objects.filter(operation__in=operations).order_by("pk"):
         norms.setdefault(material.operation_id, []).append(material)
     MaterialMovement.objects.bulk_create(
         [
@@ -83,7 +92,8 @@ def move_material(
     )
 
 
-def undo_material(issue: Issue, *, returned: int, lost: int, on: dt.date, actor, now: dt.datetime, note: str) -> None:
-    """Takes back what was said about unused or lost pieces: their material is in the resident's hands again."""
-    move_material([(issue, returned)], MovementKind.ISSUED, on=on, actor=actor, now=now, note=note)
-    move_material([(issue, -lost)], MovementKind.LOST, on=on, actor=actor, now=now, note=note)
+def undo_material(issue: Issue, entry: PieceEntry, *, actor, now: dt.datetime) -> None:
+    """Takes back what an entry said about unused or lost pieces: their material is in the resident's hands again."""
+    on, note = timezone.localdate(now), _("undone")
+    move_material([(issue, entry.returned)], MovementKind.ISSUED, on=on, actor=actor, now=now, note=note)
+    move_material([(issue, -entry.lost)], MovementKind.LOST, on=on, actor=actor, now=now, note=note)

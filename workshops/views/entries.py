@@ -24,7 +24,8 @@ from workshops.forms.counter import QUANTITIES, EntriesForm, ResubmitForm, SendB
 from workshops.forms.issues import CORRECTED, CorrectForm
 from workshops.models import PieceEntry
 from workshops.operations.corrections import correct_entry
-from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry, void_entry
+from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry
+from workshops.operations.undoing import void_entry
 from workshops.perms import can_correct, can_inspect, can_log_pieces, can_see_orders, can_see_prices
 from workshops.queries.entries import entry_page, right_figures, right_rate
 from workshops.queries.entry_list import entry_rows, listed

@@ -10,7 +10,7 @@ from tests.factories.residents import PIN, AccessCardFactory
 from tests.payouts.disputes.refusals import refusal
 from workshops.models import EntryFreeze
 from workshops.operations.corrections import correct_entry
-from workshops.operations.inspection import void_entry
+from workshops.operations.undoing import void_entry
 from workshops.payouts.enums import DisputeAbout, DisputeState, How, Said, WaitReason
 from workshops.payouts.models import Dispute, Payslip
 from workshops.payouts.operations import disputes, reversal, runs

@@ -10,7 +10,8 @@ from tests.factories.workshops import EntryFactory
 from tests.payouts.disputes.refusals import refusal, refused
 from workshops.enums import EntryState
 from workshops.models import EntryFreeze
-from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry, void_entry
+from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry
+from workshops.operations.undoing import void_entry
 from workshops.payouts.enums import DisputeAbout, DisputeState, Outcome
 from workshops.payouts.operations import dispute_answers, disputes
 from workshops.payouts.queries import payable

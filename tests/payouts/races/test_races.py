@@ -9,7 +9,7 @@ from microfactory.kernel.errors import RuleBroken
 from tests.payouts.books import books_are_clean
 from tests.threads import at_once
 from workshops.models import EntryClaim
-from workshops.operations.inspection import void_entry
+from workshops.operations.undoing import void_entry
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import JournalEntry, PayLine, PayRun
 from workshops.payouts.operations import approval, fronting, payments, receipts, runs

@@ -14,7 +14,7 @@ from tests.factories.residents import ResidentFactory, WorkshopFactory
 from workshops.enums import EntryState, ImportKind, ImportState
 from workshops.models import Agreement, Client, HeaderMapping, Operation, PieceEntry, PieceRate, WorkOrder
 from workshops.operations.imports import discard_import, say_meanings, store_import
-from workshops.operations.inspection import void_entry
+from workshops.operations.undoing import void_entry
 from workshops.queries.imports import choose_sheet
 
 ORDERS = ["委托企业", "信用代码", "产品", "工序", "单位", "企业单价", "居民工价", "起始日", "计划数量"]

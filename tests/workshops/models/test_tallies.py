@@ -21,8 +21,8 @@ from tests.factories.workshops import (
 from tests.workshops.refusals import database_refuses
 from workshops.models import DeliveryAllocation, Issue, MaterialTally, MonthTally, OperationTally, PieceEntry
 from workshops.operations.entries import log_entry, report_lost
-from workshops.operations.inspection import void_entry
 from workshops.operations.issues import cancel_issue, issue_day_slip, issue_work
+from workshops.operations.undoing import void_entry
 
 pytestmark = pytest.mark.django_db
 

@@ -12,9 +12,9 @@ from tests.workshops.refusals import refused
 from workshops.enums import EntrySource, EntryState, IssueKind, IssueState
 from workshops.models import DayVisit, Issue, MaterialMovement, PieceEntry
 from workshops.operations.daysheet import Cell, log_sheet
-from workshops.operations.inspection import void_entry
 from workshops.operations.issues import issue_work
 from workshops.operations.orders import set_rate
+from workshops.operations.undoing import void_entry
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 24)

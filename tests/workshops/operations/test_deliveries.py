@@ -11,7 +11,7 @@ from workshops.enums import DeliveryState
 from workshops.models import DeliveryAllocation, DeliveryLine
 from workshops.operations.corrections import correct_entry
 from workshops.operations.deliveries import cancel_delivery, change_draft, draft_delivery, send_delivery
-from workshops.operations.inspection import void_entry
+from workshops.operations.undoing import void_entry
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = dt.date(2026, 11, 1)

@@ -11,8 +11,9 @@ from workshops.enums import EntryState, IssueState, MovementKind
 from workshops.models import Issue, MaterialMovement
 from workshops.operations.entries import log_entry, report_lost
 from workshops.operations.freezes import freeze_entry
-from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry, void_entry
+from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry
 from workshops.operations.issues import issue_day_slip, issue_work
+from workshops.operations.undoing import void_entry
 
 pytestmark = pytest.mark.django_db
 

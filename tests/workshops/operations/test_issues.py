@@ -11,9 +11,9 @@ from tests.workshops.refusals import refused
 from workshops.enums import EntryState, IssueKind, IssueState, MovementKind
 from workshops.models import Issue, MaterialMovement, PieceEntry
 from workshops.operations.entries import log_entry
-from workshops.operations.inspection import void_entry
 from workshops.operations.issues import cancel_issue, issue_day_slip, issue_work
 from workshops.operations.orders import close_order
+from workshops.operations.undoing import void_entry
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 24)

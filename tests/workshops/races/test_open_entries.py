@@ -13,7 +13,8 @@ from tests.workshops.open_entries import open_entries_agree
 from workshops.models import EntryClaim, OpenEntry
 from workshops.operations.claims import mark_claimed, release_claims
 from workshops.operations.corrections import correct_entry
-from workshops.operations.inspection import accept_entries, void_entry
+from workshops.operations.inspection import accept_entries
+from workshops.operations.undoing import void_entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

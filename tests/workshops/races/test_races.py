@@ -13,8 +13,8 @@ from workshops.operations.corrections import correct_entry
 from workshops.operations.daysheet import Cell, log_sheet
 from workshops.operations.deliveries import draft_delivery, send_delivery
 from workshops.operations.entries import log_entry
-from workshops.operations.inspection import void_entry
 from workshops.operations.issues import issue_day_slip, issue_work
+from workshops.operations.undoing import void_entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from microfactory.kernel.periods import Month
 from workshops.operations.entries import log_entry
-from workshops.operations.inspection import void_entry
+from workshops.operations.undoing import void_entry
 from workshops.queries.record_card import record_card
 
 pytestmark = pytest.mark.django_db
