@@ -29,6 +29,23 @@ FIGURES_OF_A_FULL_DAY = (("lids", 1), ("combs", 3))  # 25 + 3 × 8 = 49.00 in si
 BEAD_DAYS = [1428] * 9 + [1434]  # 14,286 beads at 0.035: 500.01
 
 
+WORDS = {
+    "strings": {
+        "material": ("珠包", "45 粒/包", "包", 20000, 2),
+        "specification": "18 厘米，粉白",
+        "requirements": "一条一个袋，扣子扣紧，断线的挑出来",
+        "note": "高经理月底对账，先打电话",
+    },
+    "beads": {"specification": "4 毫米", "requirements": "按色分盒，缺角的不串"},
+    "lids": {"specification": "120 个/箱", "requirements": "垫圈放平，盖子拧到底"},
+    "combs": {
+        "material": ("梳子", "大号", "套", 6000, 1),
+        "specification": "大号，蓝",
+        "requirements": "先擦净再装盒，说明书放最上面",
+    },
+}
+
+
 class Story:
     """What later chapters need of earlier ones."""
 
@@ -99,13 +116,13 @@ def _begin(story: Story) -> None:
     story.agreements = {"chenguang": chenguang, "weijia": weijia, "lechong": lechong}
     pay_deposit(client=chenguang.client, amount=Decimal("1000"), on=day, agreement=chenguang, **who)
     orders = {
-        "strings": (chenguang, "串珠手链", ("穿珠", "条", "1.8", "1.35", 16000, "9"), ("珠包", "包", 20000)),
-        "beads": (chenguang, "散珠串", ("串粒", "粒", "0.05", "0.035", 1000000, "0.25"), None),
-        "lids": (weijia, "调味罐盖子", ("装盖", "箱", "30", "25", 1500, "180"), None),
-        "combs": (lechong, "宠物梳", ("装盒", "盒", "10", "8", 3200, "60"), ("梳子", "套", 6000)),
+        "strings": (chenguang, "串珠手链", ("穿珠", "条", "1.8", "1.35", 16000, "9")),
+        "beads": (chenguang, "散珠串", ("串粒", "粒", "0.05", "0.035", 1000000, "0.25")),
+        "lids": (weijia, "调味罐盖子", ("装盖", "箱", "30", "25", 1500, "180")),
+        "combs": (lechong, "宠物梳", ("装盒", "盒", "10", "8", 3200, "60")),
     }
-    for key, (agreement, product, terms, material) in orders.items():
-        story.works[key] = work.take_order(town, agreement, day, product, terms, material=material)
+    for key, (agreement, product, terms) in orders.items():
+        story.works[key] = work.take_order(town, agreement, day, product, terms, **WORDS[key])
 
 
 def _usual(story: Story) -> dict[Operation, tuple[int, int]]:

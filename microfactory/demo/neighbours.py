@@ -36,7 +36,9 @@ def guiyuan(today: dt.date) -> Town:
     agreement = work.take_client(
         town, name="暖阳针织厂", code="92130199MA0DEM56J9", contact="于厂长", phone="19900000421"
     )
-    scarves = work.take_order(town, agreement, last.first, "围巾", ("锁边", "条", "3", "2.4", 4000, "15"))
+    terms = ("锁边", "条", "3", "2.4", 4000, "15")
+    words = {"specification": "180×30 厘米", "requirements": "线头剪干净"}
+    scarves = work.take_order(town, agreement, last.first, "围巾", terms, **words)
     dice = random.Random(11)
     for day in workdays(last.first, today - dt.timedelta(days=1)):
         work.work_a_day(town, day, work.usual_day(dice, town.residents, {scarves: (6, 14)}, 0.5))

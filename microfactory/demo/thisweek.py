@@ -74,8 +74,8 @@ def _stations(story) -> None:
         terms = ("装袋", "袋", "3.2", "2.6", 200, "18")
         return work.take_order(town, agreement, begun, product, terms, due_on=due_on, **more)
 
-    order("宠物毛巾", material=("毛巾", "条", 200))
-    _issue(story, "何秀珍", order("宠物牵引绳", material=("绳", "根", 200)), 40, due_in=7)
+    order("宠物毛巾", material=("毛巾", "30×30 厘米", "条", 200, 1))
+    _issue(story, "何秀珍", order("宠物牵引绳", material=("绳", "1.2 米", "根", 200, 2)), 40, due_in=7)
     _log(story, _issue(story, "何秀珍", order("宠物铃铛"), 40, due_in=7), "shegong", 10, good=25, rework=3)
     bowls, mats, toys = order("宠物食盆"), order("宠物垫"), order("宠物玩具")
     for operation in (bowls, mats, toys):

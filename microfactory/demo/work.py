@@ -34,12 +34,21 @@ def take_client(town: Town, *, name: str, code: str, contact: str, phone: str, *
 
 
 def take_order(
-    town: Town, agreement, day: dt.date, product: str, work: tuple, *, due_on=None, material: tuple | None = None
+    town: Town,
+    agreement,
+    day: dt.date,
+    product: str,
+    work: tuple,
+    *,
+    due_on=None,
+    material: tuple | None = None,
+    **words: str,
 ) -> Operation:
-    """An order of one operation. `work`: name, unit, price, rate, planned, minutes; `material`: name, unit, amount."""
+    """An order of one operation. `work`: name, unit, price, rate, planned, minutes; `material`: name, its
+    specification, unit, amount, percent that may be lost; `words`: specification, requirements, note."""
     name, unit, price, rate, planned, minutes = work
     who = {"actor": town.staff["gongzuo"], "now": at(day, 8, 30)}
-    order = open_order(agreement=agreement, workshop=town.workshop, product=product, due_on=due_on, **who)
+    order = open_order(agreement=agreement, workshop=town.workshop, product=product, due_on=due_on, **words, **who)
     operation = add_operation(
         work_order=order,
         name=name,
@@ -52,8 +61,9 @@ def take_order(
         **who,
     )
     if material:
-        stuff, measure, quantity = material
-        row = add_material(operation=operation, name=stuff, unit=measure, per_piece=Decimal(1), **who)
+        stuff, specification, measure, quantity, loss = material
+        terms = {"name": stuff, "specification": specification, "unit": measure, "loss_allowed": Decimal(loss)}
+        row = add_material(operation=operation, per_piece=Decimal(1), **terms, **who)
         receive(material=row, quantity=Decimal(quantity), on=day, **who)
     return operation
 

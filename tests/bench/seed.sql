@@ -27,8 +27,8 @@ INSERT INTO workshops_client (id, community_id, name, credit_code, contact, phon
 SELECT g, 1, '客户' || g, '', '', '', '', true FROM generate_series(1, 10) g;
 INSERT INTO workshops_agreement (id, community_id, client_id, number, signed_on, starts_on, reject_policy, pays_material_fault, claims_material_fault, fund_share, deposit, note)
 SELECT g, 1, g, 'WX' || lpad(g::text, 12, '0'), first, first, 'guaranteed', false, false, 0, 0, '' FROM days, generate_series(1, 10) g;
-INSERT INTO workshops_workorder (id, community_id, agreement_id, client_id, workshop_id, number, product, due_on, note, state, opened_at, opened_by_id, closed_at, closed_by_id)
-SELECT g, 1, 1 + g %% 10, 1 + g %% 10, 1 + g %% 10, 'JG' || lpad(g::text, 12, '0'), '产品' || g, current_date + g %% 60, '', CASE WHEN old THEN 'closed' ELSE 'open' END,
+INSERT INTO workshops_workorder (id, community_id, agreement_id, client_id, workshop_id, number, product, specification, due_on, requirements, note, state, opened_at, opened_by_id, closed_at, closed_by_id)
+SELECT g, 1, 1 + g %% 10, 1 + g %% 10, 1 + g %% 10, 'JG' || lpad(g::text, 12, '0'), '产品' || g, '', current_date + g %% 60, '', '', CASE WHEN old THEN 'closed' ELSE 'open' END,
     now(), 1, CASE WHEN old THEN now() END, CASE WHEN old THEN 1 END
 FROM (SELECT g, g <= %(closed)s AS old FROM generate_series(1, %(orders)s) g) o;
 INSERT INTO workshops_operation (id, community_id, work_order_id, name, unit, client_price, planned, position)

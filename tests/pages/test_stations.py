@@ -143,13 +143,30 @@ def test_the_money_is_stated_first_and_then_booked(client_of, staff, all_in, com
 
 def test_thousands_are_set_apart_and_what_is_to_be_done_is_read(client_of, social_worker, combs, resident):
     order = combs.work_order
-    order.note = "先擦净再装盒"
-    order.save(update_fields=["note"])
+    order.requirements = "先擦净再装盒"
+    order.save(update_fields=["requirements"])
     EntryFactory(issue=IssueFactory(resident=resident, operation=combs, quantity=12_000), accepted=True, good=11_500)
     text = page(client_of(social_worker), combs)
     assert (
         "12,000" in text and "11,500" in text and "12000" not in text and "加工要求" in text and "先擦净再装盒" in text
     )
+
+
+def test_what_the_office_notes_is_not_for_a_leader(client_of, social_worker, leader, combs):
+    order = combs.work_order
+    order.note = "催过两次"
+    order.save(update_fields=["note"])
+    assert "催过两次" in page(client_of(social_worker), combs)
+    assert "催过两次" not in page(client_of(leader), combs)
+
+
+@pytest.mark.parametrize(("loss", "word"), [(Decimal(50), "没超"), (Decimal(1), "超了")])
+def test_the_loss_is_held_against_what_was_agreed(client_of, social_worker, combs, made, loss, word):
+    material = MaterialFactory(operation=combs, name="梳柄", per_piece=1, loss_allowed=loss)
+    MaterialMovementFactory(material=material, quantity=100)
+    MaterialMovementFactory(material=material, kind="lost", quantity=2, note="受潮")
+    text = page(client_of(social_worker), combs)
+    assert f"梳柄：允许损耗 {loss}%" in text and f">{word}<" in text
 
 
 @pytest.mark.parametrize(("days", "words"), [(5, "还有 5 天"), (-2, "过期 2 天"), (0, "今天到期")])

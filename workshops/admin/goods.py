@@ -12,10 +12,12 @@ from workshops.models import Delivery, DeliveryAllocation, DeliveryLine, Materia
 
 @admin.register(Material)
 class MaterialAdmin(ReadOnlyAdmin):
-    list_display = ("name", "work_order", "operation", "unit", "per_piece", "community")
+    list_display = (
+        "name", "specification", "work_order", "operation", "unit", "per_piece", "loss_allowed", "community",
+    )  # fmt: skip
     list_filter = (BY_COMMUNITY,)
     list_select_related = ("work_order", "operation", "community")
-    search_fields = ("name", "work_order__number", "work_order__product")
+    search_fields = ("name", "specification", "work_order__number", "work_order__product")
     ordering = ("-pk",)
 
 

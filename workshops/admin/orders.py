@@ -49,7 +49,7 @@ class AgreementAdmin(ScopedAdmin):
 
 @admin.register(WorkOrder)
 class WorkOrderAdmin(ScopedAdmin):
-    """The due date and the note may be kept up; opening and the rest have their pages."""
+    """How it is described, the due date and the note may be kept up; opening and the rest have their pages."""
 
     list_display = ("number", "product", "client", "workshop", "due_on", "state", "community")
     list_filter = (BY_COMMUNITY, "state", CLIENT, WORKSHOP)
@@ -57,8 +57,11 @@ class WorkOrderAdmin(ScopedAdmin):
     search_fields = ("number", "product", "client__name")
     ordering = ("-opened_at", "-pk")
     actions = ("close",)
-    fields = (*list_display, "agreement", "opened_at", "opened_by", "closed_at", "closed_by", "note")
-    open_fields = frozenset({"due_on", "note"})
+    fields = (
+        *list_display, "specification", "requirements", "agreement", "opened_at", "opened_by", "closed_at",
+        "closed_by", "note",
+    )  # fmt: skip
+    open_fields = frozenset({"specification", "due_on", "requirements", "note"})
 
     def get_readonly_fields(self, request, obj=None):
         return [name for name in self.fields if name not in self.open_fields]

@@ -16,14 +16,21 @@ from workshops.models.tallies import OF_MOVEMENTS
 
 
 class Material(models.Model):
-    """A material of an order, with the quantity that one unit of an operation takes (单耗)."""
+    """A material of an order, with the quantity that one unit of an operation takes (单耗).
+
+    `loss_allowed` is what may be lost of it, in percent of what the good pieces took (损耗率); it changes no norm.
+    """
 
     community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     work_order = models.ForeignKey(WorkOrder, models.PROTECT, related_name="materials", verbose_name=_("work order"))
     operation = models.ForeignKey(Operation, models.PROTECT, related_name="materials", verbose_name=_("operation"))
     name = models.CharField(_("material"), max_length=60)
+    specification = models.CharField(_("specification"), max_length=60, blank=True)
     unit = models.CharField(_("unit"), max_length=10)
     per_piece = QuantityField(_("taken by one piece"), validators=[MinValueValidator(0)])
+    loss_allowed = models.DecimalField(
+        _("loss allowed, in percent"), max_digits=5, decimal_places=2, default=0, validators=[MinValueValidator(0)]
+    )
 
     objects = ScopedQuerySet.as_manager()
 
@@ -35,6 +42,11 @@ class Material(models.Model):
                 "material_name_once", ["operation", "name"], _("This operation has a material of this name already.")
             ),
             check("material_per_piece_positive", Q(per_piece__gt=0), _("A piece takes more than nothing of it.")),
+            check(
+                "material_loss_is_percent",
+                Q(loss_allowed__range=(0, 100)),
+                _("The loss that is allowed lies between 0 and 100 percent."),
+            ),
         ]
         triggers = [
             never_deleted("material", "a material stays with its order"),

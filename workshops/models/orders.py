@@ -35,7 +35,7 @@ class WorkOrderQuerySet(ScopedQuerySet):
 
 
 class WorkOrder(models.Model):
-    """One product for one client, made in one workshop."""
+    """One product for one client, made in one workshop. Its slips tell `requirements`; `note` stays in the office."""
 
     community = models.ForeignKey("residents.Community", models.PROTECT, related_name="+", verbose_name=_("community"))
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="orders", verbose_name=_("agreement"))
@@ -43,8 +43,10 @@ class WorkOrder(models.Model):
     workshop = models.ForeignKey("residents.Workshop", models.PROTECT, related_name="+", verbose_name=_("workshop"))
     number = models.CharField(_("number"), max_length=20, editable=False)
     product = models.CharField(_("product"), max_length=60)
+    specification = models.CharField(_("specification"), max_length=60, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    requirements = models.CharField(_("how it is to be done"), max_length=200, blank=True)
+    note = models.CharField(_("note for ourselves"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=OrderState, default=OrderState.OPEN, editable=False)
     opened_at = models.DateTimeField(_("opened at"), editable=False)
     opened_by = signed_by(_("opened by"), editable=False)

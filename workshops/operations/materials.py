@@ -19,9 +19,21 @@ from workshops.rules.days import check_not_future
 
 @transaction.atomic
 def add_material(
-    *, operation: Operation, name: str, unit: str, per_piece: Decimal, actor, now: dt.datetime
+    *,
+    operation: Operation,
+    name: str,
+    unit: str,
+    per_piece: Decimal,
+    specification: str = "",
+    loss_allowed: Decimal = Decimal(0),
+    actor,
+    now: dt.datetime,
 ) -> Material:
-    """Names a material of an operation and how much of it one piece takes (3 places)."""
+    """Names a material of an operation and how much of it one piece takes (3 places).
+
+    `loss_allowed` in percent of that. Raises RuleBroken (per_piece, name_taken, loss_allowed).
+    """
+    _check_loss_allowed(loss_allowed)
     if per_piece <= 0:
         raise RuleBroken(_("A piece takes more than nothing of it."), code="per_piece", field="per_piece")
     if Material.objects.filter(operation=operation, name=name.strip()).exists():
@@ -31,10 +43,29 @@ def add_material(
         work_order_id=operation.work_order_id,
         operation=operation,
         name=name.strip(),
+        specification=specification.strip(),
         unit=unit.strip(),
         per_piece=per_piece,
+        loss_allowed=loss_allowed,
     )
     log_move(material, move="add", before="", after="", actor=actor, now=now)
+    return material
+
+
+@transaction.atomic
+def change_material(
+    *, material: Material, specification: str, loss_allowed: Decimal, actor, now: dt.datetime
+) -> Material:
+    """Changes how a material is described and what may be lost of it, in percent; its norm stays with what moved.
+
+    Raises RuleBroken (loss_allowed).
+    """
+    _check_loss_allowed(loss_allowed)
+    material = Material.objects.select_for_update(of=("self",), no_key=True).get(pk=material.pk)
+    before, after = (f"{exact(loss)} %" for loss in (material.loss_allowed, loss_allowed))
+    material.specification, material.loss_allowed = specification.strip(), loss_allowed
+    material.save(update_fields=["specification", "loss_allowed"])
+    log_move(material, move="change", before=before, after=after, actor=actor, now=now)
     return material
 
 
@@ -65,6 +96,12 @@ def report_loss(
         raise RuleBroken(_("Please write how it was lost."), code="reason_missing", field="note")
     _check_store(material, quantity)
     return _move(material, MovementKind.LOST, quantity, on=on, note=note, actor=actor, now=now)
+
+
+def _check_loss_allowed(percent: Decimal) -> None:
+    if not 0 <= percent <= 100:
+        sentence = _("The loss that is allowed lies between 0 and 100 percent.")
+        raise RuleBroken(sentence, code="loss_allowed", field="loss_allowed")
 
 
 def _check_store(material: Material, quantity: Decimal) -> None:

@@ -24,12 +24,17 @@ def open_order(
     agreement: Agreement,
     workshop,
     product: str,
+    specification: str = "",
     due_on: dt.date | None = None,
+    requirements: str = "",
     note: str = "",
     actor,
     now: dt.datetime,
 ) -> WorkOrder:
-    """Opens an order of one product under an agreement, with the next number (JG)."""
+    """Opens an order of one product under an agreement, with the next number (JG).
+
+    `requirements` are told on every issue slip; `note` is for the office alone.
+    """
     if workshop.community_id != agreement.community_id:
         raise other_community()
     if not product.strip():
@@ -41,12 +46,39 @@ def open_order(
         workshop=workshop,
         number=next_number(community=agreement.community, prefix="JG", day=timezone.localdate(now)),
         product=product.strip(),
+        specification=specification.strip(),
         due_on=due_on,
+        requirements=requirements.strip(),
         note=note.strip(),
         opened_at=now,
         opened_by=actor,
     )
     log_move(order, move="open", before="", after=order.state, actor=actor, now=now)
+    return order
+
+
+@transaction.atomic
+def change_order(
+    *,
+    work_order: WorkOrder,
+    specification: str,
+    due_on: dt.date | None,
+    requirements: str,
+    note: str,
+    actor,
+    now: dt.datetime,
+) -> WorkOrder:
+    """Changes what may change while work goes on: how it is described, its day, our note. Slips print what holds now.
+
+    Raises RuleBroken (order_closed).
+    """
+    order = WorkOrder.objects.locked().get(pk=work_order.pk)
+    if order.state != OrderState.OPEN:
+        raise order_closed(order.product)
+    order.specification, order.due_on = specification.strip(), due_on
+    order.requirements, order.note = requirements.strip(), note.strip()
+    order.save(update_fields=["specification", "due_on", "requirements", "note"])
+    log_move(order, move="change", before=order.state, after=order.state, actor=actor, now=now)
     return order
 
 

@@ -84,6 +84,17 @@ class Stuff:
     lost_by_residents: Decimal = Decimal(0)
     held: Decimal = Decimal(0)
     used: Decimal = Decimal(0)
+    good: Decimal = Decimal(0)
+
+    @property
+    def lost(self) -> Decimal:
+        """What was written off, in the store and with residents."""
+        return self.lost_in_store + self.lost_by_residents
+
+    @property
+    def may_be_lost(self) -> Decimal:
+        """What the company puts up with: its percentage of what the good pieces took (rules-china.md §7.2)."""
+        return self.good * self.material.loss_allowed / 100
 
     @property
     def in_store(self) -> Decimal:
@@ -114,8 +125,8 @@ def stuff(operations: dict[int, Pieces]) -> dict[int, Stuff]:
             setattr(material, name, value)
     made = _made({row.material.operation_id for row in found.values()})
     for row in found.values():
-        held, used = made.get(row.material.operation_id, (0, 0))
-        row.held, row.used = row.material.per_piece * held, row.material.per_piece * used
+        for name, pieces in made.get(row.material.operation_id, {}).items():
+            setattr(row, name, row.material.per_piece * pieces)
     return found
 
 
@@ -155,13 +166,14 @@ def _delivered(ids: list[int]):
     )
 
 
-def _made(ids: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Operation id → pieces held and pieces made of material that we handed out: no repairs, nothing imported."""
-    names = ("issued", *OUTCOMES, "repairs_used", "repairs_gone")
+def _made(ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """Operation id → pieces held, made and good of material that we handed out: no repairs, nothing imported."""
+    names = ("issued", *OUTCOMES, "repaired", "repairs_used", "repairs_gone")
     tallies = OperationTally.objects.filter(operation__in=list(ids)).order_by().values("operation")
     found = {}
     for row in tallies.annotate(**{name: Sum(name) for name in names}):
         used = row["good"] + row["worker_fault"] + row["material_fault"] - row["repairs_used"]
         gone = sum(row[name] for name in OUTCOMES) - row["repairs_gone"]
-        found[row["operation"]] = (row["issued"] - gone, used)
+        good = row["good"] - row["repaired"]
+        found[row["operation"]] = {"held": row["issued"] - gone, "used": used, "good": good}
     return found

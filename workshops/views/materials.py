@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,9 +13,9 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
 from residents.views.acts import done, fill_in
 from residents.web import staff_page
-from workshops.forms.orders import MaterialForm, MovementForm
+from workshops.forms.orders import MaterialChangeForm, MaterialForm, MovementForm
 from workshops.models import Material, Operation, WorkOrder
-from workshops.operations.materials import add_material, receive, report_loss, send_back
+from workshops.operations.materials import add_material, change_material, receive, report_loss, send_back
 from workshops.perms import can_manage_orders, can_see_orders
 from workshops.queries.materials import movements, stores
 
@@ -43,12 +44,26 @@ def material_new(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     url = reverse("workshops:materials", args=[community, operation.work_order_id])
 
     def act() -> str:
-        terms = {name: form.cleaned_data[name] for name in ("name", "unit", "per_piece")}
-        add_material(operation=operation, **terms, actor=request.user, now=timezone.now())
+        add_material(operation=operation, **form.terms(), actor=request.user, now=timezone.now())
         return done(request, _("The material is added."), url)
 
     title = _("Material for %(operation)s") % {"operation": operation}
     return fill_in(request, form, act, title=title, button=_("Add it"), cancel_url=url)
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_orders)
+def material_change(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """How a material is described, and what may be lost of it."""
+    material = get_visible(Material.objects, request.access, pk=pk)
+    form = MaterialChangeForm(request.POST or None, initial=model_to_dict(material))
+    url = reverse("workshops:materials", args=[community, material.work_order_id])
+
+    def act() -> str:
+        change_material(material=material, **form.terms(), actor=request.user, now=timezone.now())
+        return done(request, _("%(name)s is changed.") % {"name": material.name}, url)
+
+    return fill_in(request, form, act, title=material.name, button=_("Store"), cancel_url=url)
 
 
 @allow("GET", "POST")

@@ -1,5 +1,6 @@
 """Orders: the list, taking one, its operations and rates, closing."""
 
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,10 +16,10 @@ from microfactory.kernel.scoping import get_visible
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
 from workshops.enums import OrderState
-from workshops.forms.orders import CloseForm, OperationForm, OrderForm, RateForm
+from workshops.forms.orders import CloseForm, OperationForm, OrderChangeForm, OrderForm, RateForm
 from workshops.models import Operation, PieceRate, WorkOrder
 from workshops.operations.ordering import take_order
-from workshops.operations.orders import add_operation, close_order, set_rate
+from workshops.operations.orders import add_operation, change_order, close_order, set_rate
 from workshops.perms import can_manage_orders, can_see_orders, can_see_prices
 from workshops.queries.orders import order_list, order_rows
 from workshops.queries.rates import rate_on, rates_to_come
@@ -74,6 +75,28 @@ def order_new(request: HttpRequest, community: str) -> HttpResponse:
         title=_("New order"),
         button=_("Open the order"),
         cancel_url=reverse("workshops:orders", args=[community]),
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_orders)
+def order_change(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """How an order is described: its specification, its day, what residents read, what the office notes."""
+    order = get_visible(WorkOrder.objects, request.access, pk=pk)
+    form = OrderChangeForm(request.POST or None, initial=model_to_dict(order))
+
+    def act() -> str:
+        change_order(work_order=order, **form.terms(), actor=request.user, now=timezone.now())
+        return done(request, _("Order %(number)s is changed.") % {"number": order.number}, _page(community, order))
+
+    return fill_in(
+        request,
+        form,
+        act,
+        title=f"{order.number} {order.product}",
+        lead=_("Slips that are printed from now on say it anew."),
+        button=_("Store"),
+        cancel_url=_page(community, order),
     )
 
 

@@ -89,6 +89,7 @@ REFUSED = {
     "rate_period_in_order": lambda: PieceRateFactory(rate=1, starts_on=TODAY, ends_on=YESTERDAY),
     "material_name_once": lambda: twice(MaterialFactory, "operation", "name"),
     "material_per_piece_positive": lambda: MaterialFactory(per_piece=0),
+    "material_loss_is_percent": lambda: MaterialFactory(loss_allowed=101),
     "movement_quantity_positive": lambda: MaterialMovementFactory(quantity=-1),
     "movement_issue_agrees": lambda: MaterialMovementFactory(kind="issued"),
     "movement_loss_has_reason": lambda: MaterialMovementFactory(kind="lost"),

@@ -17,8 +17,8 @@ from workshops.operations.agreements import change_agreement, sign_agreement
 from workshops.operations.entries import log_entry
 from workshops.operations.inspection import send_back_entry
 from workshops.operations.issues import issue_work
-from workshops.operations.materials import add_material, receive, report_loss, send_back
-from workshops.operations.orders import add_operation, close_order, open_order, set_rate
+from workshops.operations.materials import add_material, change_material, receive, report_loss, send_back
+from workshops.operations.orders import add_operation, change_order, close_order, open_order, set_rate
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 24)
@@ -154,6 +154,30 @@ def test_material_comes_goes_back_and_is_lost(combs, by):
     assert (returned.kind, returned.number) == (MovementKind.SENT_BACK, "TL20261124-0001")
     with refused("more_than_store", "库里只有 69.50 只梳柄", field="quantity"):
         by(send_back)(material=handle, quantity=Decimal(70))
+
+
+def test_an_order_is_described_anew_while_work_goes_on(order, combs, by):
+    words = {"specification": " 大号 ", "due_on": TODAY, "requirements": "先擦净", "note": "催过"}
+    by(change_order)(work_order=order, **words)
+    order.refresh_from_db()
+    assert (order.specification, order.due_on, order.requirements, order.note) == ("大号", TODAY, "先擦净", "催过")
+    assert MoveLog.objects.about(order).get().move == "change"
+    by(close_order)(work_order=order)
+    with refused("order_closed"):
+        by(change_order)(work_order=order, **words)
+
+
+def test_what_may_be_lost_is_a_percentage_and_changes_no_norm(combs, by):
+    named = {"operation": combs, "name": "梳柄", "unit": "只", "per_piece": Decimal(2)}
+    with refused("loss_allowed", "0% 到 100%"):
+        by(add_material)(**named, loss_allowed=Decimal("100.5"))
+    handle = by(add_material)(**named, specification="木", loss_allowed=Decimal("1.5"))
+    by(receive)(material=handle, quantity=Decimal(100))
+    by(change_material)(material=handle, specification="竹", loss_allowed=Decimal(2))
+    handle.refresh_from_db()
+    assert (handle.specification, handle.loss_allowed, handle.per_piece) == ("竹", 2, 2)
+    with refused("loss_allowed"):
+        by(change_material)(material=handle, specification="竹", loss_allowed=Decimal(-1))
 
 
 def test_material_makes_sense(combs, by):

@@ -48,6 +48,12 @@ def test_material_is_somewhere(story):
     assert (material.held, material.used) == (Decimal("3.0"), Decimal("16.5"))
 
 
+def test_what_may_be_lost_goes_by_the_good_pieces(story):
+    story.materials.update(loss_allowed=Decimal(2))
+    material = stations(work_order=story).materials[0]
+    assert (material.good, material.may_be_lost, material.lost) == (Decimal("13.5"), Decimal("0.27"), Decimal("4.5"))
+
+
 def test_everything_adds_up(story):
     equations = balance(work_order=story)
     assert [equation.label for equation in equations] == ["来料", "居民手里净发出", "发料"]

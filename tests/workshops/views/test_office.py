@@ -80,6 +80,20 @@ def test_an_operation_a_rate_and_closing(desk, order, combs):
     assert order.state == "closed"
 
 
+def test_an_order_and_its_material_are_described_anew(desk, order, combs):
+    page = desk.does("order_change", order.pk, specification="大号", requirements="先擦净", note="催过")
+    assert "大号" in page and "先擦净" in page and "催过" in page
+    assert 'value="先擦净"' in desk.client.get(f"/liuhe/orders/{order.pk}/change/").content.decode()
+    desk.does("material_new", combs.pk, name="梳子", unit="把", per_piece="2")
+    material = Material.objects.get()
+    assert material.loss_allowed == 0
+    assert "竹 " in desk.does("material_change", material.pk, specification="竹", loss_allowed="1.5")
+    material.refresh_from_db()
+    assert material.loss_allowed == Decimal("1.5")
+    refused = desk.post("material_change", material.pk, specification="竹", loss_allowed="101")
+    assert "101 太大了" in refused.content.decode()
+
+
 def test_material_comes_goes_and_is_lost(desk, order, combs):
     desk.does("material_new", combs.pk, name="梳子", unit="把", per_piece="2")
     material = Material.objects.get()

@@ -30,15 +30,31 @@ def pieces(combs, resident):
 
 
 def test_the_issue_slip_says_how_it_is_to_be_done_and_what_may_be_lost(desk, slip, order):
-    order.note = "先擦净再装盒"
-    order.save(update_fields=["note"])
-    MaterialFactory(operation=slip.operation)
+    order.requirements, order.specification, order.note = "先擦净再装盒", "大号，蓝", "催过两次"
+    order.save(update_fields=["requirements", "specification", "note"])
+    MaterialFactory(operation=slip.operation, specification="长 12 厘米", loss_allowed="1.5")
     text = paper(desk, "issue_slip", slip.pk)
     work, material = heads(text)[:2]
     assert work == ["领料人", "品种", "单位", "数量", "工价（元）", "交件日期"]
     assert material == ["序号", "料", "规格", "单位", "单耗", "允许损耗", "应领数量", "实领数量"]
     assert text.count("加工要求") == 2 and text.count("先擦净再装盒") == 2
-    assert text.count("审核") == 2 and "宠物梳 · 装盒" in text
+    assert text.count("审核") == 2 and "宠物梳 · 装盒<br>大号，蓝<br>" in text
+    assert text.count("长 12 厘米") == 2 and text.count("1.5 %") == 2
+
+
+def test_what_the_office_notes_is_on_no_paper(desk, slip, order, pieces):
+    order.note = "催过两次"
+    order.save(update_fields=["note"])
+    delivery = sent(pieces)
+    papers = [("issue_slip", slip.pk), ("entry_slip", pieces.pk), ("delivery_note", delivery.pk)]
+    assert not any("催过两次" in paper(desk, name, pk) for name, pk in papers)
+
+
+def test_the_product_s_specification_goes_with_it(desk, pieces, order):
+    order.specification = "大号，蓝"
+    order.save(update_fields=["specification"])
+    assert paper(desk, "delivery_note", sent(pieces).pk).count("大号，蓝") == 3
+    assert paper(desk, "entry_slip", pieces.pk).count("大号，蓝") == 2
 
 
 def test_without_a_word_there_is_room_to_write_it(desk, slip):
