@@ -15,6 +15,8 @@ QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 ELSEWHERE = re.compile(r"""(?:src|href|action|data|poster|srcset)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE)
 UNSAFE = re.compile(r"\|\s*safe\b|{%\s*autoescape\s+off|javascript:")
 BY_HAND = re.compile(r"{{\s*\w*form\.as_\w+|{{\s*\w*form\s*}}")
+SENTENCE = re.compile(r"{%\s*blocktrans.*?endblocktrans\s*%}|{%\s*comment.*?endcomment\s*%}", re.DOTALL)
+COLON = re.compile(r"(?:}}|%}|</\w+>):(?=[\s<{])")
 # Sign-in, sign-out, the choice of language and of larger letters write no row of ours: they carry no one-time key.
 WITHOUT_KEY = ("residents/sign_in", "residents/card", "admin/")
 WITHOUT_KEY_TO = re.compile(r"sign_out|language|me:look|help_end")
@@ -22,6 +24,13 @@ WITHOUT_KEY_TO = re.compile(r"sign_out|language|me:look|help_end")
 
 def ours(tree):
     return [Markup.of(source) for source in tree.templates]
+
+
+def colons(pages):
+    """Colons between two words that no translator can turn into 「：」."""
+    for page in pages:
+        for found in COLON.finditer(SENTENCE.sub(lambda whole: " " * len(whole.group()), page.text)):
+            yield page.at(found.start(), "A colon outside a sentence stays half-width. Say it in a sentence, or « · ».")
 
 
 def block_disorder(pages):
@@ -87,6 +96,10 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(tree):
     none_of(inline(ours(tree)), "No inline script or style, no other host.")
 
 
+def test_colons_stand_in_sentences(tree):
+    none_of(colons(ours(tree)), "A colon is the translator's to write.")
+
+
 def test_forms_carry_token_and_key(tree):
     none_of(open_forms(ours(tree)), "A form that posts carries its token; one that writes carries its key.")
 
@@ -123,6 +136,13 @@ def test_inline_markup_is_caught(plant, text):
 def test_scripts_and_hooks_from_here_pass(plant):
     text = """<script src="{% static 'js/x.js' %}" defer></script><a href="https://example.org" data-mf-on="x">x</a>"""
     assert not list(inline(ours(plant({"templates/jobs/postings.html": text}))))
+
+
+@pytest.mark.parametrize("text", ["{% trans 'Reason' %}: {{ why }}", "{{ name }}: {{ why }}", "<b>{{ n }}</b>: x"])
+def test_a_colon_between_words_is_caught(plant, text):
+    assert list(colons(ours(plant({"templates/jobs/posting.html": text}))))
+    said = f"{{% blocktrans %}}{text}{{% endblocktrans %}}"
+    assert not list(colons(ours(plant({"templates/jobs/posting.html": said}))))
 
 
 @pytest.mark.parametrize(

@@ -117,3 +117,11 @@ def test_the_page_works_with_no_script(quiet_without_script, live_server):
     quiet_without_script.goto(live_server.url + reverse("gallery_surface", args=["paper"]))
     expect(quiet_without_script.locator("[data-mf-print]")).to_be_hidden()
     expect(quiet_without_script.locator(".print-bar")).to_contain_text("Ctrl + P")
+
+
+def test_a_narrow_menu_shows_where_she_is(quiet, signed_in, client_of, social_worker, live_server):
+    quiet.set_viewport_size({"width": 360, "height": 740})
+    signed_in(quiet, client_of(social_worker)).goto(f"{live_server.url}/liuhe/people/")
+    here = quiet.locator(".topnav [aria-current]")
+    expect(here).to_have_text("居民")
+    expect(here).to_be_in_viewport(ratio=1)
