@@ -30,7 +30,7 @@ def colons(pages):
     """Colons between two words that no translator can turn into 「：」."""
     for page in pages:
         for found in COLON.finditer(SENTENCE.sub(lambda whole: " " * len(whole.group()), page.text)):
-            yield page.at(found.start(), "A colon outside a sentence stays half-width. Say it in a sentence, or « · ».")
+            yield page.at(found.start(), "A colon outside a sentence stays half-width. Put it into one, or say « · ».")
 
 
 def block_disorder(pages):
