@@ -10,6 +10,7 @@ from tests.payouts.office import LAST_DAY
 from workshops.payouts.operations import receipts, statements
 from workshops.payouts.queries.books import differences
 from workshops.payouts.queries.statements import statement_page
+from workshops.payouts.queries.trail import trail_of_entry, trail_of_receipt
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,23 @@ def test_what_was_claimed_too_many_lowers_the_next_claims(office, overclaimed, d
     assert office.at("claim") == 40
     assert office.at("claim_fee") == 40
     assert books_are_clean(office.community)
+
+
+def test_the_trail_states_a_piece_once_whatever_was_credited(office, overclaimed, claiming, draft, common):
+    """Of the three that were claimed and paid, two were none: the next bad ones are claimed by the next statement."""
+    paid = office.received(overclaimed, "24", claims=True)
+    drawn, line = draft(4), overclaimed.lines.get()
+    statements.add_credit(statement=drawn, line=line, pieces=2, note="验收改了", **common)
+    statements.issue_statement(statement=drawn, **common)
+    later = office.entry(office.resident(), claiming, 5, material_fault=3)
+    third = office.stated(claiming.work_order.client)
+    receipt = office.received(third, "24", claims=True)
+    first, last = (trail_of_entry(entry) for entry in (claiming.entries.earliest("pk"), later))
+    assert [(row.statement_id, row.pieces) for row in first.stated] == [(overclaimed.pk, 1)]
+    assert [(row.statement_id, row.pieces) for row in last.stated] == [(third.pk, 3)]
+    assert [(row.receipt_id, row.pieces) for row in first.spoilt + last.spoilt] == [(paid.pk, 1), (receipt.pk, 3)]
+    reached = [[(row.entry_id, row.pieces) for row in trail_of_receipt(money)] for money in (paid, receipt)]
+    assert reached == [[(first.entry.pk, 1)], [(later.pk, 3)]]
 
 
 def test_paying_what_is_left_settles_every_claim(office, overclaimed, draft, common):

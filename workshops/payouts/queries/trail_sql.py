@@ -38,7 +38,8 @@ _CLAIM_MATCHES = f"""
     WHERE l.delivery_line_id IN ({{lines}}) AND {_STANDS}
 """
 # Pieces that were bad at hand-in, of each entry with its corrections, the oldest first; the lines that claim them, one
-# after the other (a credit gives its pieces back to the next one); and what was matched to each line, from its start.
+# after the other; and what was matched to each line, from its start. A credit takes the last pieces off the lines
+# before it, and the next line goes on from there: of a line counts what no later credit took.
 _SPOILT = """
     SELECT -r.operation_id AS line_id, r.entry_id, r.pieces,
         SUM(r.pieces) OVER (PARTITION BY r.operation_id ORDER BY e.work_date, r.entry_id) AS upto
@@ -50,15 +51,27 @@ _SPOILT = """
     ) r JOIN workshops_pieceentry e ON e.id = r.entry_id
 """
 _SPOILT_LINES = f"""
-    SELECT l.id, -l.operation_id AS line_id, l.statement_id, l.price, l.pieces,
-        SUM(l.pieces) OVER (PARTITION BY l.operation_id ORDER BY l.id) AS upto
-    FROM payouts_statementline l JOIN payouts_statement t ON t.id = l.statement_id AND t.state IN ('issued', 'settled')
-    WHERE l.cause = '{_AT_HAND_IN}' AND l.operation_id IN ({{operations}})
+    SELECT id, line_id, statement_id, price, begins, upto - begins AS pieces, upto
+    FROM (
+        SELECT id, line_id, statement_id, price, reached - pieces AS begins, MIN(reached) OVER (
+            PARTITION BY line_id ORDER BY id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS upto
+        FROM (
+            SELECT l.id, -l.operation_id AS line_id, l.statement_id, l.price, l.pieces,
+                SUM(l.pieces) OVER (PARTITION BY l.operation_id ORDER BY l.id) AS reached
+            FROM payouts_statementline l
+            JOIN payouts_statement t ON t.id = l.statement_id AND t.state IN ('issued', 'settled')
+            WHERE l.cause = '{_AT_HAND_IN}' AND l.operation_id IN ({{operations}})
+        ) l
+    ) l WHERE upto > begins
 """
 _SPOILT_MATCHES = f"""
-    SELECT m.id, c.line_id, m.kind, m.receipt_id, m.pieces, c.price,
-        c.upto - c.pieces + SUM(m.pieces) OVER (PARTITION BY m.line_id ORDER BY m.id) AS upto
-    FROM payouts_receiptmatch m JOIN ({_SPOILT_LINES}) c ON c.id = m.line_id AND c.pieces > 0 WHERE {_STANDS}
+    SELECT id, line_id, kind, receipt_id, LEAST(reached, ends) - (reached - pieces) AS pieces, price,
+        LEAST(reached, ends) AS upto
+    FROM (
+        SELECT m.id, c.line_id, m.kind, m.receipt_id, m.pieces, c.price, c.upto AS ends,
+            c.begins + SUM(m.pieces) OVER (PARTITION BY m.line_id ORDER BY m.id) AS reached
+        FROM payouts_receiptmatch m JOIN ({_SPOILT_LINES}) c ON c.id = m.line_id WHERE {_STANDS}
+    ) m
 """
 _LINES_OF_ENTRIES = "SELECT line_id FROM workshops_deliveryallocation WHERE entry_id = ANY(%(entries)s)"
 _OPERATIONS_OF_ENTRIES = "SELECT operation_id FROM workshops_pieceentry WHERE id = ANY(%(entries)s)"
@@ -105,7 +118,7 @@ _SPOILT_STATED = f"""
     WITH stretch AS ({_SPOILT.format(operations=_OPERATIONS_OF_ENTRIES)}), stated AS (
         {_SPOILT_LINES.format(operations=_OPERATIONS_OF_ENTRIES)})
     SELECT 'stated', s.entry_id, NULL::bigint, '', NULL::bigint, NULL::date, {_SHARED}, p.price, t.id, t.number, p.id
-    FROM stretch s JOIN stated p ON p.line_id = s.line_id AND p.pieces > 0 AND {_MEET}
+    FROM stretch s JOIN stated p ON p.line_id = s.line_id AND {_MEET}
     JOIN payouts_statement t ON t.id = p.statement_id WHERE s.entry_id = ANY(%(entries)s)
 """
 _SPOILT_PAID = f"""
