@@ -12,7 +12,11 @@ from django.utils import timezone
 from microfactory.kernel.money import yuan
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import Access
-from microfactory.pages.kinds_of_need import DISPUTES, GRAVE, MESSAGES, MONEY, WORK, Kind
+from microfactory.pages.needs.disputes import DISPUTES
+from microfactory.pages.needs.kind import GRAVE, Kind
+from microfactory.pages.needs.messages import MESSAGES
+from microfactory.pages.needs.money import MONEY
+from microfactory.pages.needs.work import WORK
 from residents.middleware import access_to
 from residents.models import Community
 from residents.queries.messages import outbox
