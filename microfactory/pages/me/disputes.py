@@ -1,4 +1,4 @@
-"""What a resident says is wrong, and what became of it: only ever her own, written only in her own session."""
+"""What became of what a resident said is wrong: only ever her own, written only in her own session."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,18 +13,16 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.pages.me import dispute_words as words
-from microfactory.pages.me.history_views import date_of
 from residents.web import act_once
 from workshops.payouts.enums import DisputeState
 from workshops.payouts.forms.disputes import SayForm, WordsForm
-from workshops.payouts.models import Dispute, Payslip
+from workshops.payouts.models import Dispute
 from workshops.payouts.operations import disputes as acts
 from workshops.payouts.operations.listening import hear_own
-from workshops.payouts.queries import disputable, disputes, earnings
+from workshops.payouts.queries import disputes
 from workshops.payouts.views.sound import as_sound
 
 PLACE = {"place": "mine"}
-MOST_LINES = 8  # of more than that, she chooses first what she made
 
 
 def hers_alone(view: Callable) -> Callable:
@@ -68,95 +66,6 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "me/dispute.html", context)
 
 
-@allow("GET")
-@hers_alone
-def choose(request: HttpRequest) -> HttpResponse:
-    """What is it about? Her last slips, work that isn't paid yet, work that is missing; or the work of a day."""
-    slips = earnings.slips_of(request.resident)[:3]
-    entries = disputable.unpaid_entries(request.resident)
-    return render(request, "me/dispute_choose.html", {**PLACE, "slips": slips, "entries": entries, "day": None})
-
-
-@allow("GET")
-@hers_alone
-def choose_of_day(request: HttpRequest, year: int, number: int, day: int) -> HttpResponse:
-    """Which work of this day? Or some that is missing."""
-    shown = date_of(year, number, day)
-    entries = disputable.entries_of_day(request.resident, shown)
-    context = {"place": "history", "day": shown, "entries": entries, "slips": []}
-    return render(request, "me/dispute_choose.html", context)
-
-
-@allow("GET")
-@hers_alone
-def choose_line(request: HttpRequest, pk: int) -> HttpResponse:
-    """Which line of this slip? Where there are many: first of which product (`?work=` says of which), then which."""
-    slip = _her_slip(request, pk)
-    lines = disputable.lines_to_choose(slip)
-    products = disputable.products_of(lines) if len(lines) > MOST_LINES else []
-    chosen = next((product for product in products if str(product.key) == request.GET.get("work")), None)
-    context = {
-        "place": "history",
-        "slip": slip,
-        "lines": chosen.lines if chosen else lines,
-        "products": [] if chosen or len(products) < 2 else products,
-        "said_total": disputable.wrong_totals(request.resident).get(pk),
-        "back": reverse("me:dispute_new" if chosen else "me:slip", args=[pk]),
-    }
-    return render(request, "me/dispute_line.html", context)
-
-
-@allow("GET", "POST")
-@hers_alone
-def about_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
-    """Says what is wrong with a line."""
-    found = disputable.line_of(request.resident, pk, line)
-    if found is None:
-        raise Http404
-    about = words.work(found.entry, found.amount)
-    return _raise(request, about, reverse("me:dispute_new", args=[pk]), line=found)
-
-
-@allow("GET", "POST")
-@hers_alone
-def about_total(request: HttpRequest, pk: int) -> HttpResponse:
-    """Says that the sum of a slip is wrong, for whoever can't say which line it is."""
-    slip = _her_slip(request, pk)
-    return _raise(request, words.total(slip), reverse("me:dispute_new", args=[pk]), total=slip)
-
-
-@allow("GET", "POST")
-@hers_alone
-def about_entry(request: HttpRequest, pk: int) -> HttpResponse:
-    """Says what is wrong with work that isn't paid yet."""
-    found = disputable.entry_of(request.resident, pk)
-    if found is None:
-        raise Http404
-    return _raise(request, words.work(found, found.amount), reverse("me:dispute_choose"), entry=found)
-
-
-@allow("GET", "POST")
-@hers_alone
-def about_missing(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Says that work of hers isn't there at all; or not on this slip."""
-    about = _("Work of mine is missing")
-    if pk is None:
-        return _raise(request, about, reverse("me:dispute_choose"))
-    return _raise(request, about, reverse("me:dispute_new", args=[pk]), slip=_her_slip(request, pk))
-
-
-def _raise(request: HttpRequest, about: str, cancel_url: str, **what) -> HttpResponse:
-    form = SayForm(request.POST or None, request.FILES or None)
-
-    def act() -> str:
-        data = {name: form.cleaned_data[name] for name in ("text", "voice")}
-        dispute = acts.open_dispute(resident=request.resident, actor=request.user, now=timezone.now(), **what, **data)
-        messages.success(request, words.raised(dispute))
-        return reverse("me:dispute", args=[dispute.pk])
-
-    return _say(request, form, act, title=about, button=_("Send it"), cancel_url=cancel_url)
-
-
 @allow("GET", "POST")
 @hers_alone
 def more(request: HttpRequest, pk: int) -> HttpResponse:
@@ -172,7 +81,7 @@ def more(request: HttpRequest, pk: int) -> HttpResponse:
 
     title = _("Still not settled") if unsettled else _("Say more")
     lead = _("Your social worker takes it to the mediation committee of the community.") if unsettled else ""
-    return _say(request, form, act, title=title, lead=lead, button=_("Send it"), cancel_url=_url(dispute))
+    return say(request, form, act, title=title, lead=lead, button=_("Send it"), cancel_url=_url(dispute))
 
 
 @allow("GET", "POST")
@@ -189,7 +98,7 @@ def not_settled(request: HttpRequest, pk: int) -> HttpResponse:
         return _url(dispute)
 
     lead = _("We look at it once more, and somebody else answers if possible. This can be done once.")
-    return _say(request, form, act, title=_("Not settled"), lead=lead, button=_("It isn't settled"),
+    return say(request, form, act, title=_("Not settled"), lead=lead, button=_("It isn't settled"),
                 cancel_url=_url(dispute))  # fmt: skip
 
 
@@ -235,17 +144,11 @@ def _end(request: HttpRequest, dispute: Dispute, operation: Callable, **page) ->
     return render(request, "me/act.html", {**PLACE, "form": form, "cancel_url": _url(dispute), **page})
 
 
-def _say(request: HttpRequest, form: SayForm, act: Callable[[], str], **page) -> HttpResponse:
+def say(request: HttpRequest, form: SayForm, act: Callable[[], str], **page) -> HttpResponse:
+    """The page on which she says something, in words or aloud, and what becomes of it."""
     if request.method == "POST" and form.is_valid() and (gone := act_once(request, form, act)):
         return gone
     return render(request, "me/dispute_say.html", {**PLACE, "form": form, "lead": "", **page})
-
-
-def _her_slip(request: HttpRequest, pk: int) -> Payslip:
-    slip = earnings.slips_of(request.resident).filter(pk=pk).first()
-    if slip is None:
-        raise Http404
-    return slip
 
 
 def _hers(request: HttpRequest, pk: int) -> Dispute:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from microfactory.pages.me import clips, disputes, history_views, offline, slip_views, views
+from microfactory.pages.me import clips, disputes, history_views, offline, raising, slip_views, views
 from residents.views import mine as door
 
 app_name = "me"
@@ -23,15 +23,15 @@ urlpatterns = [
     path("slips/<int:pk>/", slip_views.slip, name="slip"),
     path("slips/<int:pk>/story/", slip_views.story, name="story"),
     path("slips/<int:pk>/say/<slug:answer>/", slip_views.answer, name="answer"),
-    path("slips/<int:pk>/dispute/", disputes.choose_line, name="dispute_new"),
-    path("slips/<int:pk>/dispute/missing/", disputes.about_missing, name="dispute_missing_there"),
-    path("slips/<int:pk>/dispute/total/", disputes.about_total, name="dispute_total"),
-    path("slips/<int:pk>/dispute/<int:line>/", disputes.about_line, name="dispute_line"),
-    path("entries/<int:pk>/dispute/", disputes.about_entry, name="dispute_entry"),
+    path("slips/<int:pk>/dispute/", raising.choose_line, name="dispute_new"),
+    path("slips/<int:pk>/dispute/missing/", raising.about_missing, name="dispute_missing_there"),
+    path("slips/<int:pk>/dispute/total/", raising.about_total, name="dispute_total"),
+    path("slips/<int:pk>/dispute/<int:line>/", raising.about_line, name="dispute_line"),
+    path("entries/<int:pk>/dispute/", raising.about_entry, name="dispute_entry"),
     path("disputes/", disputes.mine, name="disputes"),
-    path("disputes/new/", disputes.choose, name="dispute_choose"),
-    path("disputes/new/<int:year>/<int:number>/<int:day>/", disputes.choose_of_day, name="dispute_of_day"),
-    path("disputes/missing/", disputes.about_missing, name="dispute_missing"),
+    path("disputes/new/", raising.choose, name="dispute_choose"),
+    path("disputes/new/<int:year>/<int:number>/<int:day>/", raising.choose_of_day, name="dispute_of_day"),
+    path("disputes/missing/", raising.about_missing, name="dispute_missing"),
     path("disputes/<int:pk>/", disputes.one, name="dispute"),
     path("disputes/<int:pk>/more/", disputes.more, name="dispute_more"),
     path("disputes/<int:pk>/settled/", disputes.settled, name="dispute_settled"),
