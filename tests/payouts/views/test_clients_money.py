@@ -1,5 +1,7 @@
 """Statements, receipts, claims, the fund and the books in the browser."""
 
+import datetime as dt
+
 import pytest
 
 from tests.payouts.views.pages import at, page, twice, write
@@ -15,6 +17,11 @@ def delivered(office, combs, worked):
     entry = office.entry(worked[0], combs, 120)
     office.accepted(entry, material=4, worker=2, named=entry)
     return combs.work_order
+
+
+def section(text: str, key: str) -> str:
+    """The card whose heading has that id."""
+    return text.split(f'id="{key}"')[1].split("</section>")[0]
 
 
 def draw_up(desks, client) -> Statement:
@@ -43,6 +50,31 @@ def test_a_statement_from_what_was_accepted(desks, delivered):
     response = write(desks["staff"], at("statement_new"), client=delivered.client_id, until="2026-11-30")
     assert response.status_code == 200
     assert 'value="2026-11-30"' in response.content.decode()
+
+
+def test_a_statement_says_beforehand_what_it_takes(desks, delivered, office, worked):
+    """From one of two deliveries it takes both, and says so; of what is stated already, and of nobody, nothing."""
+    office.now += dt.timedelta(minutes=1)
+    second = office.accepted(office.entry(worked[1], delivered.operations.get(), 5))
+    asked = f"{at('statement_new')}?client={delivered.client_id}"
+    text = page(desks["staff"], f"{asked}&delivery={second.pk}")
+    taken = section(text, "taken")
+    assert second.number in taken and "¥40.00" in taken and "¥912.00" in taken and "追讨 ¥32.00" in taken
+    assert taken.count("刚才那张</span>") == 1 and "不光是刚才那张送货单" in taken
+    assert "不光是" not in page(desks["staff"], asked)
+    assert 'id="taken"' not in page(desks["staff"], at("statement_new"))
+    draw_up(desks, delivered.client)
+    assert "都已经进了对账单" in page(desks["staff"], asked)
+
+
+def test_a_receipt_says_beforehand_what_is_owed(desks, delivered):
+    asked = f"{at('receipt_new')}?client={delivered.client_id}"
+    assert "现在不欠什么" in page(desks["cashier"], asked)
+    issue(desks, draw_up(desks, delivered.client))
+    owed = section(page(desks["cashier"], asked), "owed")
+    assert Statement.objects.get().number in owed and "¥912.00" in owed and "追讨 ¥32.00" in owed
+    for odd in ("99999999999999999999", "x", "²"):
+        assert "owed" not in page(desks["cashier"], f"{at('receipt_new')}?client={odd}")
 
 
 def test_a_draft_is_discarded(desks, delivered):

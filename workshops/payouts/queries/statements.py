@@ -105,9 +105,9 @@ def receipt_list(access, *, whole: bool = False):
     return rows if whole else rows.booked()
 
 
-def statements_to_pay(receipt: ClientReceipt) -> list[Statement]:
-    """The client's statements that still have something open, oldest first. One query."""
-    rows = with_open(Statement.objects.stated().filter(client=receipt.client_id))
+def statements_to_pay(client: int) -> list[Statement]:
+    """The statements of a client (its id) that still have something open, oldest first. One query."""
+    rows = with_open(Statement.objects.stated().filter(client=client))
     return list(rows.filter(Q(open_fees__gt=0) | Q(open_claims__gt=0)).order_by("issued_on", "pk"))
 
 

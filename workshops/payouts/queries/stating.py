@@ -1,5 +1,6 @@
 """What a client accepted and no statement says yet."""
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,6 +53,29 @@ _BY_CLIENT = f"""
 """
 
 
+_BY_DELIVERY = f"""
+    SELECT d.id, d.number, d.sent_on, string_agg(DISTINCT w.product, '、'),
+        COALESCE(SUM(pieces * price) FILTER (WHERE kind = '{_FEE}'), 0),
+        COALESCE(SUM(pieces * price) FILTER (WHERE kind = '{_CLAIM}'), 0)
+    FROM ({OPEN_LINES}) open JOIN workshops_workorder w ON w.id = open.work_order_id
+    LEFT JOIN workshops_deliveryline l ON l.id = open.line_id LEFT JOIN workshops_delivery d ON d.id = l.delivery_id
+    WHERE open.client_id = %(client)s GROUP BY d.id ORDER BY d.sent_on NULLS LAST, d.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryToState:
+    """What a delivery adds to a statement drawn up now, before rounding; pieces that were bad at hand-in, without a
+    delivery."""
+
+    delivery_id: int | None
+    number: str | None
+    sent_on: dt.date | None
+    products: str
+    fees: Decimal
+    claims: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class ToState:
     """What a client accepted and wasn't told yet: fees and claims before rounding, since when."""
@@ -68,6 +92,13 @@ def to_state(community, *, until) -> list[ToState]:
     with connection.cursor() as cursor:
         cursor.execute(_BY_CLIENT, {"community": community.pk, "until": until})
         return [ToState(*row) for row in cursor.fetchall()]
+
+
+def deliveries_to_state(client, *, until: dt.date) -> list[DeliveryToState]:
+    """Delivery by delivery, the oldest first, what a statement of this client would hold. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_DELIVERY, {"community": client.community_id, "client": client.pk, "until": until})
+        return [DeliveryToState(*row) for row in cursor.fetchall()]
 
 
 def spoilt_by_material(operation: int) -> int:

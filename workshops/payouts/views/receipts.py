@@ -21,6 +21,7 @@ from workshops.payouts.queries.statements import receipt_list, statements_to_pay
 from workshops.payouts.queries.trail import trail_of_receipt
 from workshops.payouts.views.asking import ask_money
 from workshops.payouts.views.runs import PAGE
+from workshops.payouts.views.statements import chosen_client
 
 
 def _found(request: HttpRequest, pk: int) -> ClientReceipt:
@@ -44,8 +45,9 @@ def receipts(request: HttpRequest, community: str) -> HttpResponse:
 @allow("GET", "POST")
 @staff_page(can_book_receipts)
 def receipt_new(request: HttpRequest, community: str) -> HttpResponse:
-    """Books money that came into the bank account."""
+    """Books money that came into the bank account; of a company that was chosen before, what it still owes."""
     form = ReceiptForm(request.POST or None, access=request.access, initial={"client": request.GET.get("client", "")})
+    client = chosen_client(request)
 
     def act() -> str:
         made = book_receipt(community=request.community, **form.terms(), actor=request.user, now=timezone.now())
@@ -56,6 +58,9 @@ def receipt_new(request: HttpRequest, community: str) -> HttpResponse:
         request,
         form,
         act,
+        template="payouts/receipt_new.html",
+        owed=statements_to_pay(client.pk) if client else [],
+        client=client,
         title=_("Book a receipt"),
         lead=_("As the bank statement has it; a booked receipt is never changed."),
         button=_("Book"),
@@ -70,7 +75,7 @@ def receipt(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     found = _found(request, pk)
     page = {
         "receipt": found,
-        "proposals": statements_to_pay(found) if found.unmatched else [],
+        "proposals": statements_to_pay(found.client_id) if found.unmatched else [],
         "settlements": settlements(found.matches.all()),
         "taken_back": found.reversals.select_related("booked_by").first(),
         "reached": trail_of_receipt(found),
@@ -85,7 +90,9 @@ def receipt_match(request: HttpRequest, community: str, pk: int) -> HttpResponse
     """Says which statement a receipt pays; the oldest is proposed."""
     found = _found(request, pk)
     initial = {"statement": request.GET["statement"]} if request.GET.get("statement", "").isdigit() else {}
-    form = MatchForm(request.POST or None, access=request.access, statements=statements_to_pay(found), initial=initial)
+    form = MatchForm(
+        request.POST or None, access=request.access, statements=statements_to_pay(found.client_id), initial=initial
+    )
 
     def act() -> str:
         matches = match_receipt(receipt=found, **form.terms(), actor=request.user, now=timezone.now())

@@ -14,13 +14,14 @@ from microfactory.kernel.scoping import get_visible
 from residents.forms.base import AgreeForm
 from residents.views.acts import ask, done, fill_in
 from residents.web import staff_page
+from workshops.models import Client
 from workshops.payouts.forms.clients_money import CreditForm, DeductForm, GiveUpForm, IssueForm, StatementForm
 from workshops.payouts.models import Statement
 from workshops.payouts.operations.receipts import deduct, give_up_claim
 from workshops.payouts.operations.statements import add_credit, discard_statement, draft_statement, issue_statement
 from workshops.payouts.perms import can_book_receipts, can_give_up, can_see_money, can_state, rights_over_money
 from workshops.payouts.queries.statements import open_claims, statement_list, statement_page
-from workshops.payouts.queries.stating import to_state
+from workshops.payouts.queries.stating import deliveries_to_state, to_state
 from workshops.payouts.views.asking import ask_money
 from workshops.payouts.views.runs import PAGE
 from workshops.views.of_order import of_order
@@ -29,6 +30,13 @@ from workshops.views.of_order import of_order
 def found_statement(request: HttpRequest, pk: int) -> Statement:
     """The statement with its client."""
     return get_visible(Statement.objects.select_related("community", "client"), request.access, pk=pk)
+
+
+def chosen_client(request: HttpRequest) -> Client | None:
+    """The company that the page was opened for (`?client=`); None without one, or where she may not see it."""
+    asked = request.GET.get("client", "")
+    rows = Client.objects.visible_to(request.access)
+    return rows.filter(pk=asked).first() if asked.isascii() and asked.isdecimal() else None
 
 
 def statement_url(statement: Statement) -> str:
@@ -63,10 +71,13 @@ def claims(request: HttpRequest, community: str) -> HttpResponse:
 @allow("GET", "POST")
 @staff_page(can_state)
 def statement_new(request: HttpRequest, community: str) -> HttpResponse:
-    """Draws up a statement of all that a company accepted."""
+    """Draws up a statement of all that a company accepted; of one that was chosen before, it says what that is."""
     form = StatementForm(
         request.POST or None, access=request.access, initial={"client": request.GET.get("client", "")}
     )
+
+    client = chosen_client(request)
+    taken = deliveries_to_state(client, until=today()) if client else []
 
     def act() -> str:
         client, until = form.cleaned_data["client"], form.cleaned_data["until"]
@@ -79,6 +90,10 @@ def statement_new(request: HttpRequest, community: str) -> HttpResponse:
         request,
         form,
         act,
+        template="payouts/statement_new.html",
+        taken=taken,
+        client=client,
+        came_from=request.GET.get("delivery", ""),
         title=_("New statement"),
         lead=_("It takes all that the company accepted up to that day and that stands in no statement yet."),
         button=_("Draw it up"),
