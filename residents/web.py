@@ -15,7 +15,7 @@ from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.scoping import Access
 from residents import sessions
 from residents.models import User
-from residents.operations.onetime import claim_key, first_result, keep_result
+from residents.operations.one_time_keys import claim_key, first_result, keep_result
 from residents.operations.tries import STAFF, give_back_try, take_try
 
 

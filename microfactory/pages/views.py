@@ -21,9 +21,9 @@ from workshops.payouts.perms import can_approve_pay, can_pay, can_see_money, can
 from workshops.payouts.queries import earnings
 from workshops.payouts.queries.orders import order_money
 from workshops.payouts.queries.run_waits import runs_for
+from workshops.payouts.queries.street_office import closed_months, told_by_month
 from workshops.payouts.queries.today import Sums
 from workshops.payouts.queries.today import sums as month_sums
-from workshops.payouts.queries.upward import closed_months, told_by_month
 from workshops.perms import can_import, can_log_pieces, can_manage_orders, can_see_orders, can_see_prices
 from workshops.queries import holdings, orders
 from workshops.queries.counter import today_entries

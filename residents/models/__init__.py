@@ -12,10 +12,10 @@ from residents.models.household import Household
 from residents.models.membership import Membership
 from residents.models.message import Message, MessageTry
 from residents.models.move_log import MoveLog
-from residents.models.number import ReferenceNumber
-from residents.models.onetime import OneTimeKey
+from residents.models.one_time_key import OneTimeKey
 from residents.models.parameter import PolicyParameter
 from residents.models.phone_pin import PhonePin
+from residents.models.reference import ReferenceNumber
 from residents.models.resident import Resident
 from residents.models.role_grant import RoleGrant
 from residents.models.sensitive_read import SensitiveRead

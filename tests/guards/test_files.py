@@ -24,7 +24,7 @@ CHINESE_DATA = (
     "residents/rules/messages.py",  # words that never stand in a message
     "residents/rules/names.py",
     "residents/rules/voice.py",  # the words that are recorded
-    "workshops/payouts/rules/bank_template.py",  # what banks call the columns of their files
+    "workshops/payouts/rules/bank_templates.py",  # what banks call the columns of their files
     "workshops/rules/sheets/",
     "templates/components/language.html",  # a language is called by its own name
     "tests/",

@@ -14,7 +14,7 @@ WITHOUT_CLOCK = {"rules", "operations"}
 PARTS = {
     "residents.operations.log",
     "residents.operations.numbers",
-    "residents.operations.onetime",
+    "residents.operations.one_time_keys",
     "workshops.operations.parts",
 }
 

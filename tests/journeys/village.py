@@ -23,7 +23,7 @@ from workshops.operations.inspection import send_back_entry
 from workshops.payouts.enums import Act, FileField
 from workshops.payouts.models import JournalEntry
 from workshops.payouts.operations import bank_files, payments, receipts, runs, statements
-from workshops.payouts.operations.templates import save_template
+from workshops.payouts.operations.bank_templates import save_template
 
 NEIGHBOURS = ("钱美玲", "孙玉兰", "李桂芳", "周秀英", "吴大山")
 

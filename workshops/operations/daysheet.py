@@ -19,8 +19,8 @@ from workshops.operations.entries import LEADERS, accept, check_held, new_entry
 from workshops.operations.inspection import Refusal
 from workshops.operations.parts import move_material, settle_slips
 from workshops.operations.visits import note_minutes, note_times
+from workshops.queries.daysheet_facts import SheetFacts, sheet_facts
 from workshops.queries.duties import INSPECTORS, roles_of
-from workshops.queries.sheetfacts import SheetFacts, sheet_facts
 from workshops.rules.days import check_work_date
 from workshops.rules.daysheet import Cell
 from workshops.rules.duties import check_not_own, may_inspect

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from workshops.payouts.views import (
+    bank_templates,
     books,
     disputes,
     disputes_for_her,
@@ -16,9 +17,8 @@ from workshops.payouts.views import (
     runs,
     slips,
     statements,
+    street_office,
     taking_back,
-    templates,
-    upward,
 )
 
 app_name = "payouts"
@@ -119,10 +119,10 @@ urlpatterns = [
     path(_MARGINS + "<int:pk>/hand-on/", books.order_settle, name="order_settle"),
     path(_MARGINS + "<int:pk>/give-up/", books.front_give_up, name="front_give_up"),
     path("<slug:community>/corrections/<int:pk>/bear/", books.correction_bear, name="correction_bear"),
-    path("<slug:community>/sums/", upward.sums, name="sums"),
-    path("<slug:community>/sums/print/", upward.sums_paper, name="sums_paper"),
-    path("<slug:community>/sums/list.xlsx", upward.sums_xlsx, name="sums_xlsx"),
-    path(_TEMPLATES, templates.templates, name="templates"),
-    path(_TEMPLATES + "new/", templates.template_new, name="template_new"),
-    path(_TEMPLATES + "<int:pk>/", templates.template, name="template"),
+    path("<slug:community>/sums/", street_office.sums, name="sums"),
+    path("<slug:community>/sums/print/", street_office.sums_paper, name="sums_paper"),
+    path("<slug:community>/sums/list.xlsx", street_office.sums_xlsx, name="sums_xlsx"),
+    path(_TEMPLATES, bank_templates.templates, name="templates"),
+    path(_TEMPLATES + "new/", bank_templates.template_new, name="template_new"),
+    path(_TEMPLATES + "<int:pk>/", bank_templates.template, name="template"),
 ]

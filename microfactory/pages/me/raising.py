@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.http import allow
 from microfactory.pages.me import dispute_words as words
 from microfactory.pages.me.disputes import PLACE, hers_alone, say
-from microfactory.pages.me.history_views import date_of
+from microfactory.pages.me.history import date_of
 from workshops.payouts.forms.disputes import SayForm
 from workshops.payouts.models import Payslip
 from workshops.payouts.operations import disputes as acts

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from microfactory.pages.me import clips, disputes, history_views, offline, raising, slip_views, views
+from microfactory.pages.me import clips, disputes, history, offline, raising, slips, views
 from residents.views import mine as door
 
 app_name = "me"
@@ -11,18 +11,18 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("worker.js", offline.worker, name="worker"),
     path("offline/", offline.offline, name="offline"),
-    path("history/", history_views.history, name="history"),
-    path("history/<int:year>/", history_views.history, name="history_year"),
-    path("history/<int:year>/<int:number>/", history_views.month, name="month"),
-    path("history/<int:year>/<int:number>/<int:day>/", history_views.day, name="day"),
-    path("history/<int:year>/<int:number>/<slug:part>/", history_views.part, name="part"),
-    path("waiting/", history_views.waiting, name="waiting"),
-    path("entries/<int:pk>/", history_views.entry, name="entry"),
+    path("history/", history.history, name="history"),
+    path("history/<int:year>/", history.history, name="history_year"),
+    path("history/<int:year>/<int:number>/", history.month, name="month"),
+    path("history/<int:year>/<int:number>/<int:day>/", history.day, name="day"),
+    path("history/<int:year>/<int:number>/<slug:part>/", history.part, name="part"),
+    path("waiting/", history.waiting, name="waiting"),
+    path("entries/<int:pk>/", history.entry, name="entry"),
     path("work/", views.work, name="work"),
-    path("slips/", slip_views.slips, name="slips"),
-    path("slips/<int:pk>/", slip_views.slip, name="slip"),
-    path("slips/<int:pk>/story/", slip_views.story, name="story"),
-    path("slips/<int:pk>/say/<slug:answer>/", slip_views.answer, name="answer"),
+    path("slips/", slips.slips, name="slips"),
+    path("slips/<int:pk>/", slips.slip, name="slip"),
+    path("slips/<int:pk>/story/", slips.story, name="story"),
+    path("slips/<int:pk>/say/<slug:answer>/", slips.answer, name="answer"),
     path("slips/<int:pk>/dispute/", raising.choose_line, name="dispute_new"),
     path("slips/<int:pk>/dispute/missing/", raising.about_missing, name="dispute_missing_there"),
     path("slips/<int:pk>/dispute/total/", raising.about_total, name="dispute_total"),

@@ -13,7 +13,7 @@ from microfactory.kernel.tables import read_table
 from tests.factories.payouts import BankFileProfileFactory
 from workshops.payouts.models import BankFile, BankFileColumn
 from workshops.payouts.operations import bank_files
-from workshops.payouts.queries.sheets import run_sheet, statement_sheet
+from workshops.payouts.queries.document_sheets import run_sheet, statement_sheet
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from microfactory.kernel.errors import RuleBroken
-from workshops.payouts.rules.bank_file import Column
-from workshops.payouts.rules.bank_template import check_template, odd_headings
+from workshops.payouts.rules.bank_files import Column
+from workshops.payouts.rules.bank_templates import check_template, odd_headings
 
 GOOD = [Column("序号", "position"), Column("户名", "holder"), Column("账号", "account"), Column("金额", "amount")]
 

@@ -4,7 +4,7 @@ import pytest
 
 from microfactory.kernel.errors import RuleBroken
 from workshops.payouts.enums import VoiceType
-from workshops.payouts.rules.voice import MOST_BYTES, check_voice, seconds_of
+from workshops.payouts.rules.voice_notes import MOST_BYTES, check_voice, seconds_of
 
 HEAD = b"\x1a\x45\xdf\xa3" + b"\x86\x85webm\x00" + b"\x86\x86A_OPUS"
 

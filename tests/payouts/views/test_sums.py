@@ -8,7 +8,7 @@ from microfactory.kernel.periods import Month
 from microfactory.kernel.tables import read_table
 from tests.factories.residents import ResidentFactory, WorkshopFactory
 from tests.payouts.views.pages import at, page
-from workshops.payouts.queries.upward import sums_by_workshop
+from workshops.payouts.queries.street_office import sums_by_workshop
 
 NOVEMBER = Month(2026, 11)
 DECEMBER = dt.date(2026, 12, 1)

@@ -8,7 +8,7 @@ from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.fields import CountField, PriceField
 from residents.forms.base import ActForm
 from workshops.payouts.rules.disputes import MOST_WORDS
-from workshops.payouts.rules.voice import MOST_BYTES, check_voice
+from workshops.payouts.rules.voice_notes import MOST_BYTES, check_voice
 
 WORDS = forms.Textarea(attrs={"rows": 4, "maxlength": MOST_WORDS})
 

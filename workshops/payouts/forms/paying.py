@@ -12,7 +12,7 @@ from microfactory.kernel.periods import today
 from residents.forms.base import ActForm
 from workshops.payouts.models import BankFileProfile
 from workshops.payouts.queries.accounts import NewAccount
-from workshops.payouts.queries.templates import TemplateChange
+from workshops.payouts.queries.bank_templates import TemplateChange
 
 
 class TickedForm(ActForm):

@@ -18,11 +18,11 @@ from residents.operations.log import log_moves, moved
 from residents.operations.numbers import next_numbers
 from workshops.payouts.enums import LIVE_PAYMENT, FileField, FileFormat, Method, PaymentState, SlipState
 from workshops.payouts.models import BankFile, BankFileProfile, Payment, PayRun, Payslip
-from workshops.payouts.operations.templates import locked_template
+from workshops.payouts.operations.bank_templates import locked_template
 from workshops.payouts.queries.accounts import new_accounts
-from workshops.payouts.queries.templates import changed_by_since_approval
+from workshops.payouts.queries.bank_templates import changed_by_since_approval
 from workshops.payouts.rules.amounts import check_reason
-from workshops.payouts.rules.bank_file import Column, Row, cells, generic_columns, text_file, total_row
+from workshops.payouts.rules.bank_files import Column, Row, cells, generic_columns, text_file, total_row
 from workshops.payouts.rules.paying import check_approved, check_payer
 
 _KINDS = {FileField.AMOUNT: "money", FileField.POSITION: "count"}

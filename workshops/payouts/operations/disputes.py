@@ -24,7 +24,7 @@ from workshops.payouts.operations.taking_out import take_out_of_drafts
 from workshops.payouts.operations.vouching import checked
 from workshops.payouts.queries.disputing import answerers, hands_in, loggers_of, paid_line, root_of
 from workshops.payouts.rules.disputes import ANSWER_DAYS, DEFAULT_ANSWER_DAYS, check_said
-from workshops.payouts.rules.voice import check_voice
+from workshops.payouts.rules.voice_notes import check_voice
 from workshops.payouts.rules.vouching import OWN, Vouch
 
 

@@ -9,6 +9,7 @@ from microfactory.kernel.http import allow
 from residents.enums import SensitiveKind
 from residents.web import staff_page
 from workshops.payouts.perms import can_pay, can_see_money
+from workshops.payouts.queries.document_sheets import run_sheet, statement_sheet
 from workshops.payouts.queries.list_sheets import (
     claims_list_sheet,
     journal_sheet,
@@ -17,7 +18,6 @@ from workshops.payouts.queries.list_sheets import (
     runs_list_sheet,
     statements_list_sheet,
 )
-from workshops.payouts.queries.sheets import run_sheet, statement_sheet
 from workshops.payouts.views.runs import found_run
 from workshops.payouts.views.statements import found_statement
 from workshops.payouts.views.whole_numbers import with_whole_numbers

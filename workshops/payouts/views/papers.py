@@ -19,9 +19,9 @@ from workshops.payouts.enums import SlipState
 from workshops.payouts.models import PayRun
 from workshops.payouts.perms import can_pay, can_see_money
 from workshops.payouts.queries.deposits import deposit_ledger
+from workshops.payouts.queries.document_sheets import work_of_slips
 from workshops.payouts.queries.notices import notice_of
 from workshops.payouts.queries.runs import run_lines
-from workshops.payouts.queries.sheets import work_of_slips
 from workshops.payouts.queries.slips import slip_page
 from workshops.payouts.queries.statements import statement_page
 from workshops.payouts.views.runs import found_run, run_url

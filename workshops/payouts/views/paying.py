@@ -26,8 +26,8 @@ from workshops.payouts.operations.payments import mark_done, mark_sent, pay_cash
 from workshops.payouts.perms import can_pay
 from workshops.payouts.queries.accounts import new_accounts
 from workshops.payouts.queries.bank_files import people_in
+from workshops.payouts.queries.bank_templates import template_changes
 from workshops.payouts.queries.runs import run_lines
-from workshops.payouts.queries.templates import template_changes
 from workshops.payouts.views.asking import ask_money
 from workshops.payouts.views.runs import found_run, run_url
 

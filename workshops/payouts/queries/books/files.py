@@ -16,8 +16,8 @@ from microfactory.kernel.tables import Cell, read_table
 from workshops.payouts.enums import Encoding
 from workshops.payouts.models import BankFile, Payment
 from workshops.payouts.queries.books.reading import Check
-from workshops.payouts.rules.bank_file import holder_name
-from workshops.payouts.rules.bank_template import MOST_DIGITS
+from workshops.payouts.rules.bank_files import holder_name
+from workshops.payouts.rules.bank_templates import MOST_DIGITS
 
 FILES = (
     Check(

@@ -10,7 +10,7 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.periods import today
 from residents.web import staff_page
 from workshops.payouts.perms import can_see_sums
-from workshops.payouts.queries.upward import closed_months, sums_by_workshop, sums_sheet
+from workshops.payouts.queries.street_office import closed_months, sums_by_workshop, sums_sheet
 
 
 def _page(community) -> dict:

@@ -11,9 +11,9 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.scoping import get_visible
 from residents.views.acts import done, fill_in
 from residents.web import staff_page
-from workshops.payouts.forms.templates import TemplateForm
+from workshops.payouts.forms.bank_templates import TemplateForm
 from workshops.payouts.models import BankFileProfile
-from workshops.payouts.operations.templates import save_template
+from workshops.payouts.operations.bank_templates import save_template
 from workshops.payouts.perms import can_manage_templates
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.fields import CountField
 from residents.forms.base import ActForm
 from workshops.payouts.enums import Encoding, FileField, FileFormat
-from workshops.payouts.rules.bank_file import Column as FileColumn
-from workshops.payouts.rules.bank_file import generic_columns
-from workshops.payouts.rules.bank_template import odd_headings
+from workshops.payouts.rules.bank_files import Column as FileColumn
+from workshops.payouts.rules.bank_files import generic_columns
+from workshops.payouts.rules.bank_templates import odd_headings
 
 MOST_COLUMNS = 12
 SHOWN_COLUMNS = 6  # the others stand folded until they are needed

@@ -9,7 +9,7 @@ from tests.cast import member
 from tests.payouts.views.pages import at, page, write
 from workshops.payouts.models import BankFile, BankFileProfile
 from workshops.payouts.operations.bank_files import make_bank_file
-from workshops.payouts.operations.templates import save_template
+from workshops.payouts.operations.bank_templates import save_template
 
 COLUMNS = [("账号", "account", ""), ("金额", "amount", "")]
 

@@ -10,9 +10,9 @@ from microfactory.kernel.errors import RuleBroken
 from residents.operations.log import log_move
 from workshops.payouts.enums import FileField
 from workshops.payouts.models import BankFileColumn, BankFileProfile
-from workshops.payouts.queries.templates import EDIT
-from workshops.payouts.rules.bank_file import Column
-from workshops.payouts.rules.bank_template import check_template
+from workshops.payouts.queries.bank_templates import EDIT
+from workshops.payouts.rules.bank_files import Column
+from workshops.payouts.rules.bank_templates import check_template
 
 _NEEDED = (FileField.ACCOUNT, FileField.AMOUNT)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from workshops.payouts.enums import FileField
-from workshops.payouts.rules.bank_file import Column
+from workshops.payouts.rules.bank_files import Column
 
 MOST_DIGITS = 7  # the shortest account number has eight
 # What banks call the two columns. A kind of account (账号类型) is neither.
