@@ -25,7 +25,7 @@ CHINESE_DATA = (
     "residents/rules/names.py",
     "residents/rules/voice.py",  # the words that are recorded
     "workshops/payouts/rules/bank_templates.py",  # what banks call the columns of their files
-    "workshops/rules/sheets/",
+    "workshops/rules/imports/",
     "templates/components/language.html",  # a language is called by its own name
     "tests/",
 )

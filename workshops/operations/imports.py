@@ -21,9 +21,9 @@ from workshops.operations.imports_entries import store_entries
 from workshops.operations.imports_orders import store_orders
 from workshops.operations.imports_people import store_people
 from workshops.queries.imports import Preview, choose_sheet, meanings, read_batch
-from workshops.rules.sheets.fields import FIELDS
-from workshops.rules.sheets.findings import Reading, chosen, outcome
-from workshops.rules.sheets.headers import word
+from workshops.rules.imports.fields import FIELDS
+from workshops.rules.imports.findings import Reading, chosen, outcome
+from workshops.rules.imports.headers import word
 
 _WRITERS = {ImportKind.ROSTER: store_people, ImportKind.ORDERS: store_orders, ImportKind.PIECES: store_entries}
 
@@ -52,7 +52,7 @@ def receive_file(
 ) -> ImportBatch:
     """Keeps an uploaded file for its preview; none of its rows is stored yet.
 
-    Raises RuleBroken for what is no readable spreadsheet or has no header (see `kernel.tables`, `rules.sheets`), and
+    Raises RuleBroken for what is no readable spreadsheet or has no header (see `kernel.tables`, `rules.imports`), and
     with the codes month_missing and future_month for a piece log.
     """
     if kind == ImportKind.PIECES and month is None:

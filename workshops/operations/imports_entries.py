@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from workshops.enums import EntrySource, EntryState
 from workshops.models import ImportBatch, PieceEntry
 from workshops.queries.imports import Preview
-from workshops.rules.sheets.pieces import PieceRow, totals
+from workshops.rules.imports.pieces import PieceRow, totals
 
 _COLUMNS = (
     "community_id", "operation_id", "resident_id", "workshop_id", "work_date",

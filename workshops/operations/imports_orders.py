@@ -11,8 +11,8 @@ from residents.operations.log import log_moves, moved
 from residents.operations.numbers import next_numbers
 from workshops.models import Agreement, Client, ImportBatch, Operation, PieceRate, WorkOrder
 from workshops.queries.imports import Preview
-from workshops.rules.sheets.book import Book, covers, periods
-from workshops.rules.sheets.orders import OrderRow, spoken_key
+from workshops.rules.imports.book import Book, covers, periods
+from workshops.rules.imports.orders import OrderRow, spoken_key
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from residents.operations.people import register_residents
 from residents.rules.registration import Registration
 from workshops.models import ImportBatch
 from workshops.queries.imports import Preview
-from workshops.rules.sheets.roster import RosterRow
+from workshops.rules.imports.roster import RosterRow
 
 
 @transaction.atomic

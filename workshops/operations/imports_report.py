@@ -11,7 +11,7 @@ from residents.enums import SensitiveKind
 from residents.models import Resident, SensitiveRead
 from workshops.enums import ImportKind
 from workshops.operations.imports import Stored
-from workshops.rules.sheets.pieces import totals
+from workshops.rules.imports.pieces import totals
 
 
 @transaction.atomic

@@ -13,13 +13,13 @@ from microfactory.kernel.tables import Table, read_tables
 from workshops.enums import ImportKind, ImportState
 from workshops.models import HeaderMapping, ImportBatch
 from workshops.queries import imports_known
-from workshops.rules.sheets.book import Book, compare_with_book
-from workshops.rules.sheets.fields import FIELDS
-from workshops.rules.sheets.findings import Reading
-from workshops.rules.sheets.headers import Header, find_header, samples
-from workshops.rules.sheets.orders import read_orders, stated_month
-from workshops.rules.sheets.pieces import read_pieces, settled_by_default
-from workshops.rules.sheets.roster import compare_with_known, filled_in_on, read_roster
+from workshops.rules.imports.book import Book, compare_with_book
+from workshops.rules.imports.fields import FIELDS
+from workshops.rules.imports.findings import Reading
+from workshops.rules.imports.headers import Header, find_header, samples
+from workshops.rules.imports.orders import read_orders, stated_month
+from workshops.rules.imports.pieces import read_pieces, settled_by_default
+from workshops.rules.imports.roster import compare_with_known, filled_in_on, read_roster
 
 DOUBT = 2  # columns by which another kind of sheet must be the better reading
 LONG_NUMBER = 12  # digits; a telephone has eleven

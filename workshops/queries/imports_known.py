@@ -9,9 +9,9 @@ from microfactory.kernel.periods import Month
 from residents.models import Resident
 from workshops.enums import EntrySource, EntryState
 from workshops.models import Client, Operation, PieceEntry, PieceRate, WorkOrder
-from workshops.rules.sheets.book import Book, KnownClient, KnownStep
-from workshops.rules.sheets.matching import People, Person, Step, Steps
-from workshops.rules.sheets.roster import Known
+from workshops.rules.imports.book import Book, KnownClient, KnownStep
+from workshops.rules.imports.matching import People, Person, Step, Steps
+from workshops.rules.imports.roster import Known
 
 
 def registered(community) -> Known:

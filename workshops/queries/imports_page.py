@@ -10,11 +10,11 @@ from residents.enums import Hardship
 from workshops.enums import ImportKind
 from workshops.models import ImportBatch
 from workshops.queries.imports import Preview, without_long_number
-from workshops.rules.sheets.cells import text
-from workshops.rules.sheets.fields import FIELDS, MERGED_FIELDS
-from workshops.rules.sheets.findings import Reading
-from workshops.rules.sheets.headers import body
-from workshops.rules.sheets.pieces import settled_by_default
+from workshops.rules.imports.cells import text
+from workshops.rules.imports.fields import FIELDS, MERGED_FIELDS
+from workshops.rules.imports.findings import Reading
+from workshops.rules.imports.headers import body
+from workshops.rules.imports.pieces import settled_by_default
 
 PAGE = 100
 PROBLEMS, DOUBTS, ALL = "problems", "doubts", "all"

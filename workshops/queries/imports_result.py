@@ -6,9 +6,9 @@ from microfactory.kernel.money import yuan
 from workshops.enums import ImportKind
 from workshops.models import ImportBatch
 from workshops.queries.imports import Preview
-from workshops.rules.sheets.cells import text
-from workshops.rules.sheets.fields import MERGED_FIELDS, REASON
-from workshops.rules.sheets.headers import body
+from workshops.rules.imports.cells import text
+from workshops.rules.imports.fields import MERGED_FIELDS, REASON
+from workshops.rules.imports.headers import body
 
 
 def refused_cells(preview: Preview, batch: ImportBatch) -> tuple[list[str], list[list[str]]]:

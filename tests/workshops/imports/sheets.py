@@ -10,11 +10,11 @@ import xlsxwriter
 
 from microfactory.kernel.periods import Month
 from microfactory.kernel.tables import read_table
-from workshops.rules.sheets import fields, matching
-from workshops.rules.sheets.headers import find_header
-from workshops.rules.sheets.orders import read_orders
-from workshops.rules.sheets.pieces import read_pieces
-from workshops.rules.sheets.roster import read_roster
+from workshops.rules.imports import fields, matching
+from workshops.rules.imports.headers import find_header
+from workshops.rules.imports.orders import read_orders
+from workshops.rules.imports.pieces import read_pieces
+from workshops.rules.imports.roster import read_roster
 
 DATA = Path(__file__).parent / "data"
 TODAY = dt.date(2026, 11, 24)

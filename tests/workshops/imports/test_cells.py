@@ -7,7 +7,7 @@ import pytest
 
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.periods import Month
-from workshops.rules.sheets import cells
+from workshops.rules.imports import cells
 
 SECOND = dt.date(2026, 10, 2)
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from tests.workshops.imports import sheets
-from workshops.rules.sheets import matching
-from workshops.rules.sheets.pieces import totals
+from workshops.rules.imports import matching
+from workshops.rules.imports.pieces import totals
 
 
 def by_text(found: dict[int, str]) -> dict[str, str]:

@@ -7,8 +7,8 @@ import pytest
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.tables import read_table
 from tests.workshops.imports import sheets
-from workshops.rules.sheets import fields
-from workshops.rules.sheets.headers import body, day_above, find_header, month_above, word
+from workshops.rules.imports import fields
+from workshops.rules.imports.headers import body, day_above, find_header, month_above, word
 
 
 def header(rows, kind=fields.PIECES, mapping=None):

@@ -6,9 +6,9 @@ import pytest
 
 from microfactory.kernel.tables import read_table
 from tests.workshops.imports import sheets
-from workshops.rules.sheets import fields
-from workshops.rules.sheets.headers import find_header
-from workshops.rules.sheets.orders import read_orders
+from workshops.rules.imports import fields
+from workshops.rules.imports.headers import find_header
+from workshops.rules.imports.orders import read_orders
 
 TITLES = ["委托企业", "信用代码", "产品", "工序", "单位", "企业单价", "居民工价", "起始日", "工时(分钟)", "计划数量"]
 FIRST = dt.date(2026, 10, 1)

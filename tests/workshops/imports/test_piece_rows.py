@@ -6,7 +6,7 @@ import pytest
 
 from microfactory.kernel.periods import Month
 from tests.workshops.imports import sheets
-from workshops.rules.sheets.matching import People, Person
+from workshops.rules.imports.matching import People, Person
 
 TITLES = ["日期", "姓名", "证号后四位", "产品", "工序", "合格数", "返工", "工废", "料废", "单价", "金额"]
 GOOD = ["2026-10-02", "邱玉梅", "324X", "宠物梳", "装盒", 3, None, None, None, 8, 24]

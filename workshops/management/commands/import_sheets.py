@@ -14,7 +14,7 @@ from residents.models import Community, Membership, User, Workshop
 from workshops.enums import ImportKind
 from workshops.operations.imports import receive_file, store_import
 from workshops.operations.imports_report import report
-from workshops.rules.sheets.pieces import settled_by_default
+from workshops.rules.imports.pieces import settled_by_default
 
 PARTS = (
     ("roster", ImportKind.ROSTER, "roster"),

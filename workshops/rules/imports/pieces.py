@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.periods import Month
 from residents.rules import identity, names
-from workshops.rules.sheets import cells
-from workshops.rules.sheets.fields import MERGED_FIELDS, PIECES
-from workshops.rules.sheets.findings import DOUBLED, Reading
-from workshops.rules.sheets.headers import Header, body
-from workshops.rules.sheets.matching import People, Person, Step, Steps
+from workshops.rules.imports import cells
+from workshops.rules.imports.fields import MERGED_FIELDS, PIECES
+from workshops.rules.imports.findings import DOUBLED, Reading
+from workshops.rules.imports.headers import Header, body
+from workshops.rules.imports.matching import People, Person, Step, Steps
 
 FEN = Decimal("0.01")
 QUANTITIES = ("good", "rework", "worker_fault", "material_fault")

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from residents.rules.identity import is_identity
-from workshops.rules.sheets.cells import squeezed, text
-from workshops.rules.sheets.fields import FIELDS, ROSTER, Field
+from workshops.rules.imports.cells import squeezed, text
+from workshops.rules.imports.fields import FIELDS, ROSTER, Field
 
 SEARCHED_ROWS = 15
 SEARCHED_CELLS = 300  # of a column, to see what it holds

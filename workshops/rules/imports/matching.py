@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
-from workshops.rules.sheets.orders import spoken_key
+from workshops.rules.imports.orders import spoken_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from workshops.rules.sheets.orders import OrderRow, spoken_key
+from workshops.rules.imports.orders import OrderRow, spoken_key
 
 Period = tuple[dt.date, dt.date | None, Decimal]
 

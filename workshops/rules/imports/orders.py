@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 
 from microfactory.kernel.periods import Month
-from workshops.rules.sheets import cells
-from workshops.rules.sheets.fields import MERGED_FIELDS, ORDERS
-from workshops.rules.sheets.findings import DOUBLED, Reading
-from workshops.rules.sheets.headers import Header, body, month_above
+from workshops.rules.imports import cells
+from workshops.rules.imports.fields import MERGED_FIELDS, ORDERS
+from workshops.rules.imports.findings import DOUBLED, Reading
+from workshops.rules.imports.headers import Header, body, month_above
 
 DEFAULT_OPERATION = "加工"
 

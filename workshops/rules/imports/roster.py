@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from residents.enums import Hardship, Sex
 from residents.rules import account, certificate, contact, identity, names
-from workshops.rules.sheets import cells
-from workshops.rules.sheets.fields import MERGED_FIELDS, ROSTER
-from workshops.rules.sheets.findings import Reading
-from workshops.rules.sheets.headers import Header, body, day_above
+from workshops.rules.imports import cells
+from workshops.rules.imports.fields import MERGED_FIELDS, ROSTER
+from workshops.rules.imports.findings import Reading
+from workshops.rules.imports.headers import Header, body, day_above
 
 HARDSHIP_WORDS = {
     Hardship.DIBAO: "低保 低保户 低保家庭 最低生活保障 低保对象",
