@@ -29,7 +29,7 @@ class ClientAdmin(ScopedAdmin):
 
 @admin.register(Agreement)
 class AgreementAdmin(ScopedAdmin):
-    """The note may be kept up; terms are signed and changed on the agreement's page."""
+    """The note may be kept up; terms are signed once, other terms are another agreement."""
 
     list_display = (
         "number", "client", "starts_on", "ends_on", "reject_policy", "fund_share", "deposit", "community",

@@ -56,29 +56,3 @@ def sign_agreement(
     )
     log_move(agreement, move="sign", before="", after="", actor=actor, now=now)
     return agreement
-
-
-@transaction.atomic
-def change_agreement(
-    *,
-    agreement: Agreement,
-    ends_on: dt.date | None,
-    fund_share: Decimal,
-    deposit: Decimal,
-    note: str,
-    actor,
-    now: dt.datetime,
-) -> Agreement:
-    """Changes what may change while orders stand on it: its end, the fund's share, the deposit agreed, the note."""
-    if ends_on is not None and ends_on < agreement.starts_on:
-        raise RuleBroken(_("The last day can't lie before the first."), code="period", field="ends_on")
-    if not 0 <= fund_share <= 100:
-        raise RuleBroken(_("The share lies between 0 and 100 percent."), code="fund_share", field="fund_share")
-    if deposit < 0:
-        raise RuleBroken(_("A deposit can't be negative."), code="deposit", field="deposit")
-    agreement = Agreement.objects.select_for_update(of=("self",), no_key=True).get(pk=agreement.pk)
-    agreement.ends_on, agreement.fund_share, agreement.deposit = ends_on, fund_share, deposit
-    agreement.note = note.strip()
-    agreement.save(update_fields=["ends_on", "fund_share", "deposit", "note"])
-    log_move(agreement, move="change", before="", after="", actor=actor, now=now)
-    return agreement
