@@ -9,7 +9,7 @@ from microfactory.demo.days import at, last_workday, workdays
 from microfactory.demo.disputes import disputes
 from microfactory.demo.members import Town
 from microfactory.demo.people import invent
-from microfactory.demo.thisweek import this_week
+from microfactory.demo.this_week import this_week
 from microfactory.kernel.periods import Month, day_in_month
 from workshops.models import Operation
 from workshops.operations.orders import set_rate

@@ -13,7 +13,7 @@ WITHOUT_CLOCK = {"rules", "operations"}
 # Parts of an act: called inside another operation, which has the actor, the time and the transaction.
 PARTS = {
     "residents.operations.log",
-    "residents.operations.numbers",
+    "residents.operations.references",
     "residents.operations.one_time_keys",
     "workshops.operations.parts",
 }

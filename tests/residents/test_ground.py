@@ -18,7 +18,7 @@ from microfactory.kernel.scoping import Access
 from residents.forms.base import ActForm
 from residents.models import MoveLog, OneTimeKey, ReferenceNumber, Resident, Workshop
 from residents.operations.log import log_moves, moved
-from residents.operations.numbers import next_number, next_numbers
+from residents.operations.references import next_number, next_numbers
 from residents.queries.parameters import parameter
 from residents.web import act_once, staff_page
 from tests.factories.residents import (

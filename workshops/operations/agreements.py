@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from residents.operations.log import log_move
-from residents.operations.numbers import next_number
+from residents.operations.references import next_number
 from workshops.enums import RejectPolicy
 from workshops.models import Agreement, Client
 

@@ -12,7 +12,7 @@ from microfactory.kernel.errors import RuleBroken
 from residents.enums import Place, ResidentState
 from residents.models import Workshop
 from residents.operations.log import log_moves, moved
-from residents.operations.numbers import next_numbers
+from residents.operations.references import next_numbers
 from workshops.enums import EntrySource, IssueKind, IssueState, MovementKind, OrderState
 from workshops.models import Issue, PieceEntry
 from workshops.operations.entries import LEADERS, accept, check_held, new_entry

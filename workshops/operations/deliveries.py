@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
 from residents.operations.log import log_move
-from residents.operations.numbers import next_number
+from residents.operations.references import next_number
 from workshops import moves
 from workshops.enums import DeliveryState
 from workshops.models import Client, Delivery, DeliveryLine, Operation

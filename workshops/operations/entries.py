@@ -10,7 +10,7 @@ from microfactory.kernel.composed import Composed
 from microfactory.kernel.errors import RuleBroken
 from residents.enums import Role
 from residents.operations.log import log_moves, moved
-from residents.operations.numbers import next_number
+from residents.operations.references import next_number
 from workshops.enums import EntrySource, EntryState, IssueKind, IssueState, MovementKind
 from workshops.models import Issue, Material, PieceEntry
 from workshops.operations.parts import move_material, settle_slip

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from residents.operations.log import log_moves, moved
-from residents.operations.numbers import next_numbers
+from residents.operations.references import next_numbers
 from workshops.models import Agreement, Client, ImportBatch, Operation, PieceRate, WorkOrder
 from workshops.queries.imports import Preview
 from workshops.rules.imports.book import Book, covers, periods

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.errors import RuleBroken
 from residents.enums import Place, ResidentState
 from residents.operations.log import log_move, log_moves, moved
-from residents.operations.numbers import next_number
+from residents.operations.references import next_number
 from workshops import moves
 from workshops.enums import IssueKind, IssueState, MovementKind, OrderState
 from workshops.models import Issue, Operation, PieceEntry

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.money import exact
 from residents.operations.log import log_move
-from residents.operations.numbers import next_number
+from residents.operations.references import next_number
 from workshops.enums import MovementKind
 from workshops.models import Material, MaterialMovement, Operation
 from workshops.queries.materials import in_store

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.errors import RuleBroken
 from residents.enums import ResidentState
 from residents.operations.log import log_move
-from residents.operations.numbers import next_number
+from residents.operations.references import next_number
 from workshops.enums import DeliveryState, IssueKind, IssueState
 from workshops.models import Delivery, DeliveryAllocation, DeliveryLine, Issue
 from workshops.operations.entries import LEADERS

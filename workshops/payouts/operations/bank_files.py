@@ -15,7 +15,7 @@ from microfactory.kernel.spreadsheets import Column as SheetColumn
 from microfactory.kernel.spreadsheets import Sheet, write_workbook
 from residents.models import BankAccount
 from residents.operations.log import log_moves, moved
-from residents.operations.numbers import next_numbers
+from residents.operations.references import next_numbers
 from workshops.payouts.enums import LIVE_PAYMENT, FileField, FileFormat, Method, PaymentState, SlipState
 from workshops.payouts.models import BankFile, BankFileProfile, Payment, PayRun, Payslip
 from workshops.payouts.operations.bank_templates import locked_template

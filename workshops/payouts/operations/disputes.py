@@ -11,7 +11,7 @@ from microfactory.kernel.encryption import SealedBytes, blind_digest
 from microfactory.kernel.errors import RuleBroken
 from residents.models import Resident
 from residents.operations.log import log_move
-from residents.operations.numbers import next_number
+from residents.operations.references import next_number
 from residents.queries.parameters import parameter
 from workshops.models import PieceEntry
 from workshops.operations.freezes import freeze_entry, thaw_entry

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.errors import RuleBroken
 from residents.models import BankAccount
 from residents.operations.log import log_move, log_moves, moved
-from residents.operations.numbers import next_number, next_numbers
+from residents.operations.references import next_number, next_numbers
 from workshops.payouts import moves
 from workshops.payouts.enums import LIVE_PAYMENT, AccountKind, Act, Method, PaymentState, RunState, SlipState
 from workshops.payouts.models import BankFile, JournalEntry, Payment, PayRun, Payslip

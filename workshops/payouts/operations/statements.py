@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.money import round_fen
 from residents.operations.log import log_move
-from residents.operations.numbers import next_number
+from residents.operations.references import next_number
 from workshops.payouts import moves
 from workshops.payouts.enums import (
     STATED,
