@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microfactory.kernel.capitals import capitals, parse
+from microfactory.kernel.capitals import capitals
+from tests.kernel.reading_capitals import parse
 from tests.payouts.rules.vectors import CAPITALS
 
 

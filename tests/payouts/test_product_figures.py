@@ -51,6 +51,16 @@ def test_14286_bead_strings(office):
     assert (slip.gross_exact, slip.gross, slip.rounding) == (D("500.0100"), D("500.01"), 0)
 
 
+def test_three_small_lines_are_rounded_together(office):
+    office.pays("on_pay_day", cap="2000")
+    office.donated("2000")
+    resident, beads = office.resident(), office.operation("0.05", "0.035")
+    for pieces in (333, 41, 7):
+        office.entry(resident, beads, pieces)
+    slip = office.approved().slips.get()
+    assert (slip.gross_exact, slip.gross, slip.rounding) == (D("13.3350"), D("13.34"), D("0.0050"))
+
+
 def test_the_fund_fronts_the_traced_case_until_the_client_pays(office):
     office.pays("on_pay_day", cap="5000")
     office.donated("3000")

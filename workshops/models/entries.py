@@ -48,10 +48,6 @@ class PieceEntryQuerySet(ScopedQuerySet):
         """The newest work date first."""
         return self.order_by("-work_date", "-pk")
 
-    def oldest_first(self):
-        """The oldest work date first: the order in which pieces are delivered and paid."""
-        return self.order_by("work_date", "pk")
-
     def locked(self):
         """Locked until the transaction ends, in the order of their ids."""
         return self.order_by("pk").select_for_update(of=("self",), no_key=True)

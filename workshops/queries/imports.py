@@ -18,7 +18,7 @@ from workshops.rules.imports.fields import FIELDS
 from workshops.rules.imports.findings import Reading
 from workshops.rules.imports.headers import Header, find_header, samples
 from workshops.rules.imports.orders import read_orders, stated_month
-from workshops.rules.imports.pieces import read_pieces, settled_by_default
+from workshops.rules.imports.pieces import read_pieces
 from workshops.rules.imports.roster import compare_with_known, filled_in_on, read_roster
 
 DOUBT = 2  # columns by which another kind of sheet must be the better reading
@@ -196,8 +196,3 @@ _READERS = {ImportKind.ROSTER: _roster, ImportKind.ORDERS: _orders, ImportKind.P
 def columns_of(kind: str) -> list[tuple[str, str]]:
     """The columns that a file of this kind may have, as choices."""
     return [(name, known.label) for name, known in FIELDS[kind].items()]
-
-
-def settled_at_first(community, month: Month) -> bool:
-    """What is proposed for a month: paid on paper, where it lies before the community's first day here."""
-    return settled_by_default(month, community.opened_on)

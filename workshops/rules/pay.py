@@ -42,8 +42,3 @@ def require_rate(rate: Decimal | None, *, operation: str, day: dt.date) -> Decim
 def paid_faulty(material_fault: int, *, pays_material_fault: bool) -> int:
     """How many pieces spoilt by the material are paid: all of them where the agreement says so, else none."""
     return material_fault if pays_material_fault else 0
-
-
-def earned(good: int, paid: int, rate: Decimal) -> Decimal:
-    """Yuan, exact to 4 places: what the generated column holds."""
-    return (good + paid) * rate

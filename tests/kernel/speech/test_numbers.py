@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microfactory.kernel.capitals import capitals, parse
+from microfactory.kernel.capitals import capitals
 from microfactory.kernel.money import round_fen
 from microfactory.kernel.speech import numbers
 from microfactory.kernel.speech.sentences import Name, say
 from residents.rules.voice import REQUIRED
+from tests.kernel.reading_capitals import parse
 from tests.kernel.speech import reading
 
 SPOKEN = {

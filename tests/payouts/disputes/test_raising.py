@@ -91,7 +91,7 @@ def test_frozen_work_stays_out_of_a_run_and_the_list_says_why(office, combs, res
     assert run.slips.get().gross == 32
     waits = payable.waiting(office.community, cut_off=run.cut_off, run=run)
     assert [(row.reason, row.amount) for row in waits] == [(WaitReason.IN_DISPUTE, 16)]
-    assert waits[0].reason_label == "有异议"
+    assert waits[0].reason.label == "有异议"
 
 
 @pytest.mark.parametrize("submitted", [False, True])

@@ -12,7 +12,7 @@ from tests.payouts.office import LAST_DAY
 from workshops.payouts.enums import ClaimCause, StatementState
 from workshops.payouts.models import ClientReceipt, ReceiptMatch, StatementLine
 from workshops.payouts.operations import receipts, statements
-from workshops.payouts.queries.statements import client_standings, statement_list, statement_page, with_unmatched
+from workshops.payouts.queries.statements import statement_list, statement_page, with_unmatched
 from workshops.payouts.queries.stating import to_state
 
 
@@ -103,7 +103,7 @@ def test_too_much_money_waits(office, combs, common):
     statement = office.stated(combs.work_order.client)
     receipt = office.received(statement, "100")
     client = combs.work_order.client
-    assert client_standings(office.community)[client.pk].unmatched == D("20.00")
+    assert office.at("unmatched", client=client) == D("20.00")
     assert with_unmatched(ClientReceipt.objects.all()).get(pk=receipt.pk).unmatched == D("20.00")
     with pytest.raises(RuleBroken) as error:
         receipts.match_receipt(receipt=receipt, statement=statement, **common)

@@ -11,6 +11,7 @@ from tests.factories.residents import PolicyParameterFactory
 from tests.factories.workshops import CorrectionFactory, EntryFactory, ImportedEntryFactory
 from tests.payouts.books import books_are_clean
 from tests.payouts.office import LAST_DAY
+from tests.payouts.queue import Unit, within
 from workshops.models import EntryFreeze, PieceEntry
 from workshops.payouts.enums import WaitReason
 from workshops.payouts.operations.corrections import bear_correction
@@ -20,7 +21,6 @@ from workshops.payouts.queries.books import earned_not_in_a_run
 from workshops.payouts.queries.payable import _PAYABLE, Payable, choices, payable_now, waiting
 from workshops.payouts.queries.planning import read
 from workshops.payouts.queries.tax import tax_month
-from workshops.payouts.rules.fronting import Unit, within
 
 
 def payable(office, cut_off=LAST_DAY):

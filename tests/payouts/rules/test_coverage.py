@@ -5,7 +5,7 @@ from decimal import Decimal as D
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshops.payouts.rules.coverage import Covered, Line, cover, credited, newly_covered, share, statement_total
+from workshops.payouts.rules.coverage import Covered, Line, cover, credited, newly_covered, statement_total
 
 line = st.tuples(st.integers(1, 3000), st.decimals("0.0001", "60", places=4)).map(lambda parts: Line(*parts))
 lines = st.lists(line, min_size=1, max_size=6)
@@ -54,15 +54,6 @@ def test_no_line_before_an_older_one(some, paid):
     pieces = [c.pieces for c in cover(some, paid)]
     unpaid = [index for index, line in enumerate(some) if pieces[index] < line.pieces]
     assert not any(pieces[index] for index in range(unpaid[0] + 1, len(some))) if unpaid else True
-
-
-def test_parts_of_a_line_oldest_first():
-    assert share([3, 4, 2], 5) == [3, 2, 0]
-
-
-@given(st.lists(st.integers(0, 50), max_size=8), st.integers(0, 300))
-def test_parts_get_all_there_is(parts, covered):
-    assert sum(share(parts, covered)) == min(covered, sum(parts))
 
 
 def test_a_credit_pays_its_own_orders_newest_lines():

@@ -5,7 +5,8 @@ from decimal import Decimal as D
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshops.payouts.rules.fronting import Unit, allowance, fronted, within
+from tests.payouts.queue import Unit, within
+from workshops.payouts.rules.fronting import allowance, fronted
 
 money = st.decimals("0", "5000", places=2)
 

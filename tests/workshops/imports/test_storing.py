@@ -154,7 +154,9 @@ def test_what_was_undone_is_imported_again(bring, receive, liuhe, workshop, soci
         return result["accepted"], result["repeated"]
 
     assert [stored(), stored()] == [(3, 0), (0, 3)]
-    void_entry(entry=PieceEntry.objects.oldest_first().first(), reason="月份不对", actor=social_worker, now=now)
+    void_entry(
+        entry=PieceEntry.objects.order_by("work_date", "pk").first(), reason="月份不对", actor=social_worker, now=now
+    )
     assert [stored(), stored()] == [(1, 2), (0, 3)]
     kept = PieceEntry.objects.exclude(state=EntryState.VOIDED)
     assert sorted(kept.order_by("pk").values_list("good", flat=True)) == [1, 3, 3]

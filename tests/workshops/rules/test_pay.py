@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from microfactory.kernel.errors import RuleBroken
 from workshops.rules.corrections import Row, corrections, returned_instead
-from workshops.rules.pay import earned, paid_faulty, rate_that_counts, require_rate
+from workshops.rules.pay import paid_faulty, rate_that_counts, require_rate
 from workshops.rules.quantities import Quantities
 
 ISSUED, SINCE = dt.date(2026, 11, 5), dt.date(2026, 11, 10)
@@ -47,10 +47,6 @@ def test_faulty_material_is_paid_where_agreed(pays, paid):
     assert paid_faulty(3, pays_material_fault=pays) == paid
 
 
-def test_bead_strings_to_the_fen():
-    assert earned(14_286, 0, Decimal("0.035")) == Decimal("500.010")
-
-
 counts = st.integers(0, 50)
 quantities = st.builds(Quantities, counts, counts, counts, counts, counts)
 prices = st.sampled_from([SEVEN, EIGHT, Decimal("0.035")])
@@ -65,8 +61,8 @@ def test_corrections_always_end_at_the_right_figures(first, turns, pays):
     for right, rate in turns:
         rows += corrections(rows, right=right, rate=rate, pays_material_fault=pays)
         assert sum((row.quantities for row in rows), Quantities()) == right
-        worth = sum(earned(row.quantities.good, row.paid_faulty, row.rate) for row in rows)
-        assert worth == earned(right.good, paid(right), rate)
+        worth = sum((row.quantities.good + row.paid_faulty) * row.rate for row in rows)
+        assert worth == (right.good + paid(right)) * rate
         assert not corrections(rows, right=right, rate=rate, pays_material_fault=pays)
         assert all(row.paid_faulty in (0, row.quantities.material_fault) for row in rows)
 

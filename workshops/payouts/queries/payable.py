@@ -102,11 +102,6 @@ class Waiting:
     entries: int
     oldest: dt.date
 
-    @property
-    def reason_label(self) -> str:
-        """The reason in words."""
-        return self.reason.label
-
 
 def choices(community, *, cut_off: dt.date, moment: str, pay_date: dt.date, on: dt.date | None = None) -> dict:
     """The parameters of the chain: whose work, up to when, by which pay moment, cap and floor.

@@ -1,6 +1,7 @@
 """Which work can be paid now, and why other work waits: one chain of SQL for preview, draft and list of the waiting.
 
-The same decisions in plain Python are rules/coverage.py, rules/fronting.py and rules/corrections.py; tests compare.
+The same decisions in plain Python are rules/coverage.py, rules/corrections.py and, of the fund's reach,
+tests/payouts/queue.py; tests compare.
 
 What is paid whole is a *unit*: an entry with its corrections, as long as no run has taken it; afterwards, the rows of
 one act of correction (a wrong rate is −n at the old and +n at the new). A unit is named by its root, the entry that

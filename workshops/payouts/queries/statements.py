@@ -8,9 +8,8 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from microfactory.kernel.money import MoneyField
-from workshops.payouts.enums import AccountKind, StatementLineKind
+from workshops.payouts.enums import StatementLineKind
 from workshops.payouts.models import ClientReceipt, ReceiptMatch, Statement, StatementLine
-from workshops.payouts.queries.balances import balances
 from workshops.payouts.queries.settlements import Settlement, settlements
 from workshops.payouts.rules.coverage import Line, credited
 
@@ -115,21 +114,3 @@ def open_claims(community) -> list[Statement]:
     """Statements of which claims are open, oldest first. One query."""
     rows = with_open(Statement.objects.stated().filter(community=community).select_related("client"))
     return list(rows.filter(open_claims__gt=0).order_by("issued_on", "pk"))
-
-
-@dataclass(frozen=True, slots=True)
-class ClientStanding:
-    """What a client owes, what is claimed from it, what it paid that isn't matched, our deposit with it (yuan)."""
-
-    owed: Decimal
-    claimed: Decimal
-    unmatched: Decimal
-    deposit: Decimal
-
-
-def client_standings(community) -> dict[int, ClientStanding]:
-    """By id of the client. One query."""
-    kinds = (AccountKind.RECEIVABLE, AccountKind.CLAIM, AccountKind.UNMATCHED, AccountKind.DEPOSIT)
-    found = balances(community, kinds=kinds)
-    clients = {owner for _kind, owner in found}
-    return {client: ClientStanding(*(found.get((kind, client), ZERO) for kind in kinds)) for client in clients}

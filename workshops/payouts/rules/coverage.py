@@ -81,13 +81,3 @@ def newly_covered(
     """What a further payment adds to each line."""
     first, then = cover(lines, paid_before, due), cover(lines, paid_after, due)
     return [Covered(b.pieces - a.pieces, b.amount - a.amount) for a, b in zip(first, then, strict=True)]
-
-
-def share(pieces: Sequence[int], covered: int) -> list[int]:
-    """Spreads a line's covered pieces over its parts (the allocations), oldest first."""
-    shares = []
-    for count in pieces:
-        taken = max(0, min(count, covered))
-        shares.append(taken)
-        covered -= taken
-    return shares

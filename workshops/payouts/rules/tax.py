@@ -32,14 +32,6 @@ LAW = TaxScale(
         (None, Decimal("0.4"), Decimal(7000)),
     ),
 )
-# Net pay up to this figure comes of (net − minus) ÷ divisor.
-_NET_BRACKETS = (
-    (Decimal(800), Decimal(0), Decimal(1)),
-    (Decimal(3360), Decimal(160), Decimal("0.8")),
-    (Decimal(21000), Decimal(0), Decimal("0.84")),
-    (Decimal(49500), Decimal(2000), Decimal("0.76")),
-    (None, Decimal(7000), Decimal("0.68")),
-)
 
 
 def taxable_base(gross: Decimal, scale: TaxScale = LAW) -> Decimal:
@@ -64,11 +56,3 @@ def withhold(*, paid_before: Decimal, withheld_before: Decimal, this: Decimal, s
     Too much withheld before (after a reversal) is not given back here: the yearly return does that.
     """
     return max(Decimal("0.00"), month_tax(paid_before + this, scale) - withheld_before)
-
-
-def gross_for(net: Decimal) -> Decimal:
-    """The gross that leaves `net` in the hand, as the only payment of its month, by the law of today. To the fen."""
-    for until, minus, divisor in _NET_BRACKETS:
-        if until is None or net <= until:
-            return round_fen((net - minus) / divisor)
-    raise AssertionError("the last bracket has no end")
