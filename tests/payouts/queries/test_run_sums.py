@@ -15,7 +15,7 @@ from workshops.payouts.operations.deposits import pay_deposit
 from workshops.payouts.queries.books import differences
 from workshops.payouts.queries.fronting import purse
 from workshops.payouts.queries.runs import run_flow, run_list
-from workshops.payouts.queries.tax import tax_months
+from workshops.payouts.queries.slips import explain_tax
 
 pytestmark = pytest.mark.django_db
 
@@ -51,14 +51,27 @@ def test_a_run_that_was_reversed_shows_what_it_was(rich, combs):
     assert listed(rich)[run.pk] == (1, 40, 40)
 
 
-def test_a_month_is_taxed_by_the_day_of_its_last_run(rich, combs):
+def test_a_slip_is_explained_by_the_tax_of_its_own_pay_day(rich, combs):
     person, day = rich.resident(), rich.now.date()
     rich.entry(person, combs, 125)
     run = rich.approved(pay_date=day, cut_off=day)
     assert run.slips.get().tax == D("40.00")
     PolicyParameterFactory(key="tax.labour.allowance", value=1000, starts_on=day + dt.timedelta(days=1))
-    (month,) = tax_months(person, year=day.year)
-    assert (month["due"], month["too_much"]) == (40, 0)
+    explained = explain_tax(run.slips.get())
+    assert (explained.tax_of_month, explained.withheld, explained.too_much) == (40, 40, 0)
+
+
+def test_what_a_reversal_leaves_withheld_too_much_is_named(rich, combs):
+    person = rich.resident()
+    runs = []
+    for pieces in (100, 50):
+        rich.entry(person, combs, pieces)
+        runs.append(rich.approved())
+    slip = runs[1].slips.get()
+    assert (explain_tax(slip).withheld_before, explain_tax(slip).withheld, explain_tax(slip).too_much) == (0, 80, 0)
+    reversal.reverse_run(run=runs[0], reason="错了", actor=rich.staff, now=rich.now)
+    explained = explain_tax(slip)
+    assert (explained.tax_of_month, explained.withheld, explained.too_much) == (0, 80, 80)
 
 
 def shortages(community) -> list[str]:

@@ -25,6 +25,11 @@ class TaxExplained:
     tax_of_month: Decimal
     withheld: Decimal
 
+    @property
+    def too_much(self) -> Decimal:
+        """What the month no longer owes since other pay of it was taken back: the yearly return gives it back."""
+        return max(ZERO, self.withheld_before + self.withheld - self.tax_of_month)
+
 
 @dataclass(frozen=True, slots=True)
 class SlipPage:

@@ -4,13 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
-from django.db.models import Max, Sum
-
 from microfactory.kernel.periods import Month
 from residents.queries.parameters import values_by_day
 from workshops.payouts.enums import APPROVED, SlipState
-from workshops.payouts.models import Payslip
-from workshops.payouts.rules.tax import LAW, TaxScale, month_tax
+from workshops.payouts.rules.tax import LAW, TaxScale
 
 _KEYS = ("allowance", "flat_until", "share_taxed")
 _ENDS = [(place, end is not None) for place, (end, _rate, _deduction) in enumerate(LAW.brackets, 1)]
@@ -73,29 +70,6 @@ def month_tax_sql(gross: str) -> str:
 def withhold_sql(paid_before: str, withheld_before: str, this: str) -> str:
     """SQL of what to withhold of a payment after others of the same month."""
     return f"GREATEST(0, {month_tax_sql(f'({paid_before} + {this})')} - {withheld_before})"
-
-
-def tax_months(resident, *, year: int) -> list[dict]:
-    """By month of payment: gross, withheld, tax due, and what was withheld too much (for the yearly return).
-
-    A month is taxed by the scale of its last run's pay day, as that run withheld it.
-    """
-    rows = (
-        Payslip.objects.standing()
-        .filter(resident=resident, run__pay_date__year=year)
-        .values("run__pay_date__month")
-        .annotate(gross=Sum("gross"), withheld=Sum("tax"), last=Max("run__pay_date"))
-        .order_by("run__pay_date__month")
-    )
-    scale = tax_scales(resident.community_id)
-    found = []
-    for row in rows:
-        last = row.pop("last")
-        month = Month(year, row["run__pay_date__month"])
-        due = month_tax(row["gross"], scale(last))
-        too_much = max(Decimal(0), row["withheld"] - due)
-        found.append({**row, "month": month, "due": due, "too_much": too_much})
-    return found
 
 
 def tax_month(community, day: dt.date) -> dict[str, dt.date | Decimal]:
