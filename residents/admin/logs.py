@@ -1,20 +1,54 @@
 """What happened, who looked, which number came last: never changed by anybody."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.admin import ReadOnlyAdmin, upkeep_communities
+from residents.admin.move_words import kind_name, kinds, move_name, state_name
 from residents.admin.places import BY_COMMUNITY
 from residents.models import MoveLog, OneTimeKey, ReferenceNumber, SensitiveRead
 
 
+class KindFilter(admin.SimpleListFilter):
+    """By what the move was made on."""
+
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        return sorted(((kind, kind_name(kind)) for kind in kinds()), key=lambda choice: choice[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(subject_type=self.value()) if self.value() in kinds() else queryset
+
+
 @admin.register(MoveLog)
 class MoveLogAdmin(ReadOnlyAdmin):
-    list_display = ("at", "actor", "subject_type", "subject_id", "move", "before", "after", "reason")
-    list_filter = (BY_COMMUNITY, "subject_type")
+    """What was done to which row, in words instead of the codes that are stored."""
+
+    list_display = ("at", "actor", "what", "subject_id", "done", "from_state", "to_state", "reason")
+    list_filter = (BY_COMMUNITY, KindFilter)
     list_select_related = ("actor",)
+    fields = ("at", "actor", "community", "what", "subject_id", "done", "from_state", "to_state", "reason")
     search_fields = ("=subject_id", "move", "actor__name")
     ordering = ("-at", "-pk")
     date_hierarchy = "at"
+
+    @admin.display(description=_("kind"), ordering="subject_type")
+    def what(self, row):
+        return kind_name(row.subject_type)
+
+    @admin.display(description=_("what"), ordering="move")
+    def done(self, row):
+        return move_name(row.subject_type, row.move)
+
+    @admin.display(description=_("before"))
+    def from_state(self, row):
+        return state_name(row.subject_type, row.before)
+
+    @admin.display(description=_("after"))
+    def to_state(self, row):
+        return state_name(row.subject_type, row.after)
 
 
 @admin.register(SensitiveRead)

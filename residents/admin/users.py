@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,6 +17,8 @@ from residents.models import Membership, RoleGrant, User
 from residents.operations.passwords import note_given
 from residents.operations.roles import confirm_role, give_role
 from residents.queries.roles import has_staff
+
+admin.site.unregister(Group)  # rights come from roles in a community, never from Django's groups
 
 
 @admin.register(User)

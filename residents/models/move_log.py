@@ -1,6 +1,7 @@
 """What happened: every change of a state."""
 
 from django.db import models
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.appendonly import append_only
@@ -35,4 +36,4 @@ class MoveLog(models.Model):
         triggers = append_only("movelog", "the log of moves is never changed")
 
     def __str__(self):
-        return f"{self.subject_type} {self.subject_id}: {self.move}"
+        return f"{localtime(self.at):%Y-%m-%d %H:%M:%S}"

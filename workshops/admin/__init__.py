@@ -1,5 +1,5 @@
 """Staff upkeep of production: clients and visits are kept up here; whatever counts is looked at."""
 
-from workshops.admin import goods, imports, orders, tallies, work
+from workshops.admin import goods, imports, move_words, orders, tallies, work
 
-__all__ = ["goods", "imports", "orders", "tallies", "work"]
+__all__ = ["goods", "imports", "move_words", "orders", "tallies", "work"]
