@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 
 from microfactory.kernel.formulas import would_run
+
+MOST_ROWS = 20_000  # of a list that goes out as a spreadsheet
 
 _NUMBER_FORMATS = {
     "money": "#,##0.00",
@@ -40,6 +43,15 @@ class Sheet:
     rows: Iterable[Sequence]
     title: str = ""
     totals: Sequence = ()
+
+
+def newest(rows) -> tuple[list, str]:
+    """The first `MOST_ROWS` of a list's rows (a queryset, the newest first), and the title of a sheet of them: where
+    there are more it says so, else there is none."""
+    found = list(rows[: MOST_ROWS + 1])
+    if len(found) <= MOST_ROWS:
+        return found, ""
+    return found[:MOST_ROWS], _("Only the newest %(n)s rows; the others are on the pages.") % {"n": f"{MOST_ROWS:,}"}
 
 
 def write_workbook(sheets: Sequence[Sheet]) -> bytes:

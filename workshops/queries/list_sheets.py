@@ -7,11 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
+from microfactory.kernel.spreadsheets import Column, Sheet, newest, write_workbook
 from workshops.enums import IssueState
 from workshops.models import Delivery, DeliveryLine, Issue, PieceEntry, WorkOrder
-
-MOST_ROWS = 20_000
 
 # A column with how its value is read off a row.
 Read = tuple[Column, Callable]
@@ -119,8 +117,6 @@ def _fee(line: DeliveryLine):
 
 def _book(name: str, reads: list[Read], rows: QuerySet) -> bytes:
     """One sheet of the first rows; where there are more, its title says so."""
-    found = list(rows[: MOST_ROWS + 1])
-    title = _("Only the newest %(n)s rows. Narrow the list for others.") % {"n": f"{MOST_ROWS:,}"}
-    cells = ([read(row) for _column, read in reads] for row in found[:MOST_ROWS])
-    columns = [column for column, _read in reads]
-    return write_workbook([Sheet(name, columns, cells, title=title if len(found) > MOST_ROWS else "")])
+    found, title = newest(rows)
+    cells = ([read(row) for _column, read in reads] for row in found)
+    return write_workbook([Sheet(name, [column for column, _read in reads], cells, title=title)])

@@ -4,6 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
+from microfactory.kernel import spreadsheets
 from microfactory.kernel.tables import read_table
 from tests.payouts.views.pages import at, page
 from workshops.models import WorkOrder
@@ -69,6 +70,14 @@ def test_margins_as_a_spreadsheet(desks, three_of_each, office):
     assert (newest["加工费合计"], newest["索赔合计"], newest["居民加工费"], newest["毛差"]) == (20, 10, 24, 6)
     assert newest["转社区结余"] == 6
     assert at("margins_xlsx") in page(desks["cashier"], at("margins"))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_that_was_cut_says_so(desks, three_of_each, office, name, monkeypatch):
+    office.approved()
+    assert "只列最新的" not in str(cells(desks["cashier"], f"{name}_xlsx")[0][0])
+    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 2)
+    assert "只列最新的 2 行" in str(cells(desks["cashier"], f"{name}_xlsx")[0][0])
 
 
 def test_claims_as_a_spreadsheet(desks, three_of_each):

@@ -2,21 +2,16 @@
 
 from django.utils.translation import gettext as _
 
-from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
+from microfactory.kernel.spreadsheets import MOST_ROWS, Column, Sheet, newest, write_workbook
 from workshops.payouts.queries.fund import whole_journal
 from workshops.payouts.queries.margins import all_margins
 from workshops.payouts.queries.runs import run_list
 from workshops.payouts.queries.statements import open_claims, receipt_list, statement_list
 
-MOST_ROWS = 20_000
-
-
-def _newest(rows):
-    return rows.order_by("-pk")[:MOST_ROWS]
-
 
 def runs_list_sheet(access) -> bytes:
     """All pay runs, the newest first."""
+    found, title = newest(run_list(access).order_by("-pk"))
     columns = [
         Column(_("number"), width=20),
         Column(_("pay day"), "date", 12),
@@ -40,13 +35,14 @@ def runs_list_sheet(access) -> bytes:
             run.prepared_by.name,
             run.approved_by.name if run.approved_by else "",
         )
-        for run in _newest(run_list(access))
+        for run in found
     ]
-    return write_workbook([Sheet(name=_("Pay runs"), columns=columns, rows=rows)])
+    return write_workbook([Sheet(name=_("Pay runs"), columns=columns, rows=rows, title=title)])
 
 
 def statements_list_sheet(access) -> bytes:
     """All statements, the newest first, with what is open."""
+    found, title = newest(statement_list(access).order_by("-pk"))
     columns = [
         Column(_("number"), width=20),
         Column(_("client"), width=24),
@@ -68,13 +64,14 @@ def statements_list_sheet(access) -> bytes:
             row.open_claims if row.issued_on else 0,
             row.get_state_display(),
         )
-        for row in _newest(statement_list(access))
+        for row in found
     ]
-    return write_workbook([Sheet(name=_("Statements"), columns=columns, rows=rows)])
+    return write_workbook([Sheet(name=_("Statements"), columns=columns, rows=rows, title=title)])
 
 
 def receipts_list_sheet(access) -> bytes:
     """All receipts, the newest first; what was taken back stands there with both of its rows, so sums are right."""
+    found, title = newest(receipt_list(access, whole=True).order_by("-pk"))
     columns = [
         Column(_("received on"), "date", 12),
         Column(_("client"), width=24),
@@ -86,13 +83,14 @@ def receipts_list_sheet(access) -> bytes:
     ]
     rows = [
         (row.received_on, row.client.name, row.bank_reference, row.amount, row.unmatched, row.booked_by.name, row.note)
-        for row in _newest(receipt_list(access, whole=True))
+        for row in found
     ]
-    return write_workbook([Sheet(name=_("Receipts"), columns=columns, rows=rows)])
+    return write_workbook([Sheet(name=_("Receipts"), columns=columns, rows=rows, title=title)])
 
 
 def journal_sheet(access) -> bytes:
     """The journal, the newest first, a row a line: debit and credit side by side."""
+    found, title = newest(whole_journal(access, count=MOST_ROWS + 1))
     columns = [
         Column(_("No."), "count", 8),
         Column(_("on"), "date", 12),
@@ -114,10 +112,10 @@ def journal_sheet(access) -> bytes:
             entry.narrative,
             entry.actor.name,
         )
-        for entry in whole_journal(access, count=MOST_ROWS)
+        for entry in found
         for line in entry.lines.all()
     )
-    return write_workbook([Sheet(name=_("Journal"), columns=columns, rows=rows)])
+    return write_workbook([Sheet(name=_("Journal"), columns=columns, rows=rows, title=title)])
 
 
 def claims_list_sheet(access) -> bytes:
@@ -137,6 +135,7 @@ def claims_list_sheet(access) -> bytes:
 
 def margins_list_sheet(access) -> bytes:
     """What each order brought, cost and left, the newest first, and where that goes."""
+    found, title = newest(all_margins(access, count=MOST_ROWS + 1))
     columns = [
         Column(_("number"), width=20),
         Column(_("product"), width=24),
@@ -168,6 +167,6 @@ def margins_list_sheet(access) -> bytes:
             money.handed_on,
             money.fronted,
         )
-        for order, money in all_margins(access, count=MOST_ROWS)
+        for order, money in found
     ]
-    return write_workbook([Sheet(name=_("Orders' money"), columns=columns, rows=rows)])
+    return write_workbook([Sheet(name=_("Orders' money"), columns=columns, rows=rows, title=title)])
