@@ -8,10 +8,17 @@ from microfactory.kernel.periods import Month
 from microfactory.kernel.tables import read_table
 from tests.factories.residents import ResidentFactory, WorkshopFactory
 from tests.payouts.views.pages import at, page
+from workshops.models import PieceEntry
 from workshops.payouts.queries.street_office import sums_by_workshop
 
 NOVEMBER = Month(2026, 11)
 DECEMBER = dt.date(2026, 12, 1)
+
+
+def _entry_at(office, workshop, operation, good, resident=None):
+    """Work that was done in some workshop, by somebody who belongs there unless another is named."""
+    resident = resident or ResidentFactory(community=office.community, workshop=workshop)
+    return office.entry(resident, operation, good, issue__workshop=workshop)
 
 
 @pytest.fixture
@@ -24,12 +31,12 @@ def two_workshops(office, combs):
     office.paid_in_cash(office.approved())
     other = WorkshopFactory(community=office.community, name="北院工坊")
     for _person in range(4):
-        office.entry(ResidentFactory(community=office.community, workshop=other), combs, 5)
+        _entry_at(office, other, combs, 5)
     return other
 
 
 def test_by_workshop_and_in_all(office, two_workshops, workshop, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         (month,) = sums_by_workshop(office.community, [NOVEMBER, NOVEMBER.shifted(-1)])
     found = {cell.names: (cell.people, cell.earned, cell.payees, cell.paid) for cell in month.cells}
     assert found == {(workshop.name,): (3, 240, 3, 240), (two_workshops.name,): (4, 160, 0, 0)}
@@ -37,10 +44,30 @@ def test_by_workshop_and_in_all(office, two_workshops, workshop, django_assert_n
     assert month.may_be_split
 
 
+def test_sums_stay_where_the_work_was_done(office, two_workshops, combs, workshop):
+    """Whoever moves to another workshop takes nothing along; who worked in both counts where she made more."""
+    mover = PieceEntry.objects.filter(workshop=workshop).earliest("pk").resident
+    mover.workshop = two_workshops
+    mover.save(update_fields=["workshop"])
+    _entry_at(office, two_workshops, combs, 3, resident=mover)
+    (month,) = sums_by_workshop(office.community, [NOVEMBER])
+    found = {cell.names: (cell.people, cell.earned, cell.payees, cell.paid) for cell in month.cells}
+    assert found == {(workshop.name,): (3, 264, 3, 240), (two_workshops.name,): (4, 160, 0, 0)}
+    assert (month.total.people, month.total.earned) == (7, 424)
+
+
+def test_it_says_that_a_correction_changes_a_month(desks, two_workshops, client_of, street, clock):
+    clock.on(DECEMBER)
+    for name in ("sums", "sums_paper"):
+        assert "截至 2026-12-01" in page(client_of(street), at(name))
+    rows = [row.cells for row in read_table(client_of(street).get(at("sums_xlsx")).content, "sums.xlsx").rows]
+    assert "截至 2026-12-01" in str(rows[-1][0])
+
+
 def test_two_people_of_a_workshop_stand_with_others(office, two_workshops, combs):
     third = WorkshopFactory(community=office.community, name="两人工坊")
     for _person in range(2):
-        office.entry(ResidentFactory(community=office.community, workshop=third), combs, 1)
+        _entry_at(office, third, combs, 1)
     (month,) = sums_by_workshop(office.community, [NOVEMBER])
     assert sorted(len(cell.names) for cell in month.cells) == [1, 2]
     assert month.total.people == 9

@@ -15,7 +15,7 @@ from workshops.payouts.queries.street_office import closed_months, sums_by_works
 
 def _page(community) -> dict:
     months = sums_by_workshop(community, closed_months(today()))
-    return {"months": months, "any_few": any(found.total.is_small for found in months)}
+    return {"months": months, "any_few": any(found.total.is_small for found in months), "day": today()}
 
 
 @allow("GET")
@@ -29,7 +29,7 @@ def sums(request: HttpRequest, community: str) -> HttpResponse:
 @staff_page(can_see_sums)
 def sums_paper(request: HttpRequest, community: str) -> HttpResponse:
     """The same to be signed and handed over."""
-    page = {**_page(request.community), "day": today()}
+    page = _page(request.community)
     page["signers"] = [_("Made out by"), _("Reviewed by")]
     return render(request, "payouts/paper/sums.html", {**page, "back_url": reverse("payouts:sums", args=[community])})
 
@@ -38,4 +38,5 @@ def sums_paper(request: HttpRequest, community: str) -> HttpResponse:
 @staff_page(can_see_sums)
 def sums_xlsx(request: HttpRequest, community: str) -> HttpResponse:
     """The same as a spreadsheet."""
-    return attached(sums_sheet(request.community, closed_months(today())), _("Sums") + ".xlsx")
+    day = today()
+    return attached(sums_sheet(request.community, closed_months(day), day=day), _("Sums") + ".xlsx")
