@@ -22,7 +22,7 @@ from workshops.payouts.queries import earnings
 from workshops.payouts.queries.orders import order_money
 from workshops.payouts.queries.run_waits import runs_for
 from workshops.payouts.queries.street_office import closed_months, told_by_month
-from workshops.payouts.queries.today import Sums
+from workshops.payouts.queries.today import NOBODY, Sums
 from workshops.payouts.queries.today import sums as month_sums
 from workshops.perms import can_import, can_log_pieces, can_manage_orders, can_see_orders, can_see_prices
 from workshops.queries import holdings, orders
@@ -69,11 +69,12 @@ def home(request: HttpRequest, community: str) -> HttpResponse:
 
 
 def _sums(access, day, sees_only_sums: bool) -> list[tuple[Month, Sums]]:
-    """Three months: with the one that runs for those who see people's money anyway."""
+    """Three months: with the one that runs for those who see people's money anyway, and none while all are empty."""
     if sees_only_sums:
         return told_by_month(access.community, closed_months(day, 3))
     this = Month.of(day)
-    return [(month, month_sums(access.community, month)) for month in (this, this.shifted(-1), this.shifted(-2))]
+    found = [(month, month_sums(access.community, month)) for month in (this, this.shifted(-1), this.shifted(-2))]
+    return [] if all(sums == NOBODY for _month, sums in found) else found
 
 
 @allow("GET")

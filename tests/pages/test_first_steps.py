@@ -81,3 +81,10 @@ def test_it_takes_one_statement(worker, django_assert_num_queries):
     access = access_to(worker, "guiyuan")
     with django_assert_num_queries(1):
         first_steps(access)
+
+
+def test_nothing_empty_stands_under_the_first_steps(client_of, worker, guiyuan):
+    text = client_of(worker).get(HOME).content.decode()
+    assert "没有等着您的事" not in text and "近几个月" not in text
+    approver = client_of(member("新复核", guiyuan, Role.APPROVER)).get(HOME).content.decode()
+    assert "没有等着您的事" in approver and "近几个月" not in approver

@@ -49,7 +49,8 @@ def test_home_says_what_waits_for_a_social_worker(client_of, social_worker, lead
     assert "笔组长记的等您点数" in text(client_of(social_worker), "/liuhe/")
 
 
-def test_home_says_when_nothing_waits(client_of, social_worker):
+def test_home_says_when_nothing_waits(client_of, social_worker, combs, resident):
+    EntryFactory(issue=IssueFactory(operation=combs, resident=resident, finished=True), accepted=True, good=10)
     assert "没有等着您的事" in text(client_of(social_worker), "/liuhe/")
 
 

@@ -80,6 +80,9 @@ class Sums:
     paid: Decimal | None
 
 
+NOBODY = Sums(0, NOTHING, NOTHING)
+
+
 def sums(community, month: Month) -> Sums:
     """By work date: people and yuan earned (exact); by pay date: yuan paid, net. Two queries."""
     work = MonthTally.objects.filter(community=community, month=month.first).values("resident")
