@@ -16,12 +16,7 @@ from workshops.payouts.queries.statements import statement_list, statement_page,
 from workshops.payouts.queries.stating import to_state
 
 
-@pytest.fixture
-def common(office):
-    return {"actor": office.staff, "now": office.now}
-
-
-def test_a_statement_holds_what_was_accepted(office, combs, common):
+def test_a_statement_holds_what_was_accepted(office, combs, by_staff):
     office.accepted(office.entry(office.resident(), combs, 10), material=1, worker=1, short=2)
     (waiting,) = to_state(office.community, until=LAST_DAY)
     assert (waiting.fees, waiting.claims) == (D("48.00"), D("24.00"))
@@ -38,15 +33,15 @@ def test_a_statement_holds_what_was_accepted(office, combs, common):
     assert books_are_clean(office.community)
 
 
-def test_a_delivery_line_is_stated_once(office, combs, common):
+def test_a_delivery_line_is_stated_once(office, combs, by_staff):
     office.accepted(office.entry(office.resident(), combs, 10))
     drawn = statements.draft_statement(
-        community=office.community, client=combs.work_order.client, until=LAST_DAY, **common
+        community=office.community, client=combs.work_order.client, until=LAST_DAY, **by_staff
     )
     with pytest.raises(RuleBroken) as error:
         office.stated(combs.work_order.client)
     assert error.value.code == "nothing_to_state"
-    statements.discard_statement(statement=drawn, **common)
+    statements.discard_statement(statement=drawn, **by_staff)
     again = office.stated(combs.work_order.client)
     assert again.fees == 80
     assert again.number != drawn.number
@@ -82,7 +77,7 @@ def test_material_found_bad_at_hand_in_is_claimed_where_agreed(office):
     assert books_are_clean(office.community)
 
 
-def test_money_reaches_the_oldest_delivery_first(office, combs, common):
+def test_money_reaches_the_oldest_delivery_first(office, combs, by_staff):
     for good in (10, 5):
         office.accepted(office.entry(office.resident(), combs, good))
     statement = office.stated(combs.work_order.client)
@@ -98,7 +93,7 @@ def test_money_reaches_the_oldest_delivery_first(office, combs, common):
     assert books_are_clean(office.community)
 
 
-def test_too_much_money_waits(office, combs, common):
+def test_too_much_money_waits(office, combs, by_staff):
     office.accepted(office.entry(office.resident(), combs, 10))
     statement = office.stated(combs.work_order.client)
     receipt = office.received(statement, "100")
@@ -106,11 +101,11 @@ def test_too_much_money_waits(office, combs, common):
     assert office.at("unmatched", client=client) == D("20.00")
     assert with_unmatched(ClientReceipt.objects.all()).get(pk=receipt.pk).unmatched == D("20.00")
     with pytest.raises(RuleBroken) as error:
-        receipts.match_receipt(receipt=receipt, statement=statement, **common)
+        receipts.match_receipt(receipt=receipt, statement=statement, **by_staff)
     assert error.value.code == "nothing_open"
 
 
-def test_more_than_there_is_cannot_be_matched(office, combs, common):
+def test_more_than_there_is_cannot_be_matched(office, combs, by_staff):
     office.accepted(office.entry(office.resident(), combs, 10))
     statement = office.stated(combs.work_order.client)
     receipt = receipts.book_receipt(
@@ -119,11 +114,11 @@ def test_more_than_there_is_cannot_be_matched(office, combs, common):
         amount=D(30),
         received_on=office.now.date(),
         bank_reference="NS001",
-        **common,
+        **by_staff,
     )
     for amount in (D(31), D(81)):
         with pytest.raises(RuleBroken) as error:
-            receipts.match_receipt(receipt=receipt, statement=statement, amount=amount, **common)
+            receipts.match_receipt(receipt=receipt, statement=statement, amount=amount, **by_staff)
         assert error.value.code == "too_much"
     with pytest.raises(IntegrityError, match="receipt_reference_once"):
         receipts.book_receipt(
@@ -132,28 +127,28 @@ def test_more_than_there_is_cannot_be_matched(office, combs, common):
             amount=D(30),
             received_on=office.now.date(),
             bank_reference="NS001",
-            **common,
+            **by_staff,
         )
 
 
-def test_a_receipt_of_another_client(office, combs, common):
+def test_a_receipt_of_another_client(office, combs, by_staff):
     office.accepted(office.entry(office.resident(), combs, 10))
     statement = office.stated(combs.work_order.client)
     other = office.operation("8", "8").work_order.client
     receipt = receipts.book_receipt(
-        community=office.community, client=other, amount=D(30), received_on=office.now.date(), **common
+        community=office.community, client=other, amount=D(30), received_on=office.now.date(), **by_staff
     )
     with pytest.raises(RuleBroken) as error:
-        receipts.match_receipt(receipt=receipt, statement=statement, **common)
+        receipts.match_receipt(receipt=receipt, statement=statement, **by_staff)
     assert error.value.code == "other_client"
 
 
-def test_a_deduction_and_a_bank_charge_close_the_rest(office, combs, common):
+def test_a_deduction_and_a_bank_charge_close_the_rest(office, combs, by_staff):
     office.accepted(office.entry(office.resident(), combs, 10))
     statement = office.stated(combs.work_order.client)
     office.received(statement, "70")
-    receipts.deduct(statement=statement, amount=D(8), reason="商定让价", **common)
-    receipts.deduct(statement=statement, amount=D(2), reason="手续费", bank_charge=True, **common)
+    receipts.deduct(statement=statement, amount=D(8), reason="商定让价", **by_staff)
+    receipts.deduct(statement=statement, amount=D(2), reason="手续费", bank_charge=True, **by_staff)
     statement.refresh_from_db()
     assert statement.state == StatementState.SETTLED
     assert office.at("cost") == 10
@@ -161,7 +156,7 @@ def test_a_deduction_and_a_bank_charge_close_the_rest(office, combs, common):
     assert books_are_clean(office.community)
 
 
-def test_claims_are_paid_or_given_up(office, combs, common):
+def test_claims_are_paid_or_given_up(office, combs, by_staff):
     office.accepted(office.entry(office.resident(), combs, 10), material=4)
     statement = office.stated(combs.work_order.client)
     office.received(statement, "20", claims=True)
@@ -172,18 +167,18 @@ def test_claims_are_paid_or_given_up(office, combs, common):
     assert books_are_clean(office.community)
 
 
-def test_a_disputed_piece_is_credited_and_stays_a_claim(office, combs, common):
+def test_a_disputed_piece_is_credited_and_stays_a_claim(office, combs, by_staff):
     client = combs.work_order.client
     office.accepted(office.entry(office.resident(), combs, 10))
     first = office.stated(client)
     office.accepted(office.entry(office.resident(), combs, 20))
-    drawn = statements.draft_statement(community=office.community, client=client, until=LAST_DAY, **common)
+    drawn = statements.draft_statement(community=office.community, client=client, until=LAST_DAY, **by_staff)
     line = first.lines.get()
     with pytest.raises(RuleBroken) as error:
-        statements.add_credit(statement=drawn, line=line, pieces=11, note="说是坏的", **common)
+        statements.add_credit(statement=drawn, line=line, pieces=11, note="说是坏的", **by_staff)
     assert error.value.code == "too_much"
-    statements.add_credit(statement=drawn, line=line, pieces=3, note="说是坏的", as_claim=True, **common)
-    second = statements.issue_statement(statement=drawn, **common)
+    statements.add_credit(statement=drawn, line=line, pieces=3, note="说是坏的", as_claim=True, **by_staff)
+    second = statements.issue_statement(statement=drawn, **by_staff)
     assert (second.fees, second.claims) == (D("136.00"), D("24.00"))
     assert (office.at("receivable"), office.at("claim")) == (D("216.00"), D("24.00"))
     assert office.at("fee") == D("216.00")
@@ -194,44 +189,44 @@ def test_a_disputed_piece_is_credited_and_stays_a_claim(office, combs, common):
     assert books_are_clean(office.community)
 
 
-def test_a_credit_that_eats_the_statement_waits(office, combs, common):
+def test_a_credit_that_eats_the_statement_waits(office, combs, by_staff):
     client = combs.work_order.client
     office.accepted(office.entry(office.resident(), combs, 10))
     first = office.stated(client)
     office.accepted(office.entry(office.resident(), combs, 1))
-    drawn = statements.draft_statement(community=office.community, client=client, until=LAST_DAY, **common)
-    statements.add_credit(statement=drawn, line=first.lines.get(), pieces=1, note="退了", **common)
+    drawn = statements.draft_statement(community=office.community, client=client, until=LAST_DAY, **by_staff)
+    statements.add_credit(statement=drawn, line=first.lines.get(), pieces=1, note="退了", **by_staff)
     with pytest.raises(RuleBroken) as error:
-        statements.issue_statement(statement=drawn, **common)
+        statements.issue_statement(statement=drawn, **by_staff)
     assert error.value.code == "too_little"
 
 
 @pytest.mark.parametrize("amount", ["0", "-1", "1.005"])
-def test_amounts_are_whole_fen_above_nothing(office, combs, common, amount):
+def test_amounts_are_whole_fen_above_nothing(office, combs, by_staff, amount):
     with pytest.raises(RuleBroken) as error:
         receipts.book_receipt(
             community=office.community,
             client=combs.work_order.client,
             amount=D(amount),
             received_on=office.now.date(),
-            **common,
+            **by_staff,
         )
     assert error.value.code == "amount"
 
 
-def test_money_of_tomorrow(office, combs, common):
+def test_money_of_tomorrow(office, combs, by_staff):
     with pytest.raises(RuleBroken) as error:
         receipts.book_receipt(
             community=office.community,
             client=combs.work_order.client,
             amount=D(1),
             received_on=office.now.date() + dt.timedelta(days=1),
-            **common,
+            **by_staff,
         )
     assert error.value.code == "future"
 
 
-def test_the_list_of_statements_is_one_query(office, combs, django_assert_num_queries, client_of, common):
+def test_the_list_of_statements_is_one_query(office, combs, django_assert_num_queries, client_of, by_staff):
     from microfactory.kernel.scoping import Access
 
     for _ in range(3):

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def common(office):
-    return {"actor": office.cashier, "now": office.now}
-
-
-@pytest.fixture
 def stated(office, combs):
     """Ten combs of an older delivery and five of a newer one, in one statement over 120."""
     for good in (10, 5):
@@ -30,10 +25,10 @@ def stated(office, combs):
 
 
 @pytest.fixture
-def take_back(common):
+def take_back(by_cashier):
     def take_back(receipt, **given):
         match = receipt.matches.filter(reverses=None).order_by("pk").first()
-        return taking_back.take_back_match(match=match, **{"reason": "对错了单", **common, **given})
+        return taking_back.take_back_match(match=match, **{"reason": "对错了单", **by_cashier, **given})
 
     return take_back
 
@@ -90,10 +85,10 @@ def test_a_second_press_is_quiet(office, stated, take_back):
     assert books_are_clean(office.community)
 
 
-def test_a_reason_is_needed(office, stated, take_back, common):
+def test_a_reason_is_needed(office, stated, take_back, by_cashier):
     receipt = office.received(stated, "100")
     refused("reason_missing", take_back, receipt=receipt, reason=" ")
-    refused("reason_missing", taking_back.take_back_receipt, receipt=receipt, reason="", **common)
+    refused("reason_missing", taking_back.take_back_receipt, receipt=receipt, reason="", **by_cashier)
     assert ReceiptMatch.objects.count() == 2
 
 
@@ -111,30 +106,30 @@ def test_later_money_reaches_further_down(office, stated, take_back):
     assert books_are_clean(office.community)
 
 
-def test_it_can_be_matched_again_to_what_it_pays(office, stated, take_back, common):
+def test_it_can_be_matched_again_to_what_it_pays(office, stated, take_back, by_cashier):
     receipt = office.received(stated, "120")
     take_back(receipt)
-    receipts.match_receipt(receipt=receipt, statement=stated, **common)
+    receipts.match_receipt(receipt=receipt, statement=stated, **by_cashier)
     stated.refresh_from_db()
     assert stated.state == StatementState.SETTLED
     assert books_are_clean(office.community)
 
 
 @pytest.mark.parametrize("bank_charge", [True, False])
-def test_a_deduction_taken_back_costs_nothing(office, stated, common, bank_charge):
-    matches = receipts.deduct(statement=stated, amount=D(8), reason="商定让价", bank_charge=bank_charge, **common)
+def test_a_deduction_taken_back_costs_nothing(office, stated, by_cashier, bank_charge):
+    matches = receipts.deduct(statement=stated, amount=D(8), reason="商定让价", bank_charge=bank_charge, **by_cashier)
     office.received(stated, "50")
     assert office.at("cost") == 8
-    taking_back.take_back_match(match=matches[0], reason="没这回事", **common)
+    taking_back.take_back_match(match=matches[0], reason="没这回事", **by_cashier)
     assert (office.at("cost"), office.at("receivable")) == (0, 70)
     assert books_are_clean(office.community)
 
 
-def test_a_claim_given_up_by_mistake_is_open_again(office, combs, common):
+def test_a_claim_given_up_by_mistake_is_open_again(office, combs, by_cashier):
     office.accepted(office.entry(office.resident(), combs, 10), material=4)
     statement = office.stated(combs.work_order.client)
-    matches = receipts.give_up_claim(statement=statement, reason="谈不拢", **common)
-    taking_back.take_back_match(match=matches[0], reason="对方又肯付了", **common)
+    matches = receipts.give_up_claim(statement=statement, reason="谈不拢", **by_cashier)
+    taking_back.take_back_match(match=matches[0], reason="对方又肯付了", **by_cashier)
     assert (office.at("claim"), office.at("claim_fee")) == (32, 32)
     assert statement_page(statement).statement.open_claims == 32
     statement.refresh_from_db()
@@ -142,7 +137,7 @@ def test_a_claim_given_up_by_mistake_is_open_again(office, combs, common):
     assert books_are_clean(office.community)
 
 
-def test_claims_and_fees_are_taken_back_apart(office, combs, common, take_back):
+def test_claims_and_fees_are_taken_back_apart(office, combs, by_cashier, take_back):
     office.accepted(office.entry(office.resident(), combs, 10), material=4)
     statement = office.stated(combs.work_order.client)
     fees, claims = office.received(statement, "48"), office.received(statement, "20", claims=True)
@@ -178,10 +173,10 @@ def test_what_was_paid_stays_paid_and_the_fund_fronts_it(office, combs, paid, ta
     assert books_are_clean(office.community)
 
 
-def test_the_fund_gets_it_back_with_the_right_money(office, paid, take_back, common):
+def test_the_fund_gets_it_back_with_the_right_money(office, paid, take_back, by_cashier):
     receipt, _run = paid(fund="100")
     take_back(receipt)
-    receipts.match_receipt(receipt=receipt, statement=receipt.matches.first().statement, **common)
+    receipts.match_receipt(receipt=receipt, statement=receipt.matches.first().statement, **by_cashier)
     assert office.at("fronted") == 0
     assert books_are_clean(office.community)
 
@@ -228,42 +223,42 @@ def test_a_draft_of_other_work_does_not(office, combs, take_back):
     assert books_are_clean(office.community)
 
 
-def test_a_receipt_taken_back(office, combs, common):
+def test_a_receipt_taken_back(office, combs, by_cashier):
     client = combs.work_order.client
     booked = {"community": office.community, "client": client, "received_on": office.now.date()}
-    wrong = receipts.book_receipt(amount=D(300), bank_reference="NS001", **booked, **common)
-    taking_back.take_back_receipt(receipt=wrong, reason="多打了一个零", **common)
-    taking_back.take_back_receipt(receipt=wrong, reason="多打了一个零", **common)
+    wrong = receipts.book_receipt(amount=D(300), bank_reference="NS001", **booked, **by_cashier)
+    taking_back.take_back_receipt(receipt=wrong, reason="多打了一个零", **by_cashier)
+    taking_back.take_back_receipt(receipt=wrong, reason="多打了一个零", **by_cashier)
     wrong.refresh_from_db()
     back = wrong.reversals.get()
     assert (wrong.live, wrong.amount, back.live, back.amount, back.note) == (False, 300, False, -300, "多打了一个零")
     assert (office.at("bank"), office.at("unmatched"), unmatched(wrong), unmatched(back)) == (0, 0, 0, 0)
-    right = receipts.book_receipt(amount=D(30), bank_reference="NS001", **booked, **common)
+    right = receipts.book_receipt(amount=D(30), bank_reference="NS001", **booked, **by_cashier)
     assert (office.at("bank"), unmatched(right)) == (30, 30)
     assert books_are_clean(office.community)
 
 
-def test_a_receipt_that_still_settles_something_stays(office, stated, take_back, common):
+def test_a_receipt_that_still_settles_something_stays(office, stated, take_back, by_cashier):
     receipt = office.received(stated, "100")
-    said = refused("still_matched", taking_back.take_back_receipt, receipt=receipt, reason="错", **common)
+    said = refused("still_matched", taking_back.take_back_receipt, receipt=receipt, reason="错", **by_cashier)
     assert stated.number in said
     take_back(receipt)
-    taking_back.take_back_receipt(receipt=receipt, reason="错", **common)
+    taking_back.take_back_receipt(receipt=receipt, reason="错", **by_cashier)
     assert office.at("bank") == 0
-    refused("taken_back", receipts.match_receipt, receipt=receipt, statement=stated, **common)
+    refused("taken_back", receipts.match_receipt, receipt=receipt, statement=stated, **by_cashier)
     assert books_are_clean(office.community)
 
 
-def test_a_receipt_taken_back_is_proposed_nowhere(office, stated, common):
+def test_a_receipt_taken_back_is_proposed_nowhere(office, stated, by_cashier):
     wrong = receipts.book_receipt(
-        community=office.community, client=stated.client, amount=D(9), received_on=office.now.date(), **common
+        community=office.community, client=stated.client, amount=D(9), received_on=office.now.date(), **by_cashier
     )
     assert statement_page(stated).proposals == [wrong]
-    taking_back.take_back_receipt(receipt=wrong, reason="不是我们的钱", **common)
+    taking_back.take_back_receipt(receipt=wrong, reason="不是我们的钱", **by_cashier)
     assert statement_page(stated).proposals == []
 
 
-def test_what_is_made_again_keeps_who_decided_it(office, combs, common):
+def test_what_is_made_again_keeps_who_decided_it(office, combs, by_cashier):
     for good in (10, 10):
         office.accepted(office.entry(office.resident(), combs, good))
     statement = office.stated(combs.work_order.client)

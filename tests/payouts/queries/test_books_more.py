@@ -1,12 +1,11 @@
 """check_books compares to the fen: costs, rounding, claims, what is borne, handed on and taken back."""
 
-import re
 from decimal import Decimal as D
 
 import pytest
-from django.db import connection
 
 from tests.payouts.books import books_are_clean
+from tests.payouts.queries.planting import plant
 from workshops.operations.orders import close_order
 from workshops.payouts.models import PayRun
 from workshops.payouts.operations import corrections, fronting, orders, receipts, reversal, statements, taking_back
@@ -56,16 +55,6 @@ def month(office, by):
     orders.settle_order(work_order=close_order(work_order=done.work_order, **by("staff")), **by("staff"))
     assert books_are_clean(office.community)
     return office
-
-
-def plant(*statements: str) -> None:
-    """Changes rows behind the back of every act."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for sql in statements:
-            table = re.search(r"(?:UPDATE|DELETE FROM|INSERT INTO) (\w+)", sql).group(1)
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            cursor.execute(sql)
 
 
 LINE = """UPDATE payouts_journalline l SET amount = l.amount {change} FROM payouts_account a, payouts_journalentry j
