@@ -10,6 +10,7 @@ from microfactory.demo.disputes import disputes
 from microfactory.demo.members import Town
 from microfactory.demo.people import invent
 from microfactory.demo.this_week import this_week
+from microfactory.demo.words import WORDS
 from microfactory.kernel.periods import Month, day_in_month
 from workshops.models import Operation
 from workshops.operations.orders import set_rate
@@ -27,23 +28,6 @@ NAMES = ("周敏", "何静", "孙建国", "李文", "钱淑贞", "吴主任")
 LEADER, FULL_MONTH, NO_ACCOUNT, BEADS = "柳小巧", "刘明月", "孙小荷", "何秀珍"
 FIGURES_OF_A_FULL_DAY = (("lids", 1), ("combs", 3))  # 25 + 3 × 8 = 49.00 in six hours
 BEAD_DAYS = [1428] * 9 + [1434]  # 14,286 beads at 0.035: 500.01
-
-
-WORDS = {
-    "strings": {
-        "material": ("珠包", "45 粒/包", "包", 20000, 2),
-        "specification": "18 厘米，粉白",
-        "requirements": "一条一个袋，扣子扣紧，断线的挑出来",
-        "note": "高经理月底对账，先打电话",
-    },
-    "beads": {"specification": "4 毫米", "requirements": "按色分盒，缺角的不串"},
-    "lids": {"specification": "120 个/箱", "requirements": "垫圈放平，盖子拧到底"},
-    "combs": {
-        "material": ("梳子", "大号", "套", 6000, 1),
-        "specification": "大号，蓝",
-        "requirements": "先擦净再装盒，说明书放最上面",
-    },
-}
 
 
 class Story:
