@@ -32,6 +32,18 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(community=access.community)
 
 
+class WorkshopScopedQuerySet(ScopedQuerySet):
+    """Rows of one workshop each: whoever is bound to workshops sees only theirs."""
+
+    workshop_path = "workshop"
+
+    def visible_to(self, access: Access):
+        rows = super().visible_to(access)
+        if access.workshop_ids is None:
+            return rows
+        return rows.filter(**{f"{self.workshop_path}__in": access.workshop_ids})
+
+
 def get_visible(queryset, access: Access, **lookup):
     """The one row that matches and may be seen. Raises Http404 for a row of others as for one that isn't there."""
     try:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.encryption import EncryptedField
 from microfactory.kernel.masking import mask_identity
-from microfactory.kernel.scoping import ScopedQuerySet
+from microfactory.kernel.scoping import WorkshopScopedQuerySet
 from residents.enums import MessageWish, Place, ResidentState, Sex
 
 
@@ -20,11 +20,7 @@ class _SixteenYearsAfter(Func):
     output_field = DateField()
 
 
-class ResidentQuerySet(ScopedQuerySet):
-    def visible_to(self, access):
-        rows = super().visible_to(access)
-        return rows if access.workshop_ids is None else rows.filter(workshop_id__in=access.workshop_ids)
-
+class ResidentQuerySet(WorkshopScopedQuerySet):
     def active(self):
         """Residents who take part today."""
         return self.filter(state=ResidentState.ACTIVE)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.appendonly import Refuse, fixed_columns, never_deleted
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.moves import state_agrees
-from microfactory.kernel.scoping import ScopedQuerySet
+from microfactory.kernel.scoping import WorkshopScopedQuerySet
 from workshops import moves
 from workshops.enums import DeliveryState
 from workshops.models.clients import Client
@@ -19,11 +19,7 @@ from workshops.models.guards import moves_only
 LEFT_US = (DeliveryState.SENT, DeliveryState.ACCEPTED)
 
 
-class DeliveryQuerySet(ScopedQuerySet):
-    def visible_to(self, access):
-        rows = super().visible_to(access)
-        return rows if access.workshop_ids is None else rows.filter(workshop_id__in=access.workshop_ids)
-
+class DeliveryQuerySet(WorkshopScopedQuerySet):
     def with_client(self):
         """Deliveries that left us: sent, or accepted by the client."""
         return self.filter(state__in=LEFT_US)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import ExactMoneyField, UnitPriceField
-from microfactory.kernel.scoping import ScopedQuerySet
+from microfactory.kernel.scoping import WorkshopScopedQuerySet
 from workshops.enums import COUNTED, EntrySource, EntryState
 from workshops.models.entry_triggers import TRIGGERS
 from workshops.models.fields import QUANTITIES, signed_by
@@ -19,11 +19,7 @@ for _name in QUANTITIES:
     _NO_QUANTITY_NEGATIVE &= Q(**{f"{_name}__gte": 0})
 
 
-class PieceEntryQuerySet(ScopedQuerySet):
-    def visible_to(self, access):
-        rows = super().visible_to(access)
-        return rows if access.workshop_ids is None else rows.filter(workshop_id__in=access.workshop_ids)
-
+class PieceEntryQuerySet(WorkshopScopedQuerySet):
     def counted(self):
         """Entries whose pieces are no longer in the resident's hands."""
         return self.filter(state__in=COUNTED)

@@ -10,7 +10,7 @@ from microfactory.kernel.appendonly import Refuse, fixed_columns, never_deleted
 from microfactory.kernel.constraints import check, unique
 from microfactory.kernel.money import UnitPriceField
 from microfactory.kernel.moves import state_agrees
-from microfactory.kernel.scoping import ScopedQuerySet
+from microfactory.kernel.scoping import WorkshopScopedQuerySet
 from residents.enums import Place
 from workshops import moves
 from workshops.enums import IssueKind, IssueState
@@ -21,11 +21,7 @@ from workshops.models.orders import Operation
 from workshops.models.tallies import OF_ISSUES
 
 
-class IssueQuerySet(ScopedQuerySet):
-    def visible_to(self, access):
-        rows = super().visible_to(access)
-        return rows if access.workshop_ids is None else rows.filter(workshop_id__in=access.workshop_ids)
-
+class IssueQuerySet(WorkshopScopedQuerySet):
     def open(self):
         """Slips that aren't handed in."""
         return self.filter(state=IssueState.OPEN)

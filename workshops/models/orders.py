@@ -12,7 +12,7 @@ from microfactory.kernel.appendonly import fixed_columns, never_deleted
 from microfactory.kernel.constraints import check, no_overlap, unique
 from microfactory.kernel.money import UnitPriceField
 from microfactory.kernel.moves import state_agrees
-from microfactory.kernel.scoping import ScopedQuerySet
+from microfactory.kernel.scoping import ScopedQuerySet, WorkshopScopedQuerySet
 from workshops import moves
 from workshops.enums import OrderState
 from workshops.models.clients import Agreement, Client
@@ -20,11 +20,7 @@ from workshops.models.fields import signed_by
 from workshops.models.guards import moves_only
 
 
-class WorkOrderQuerySet(ScopedQuerySet):
-    def visible_to(self, access):
-        rows = super().visible_to(access)
-        return rows if access.workshop_ids is None else rows.filter(workshop_id__in=access.workshop_ids)
-
+class WorkOrderQuerySet(WorkshopScopedQuerySet):
     def running(self):
         """Orders on which work goes on."""
         return self.filter(state=OrderState.OPEN)
@@ -82,10 +78,8 @@ class WorkOrder(models.Model):
         return f"{self.number} {self.product}"
 
 
-class OperationQuerySet(ScopedQuerySet):
-    def visible_to(self, access):
-        rows = super().visible_to(access)
-        return rows if access.workshop_ids is None else rows.filter(work_order__workshop_id__in=access.workshop_ids)
+class OperationQuerySet(WorkshopScopedQuerySet):
+    workshop_path = "work_order__workshop"
 
     def running(self):
         """Operations of orders on which work goes on."""

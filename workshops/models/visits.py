@@ -5,14 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.constraints import check, unique
-from microfactory.kernel.scoping import ScopedQuerySet
+from microfactory.kernel.scoping import WorkshopScopedQuerySet
 from workshops.models.fields import signed_by
-
-
-class DayVisitQuerySet(ScopedQuerySet):
-    def visible_to(self, access):
-        rows = super().visible_to(access)
-        return rows if access.workshop_ids is None else rows.filter(workshop_id__in=access.workshop_ids)
 
 
 class DayVisit(models.Model):
@@ -27,7 +21,7 @@ class DayVisit(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     noted_by = signed_by(_("noted by"))
 
-    objects = DayVisitQuerySet.as_manager()
+    objects = WorkshopScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("visit")

@@ -11,8 +11,8 @@ from microfactory.kernel.http import allow
 from microfactory.pages.me import dispute_words as words
 from microfactory.pages.me.disputes import PLACE, hers_alone, say
 from microfactory.pages.me.history import date_of
+from microfactory.pages.me.slips import slip_of
 from workshops.payouts.forms.disputes import SayForm
-from workshops.payouts.models import Payslip
 from workshops.payouts.operations import disputes as acts
 from workshops.payouts.queries import disputable, earnings
 
@@ -42,7 +42,7 @@ def choose_of_day(request: HttpRequest, year: int, number: int, day: int) -> Htt
 @hers_alone
 def choose_line(request: HttpRequest, pk: int) -> HttpResponse:
     """Which line of this slip? Where there are many: first of which product (`?work=` says of which), then which."""
-    slip = _her_slip(request, pk)
+    slip = slip_of(request, pk)
     lines = disputable.lines_to_choose(slip)
     products = disputable.products_of(lines) if len(lines) > MOST_LINES else []
     chosen = next((product for product in products if str(product.key) == request.GET.get("work")), None)
@@ -72,7 +72,7 @@ def about_line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 @hers_alone
 def about_total(request: HttpRequest, pk: int) -> HttpResponse:
     """Says that the sum of a slip is wrong, for whoever can't say which line it is."""
-    slip = _her_slip(request, pk)
+    slip = slip_of(request, pk)
     return _raise(request, words.total(slip), reverse("me:dispute_new", args=[pk]), total=slip)
 
 
@@ -93,7 +93,7 @@ def about_missing(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     about = _("Work of mine is missing")
     if pk is None:
         return _raise(request, about, reverse("me:dispute_choose"))
-    return _raise(request, about, reverse("me:dispute_new", args=[pk]), slip=_her_slip(request, pk))
+    return _raise(request, about, reverse("me:dispute_new", args=[pk]), slip=slip_of(request, pk))
 
 
 def _raise(request: HttpRequest, about: str, cancel_url: str, **what) -> HttpResponse:
@@ -106,10 +106,3 @@ def _raise(request: HttpRequest, about: str, cancel_url: str, **what) -> HttpRes
         return reverse("me:dispute", args=[dispute.pk])
 
     return say(request, form, act, title=about, button=_("Send it"), cancel_url=cancel_url)
-
-
-def _her_slip(request: HttpRequest, pk: int) -> Payslip:
-    slip = earnings.slips_of(request.resident).filter(pk=pk).first()
-    if slip is None:
-        raise Http404
-    return slip

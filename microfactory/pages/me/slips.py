@@ -16,7 +16,7 @@ from microfactory.pages.me.story import chapters
 from residents.queries.voice import set_in_use
 from residents.web import act_once
 from workshops.payouts.enums import ASKED, Answer, PaymentState
-from workshops.payouts.models import Dispute, SlipAnswer
+from workshops.payouts.models import Dispute, Payslip, SlipAnswer
 from workshops.payouts.operations.answers import CHANGE_WITHIN, answer_slip
 from workshops.payouts.queries import earnings
 from workshops.payouts.queries.answers import dispute_about, last_answer
@@ -33,7 +33,7 @@ def slips(request: HttpRequest) -> HttpResponse:
 @allow("GET")
 def slip(request: HttpRequest, pk: int) -> HttpResponse:
     """One slip: the amount, what it is for, how it was paid, and her answer."""
-    slip = _slip(request, pk)
+    slip = slip_of(request, pk)
     said, disputed = last_answer(slip), dispute_about(slip)
     until = said.at + CHANGE_WITHIN if said else None
     is_open = until is None or timezone.now() <= until
@@ -80,7 +80,7 @@ def _answers(slip, said: SlipAnswer | None, is_open: bool, disputed: Dispute | N
 @allow("GET")
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the money of a slip comes from."""
-    slip = _slip(request, pk)
+    slip = slip_of(request, pk)
     payment = slip.payments.filter(state=PaymentState.DONE).order_by("-attempt", "-pk").first()
     told = chapters([trail for _line, trail in trail_of_slip(slip)], payment.sent_on if payment else None)
     return render(request, "me/story.html", {"place": "history", "slip": slip, "chapters": told})
@@ -89,7 +89,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
 @allow("GET", "POST")
 def answer(request: HttpRequest, pk: int, answer: str) -> HttpResponse:
     """Asks once more before her answer counts. Nothing is asked before the money arrived, nor of who only looks."""
-    slip = _slip(request, pk)
+    slip = slip_of(request, pk)
     if answer not in Answer.values:
         raise Http404
     if slip.state not in earnings.ARRIVED or not request.may_act:
@@ -111,7 +111,8 @@ def _answer(request: HttpRequest, slip, answer: str, form: AnswerForm) -> str:
     return reverse("me:slip", args=[slip.pk])
 
 
-def _slip(request: HttpRequest, pk: int):
+def slip_of(request: HttpRequest, pk: int) -> Payslip:
+    """Her own slip; 404 for another's."""
     slip = earnings.slips_of(request.resident).filter(pk=pk).first()
     if slip is None:
         raise Http404
