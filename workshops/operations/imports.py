@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.encryption import SealedBytes
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.periods import Month
-from microfactory.kernel.tables import read_tables
+from microfactory.kernel.spreadsheets import read_tables
 from residents.models import Community
 from residents.operations.log import log_move
 from workshops.enums import ImportKind
@@ -52,8 +52,8 @@ def receive_file(
 ) -> ImportBatch:
     """Keeps an uploaded file for its preview; none of its rows is stored yet.
 
-    Raises RuleBroken for what is no readable spreadsheet or has no header (see `kernel.tables`, `rules.imports`), and
-    with the codes month_missing and future_month for a piece log.
+    Raises RuleBroken for what is no readable spreadsheet (`kernel.spreadsheets`) or has no header (`rules.imports`),
+    and with the codes month_missing and future_month for a piece log.
     """
     if kind == ImportKind.PIECES and month is None:
         raise RuleBroken(_("Which month is this piece log of?"), code="month_missing", field="month")

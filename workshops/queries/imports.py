@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.periods import Month
 from microfactory.kernel.scoping import Access
-from microfactory.kernel.tables import Table, read_tables
+from microfactory.kernel.spreadsheets import Table, read_tables
 from workshops.enums import ImportKind, ImportState
 from workshops.models import HeaderMapping, ImportBatch
 from workshops.queries import imports_known

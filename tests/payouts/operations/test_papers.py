@@ -9,7 +9,7 @@ from django.db import connection
 
 from microfactory.kernel.encryption import blind_digest
 from microfactory.kernel.errors import RuleBroken
-from microfactory.kernel.tables import read_table
+from microfactory.kernel.spreadsheets import read_table
 from tests.factories.payouts import BankFileProfileFactory
 from workshops.payouts.models import BankFile, BankFileColumn
 from workshops.payouts.operations import bank_files

@@ -4,8 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from microfactory.kernel import spreadsheets
-from microfactory.kernel.tables import read_table
+from microfactory.kernel.spreadsheets import read_table, writing
 from tests.payouts.views.pages import at, page
 from workshops.models import WorkOrder
 from workshops.payouts.operations.receipts import book_receipt
@@ -76,7 +75,7 @@ def test_margins_as_a_spreadsheet(desks, three_of_each, office):
 def test_a_list_that_was_cut_says_so(desks, three_of_each, office, name, monkeypatch):
     office.approved()
     assert "只列最新的" not in str(cells(desks["cashier"], f"{name}_xlsx")[0][0])
-    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 2)
+    monkeypatch.setattr(writing, "MOST_ROWS", 2)
     assert "只列最新的 2 行" in str(cells(desks["cashier"], f"{name}_xlsx")[0][0])
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from microfactory.kernel.periods import Month
-from microfactory.kernel.tables import read_table
+from microfactory.kernel.spreadsheets import read_table
 from tests.factories.residents import ResidentFactory, WorkshopFactory
 from tests.payouts.views.pages import at, page
 from workshops.models import PieceEntry

@@ -9,7 +9,7 @@ from pathlib import Path
 import xlsxwriter
 
 from microfactory.kernel.periods import Month
-from microfactory.kernel.tables import read_table
+from microfactory.kernel.spreadsheets import read_table
 from workshops.rules.imports import fields, matching
 from workshops.rules.imports.headers import find_header
 from workshops.rules.imports.orders import read_orders

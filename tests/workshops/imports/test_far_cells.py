@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 from microfactory.kernel.errors import RuleBroken
-from microfactory.kernel.far_cells import farthest_in_ods, farthest_in_xlsb
-from microfactory.kernel.tables import read_table
+from microfactory.kernel.spreadsheets import read_table
+from microfactory.kernel.spreadsheets.far_cells import farthest_in_ods, farthest_in_xlsb
 
 WORD = '<table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell>'
 SPACES = {

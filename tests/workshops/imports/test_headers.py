@@ -5,7 +5,7 @@ import random
 import pytest
 
 from microfactory.kernel.errors import RuleBroken
-from microfactory.kernel.tables import read_table
+from microfactory.kernel.spreadsheets import read_table
 from tests.workshops.imports import sheets
 from workshops.rules.imports import fields
 from workshops.rules.imports.headers import body, day_above, find_header, month_above, word

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from microfactory.kernel.tables import read_table
+from microfactory.kernel.spreadsheets import read_table
 from tests.workshops.imports import sheets
 from workshops.rules.imports import fields
 from workshops.rules.imports.headers import find_header

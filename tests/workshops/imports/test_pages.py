@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from microfactory.kernel.tables import read_table
+from microfactory.kernel.spreadsheets import read_table
 from residents.models import Resident
 from tests.workshops.imports import sheets
 from tests.workshops.imports.office import NUMBERS, OCTOBER, of_three, words

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from stdnum.cn import ric
 
-from microfactory.kernel.tables import read_table
+from microfactory.kernel.spreadsheets import read_table
 from residents.models import Resident
 from tests.workshops.imports import sheets
 from workshops.enums import ImportKind

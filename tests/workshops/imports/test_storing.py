@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from microfactory.kernel.errors import RuleBroken
-from microfactory.kernel.tables import read_tables
+from microfactory.kernel.spreadsheets import read_tables
 from residents.models import MoveLog, Resident
 from tests.factories.residents import ResidentFactory, WorkshopFactory
 from workshops.enums import EntryState, ImportKind, ImportState

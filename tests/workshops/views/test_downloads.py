@@ -3,8 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from microfactory.kernel import spreadsheets
-from microfactory.kernel.tables import read_table
+from microfactory.kernel.spreadsheets import read_table, writing
 from tests.factories.deliveries import accepted
 from tests.factories.workshops import EntryFactory, IssueFactory, OperationFactory, WorkOrderFactory
 from tests.workshops.views.conftest import handed_in_by_others
@@ -101,6 +100,6 @@ def test_a_long_list_costs_what_a_short_one_costs(name, count, desk, work, djang
 
 def test_more_than_fits_is_said(desk, work, monkeypatch):
     handed_in_by_others(work.issue, 3)
-    monkeypatch.setattr(spreadsheets, "MOST_ROWS", 2)
+    monkeypatch.setattr(writing, "MOST_ROWS", 2)
     found = rows(desk, "entries_xlsx")
     assert "只列最新的 2 行" in str(found[0][0]) and len(found) == 4

@@ -1,7 +1,7 @@
 """One cell of an office's spreadsheet: text, numbers and dates out of all the ways in which they are typed.
 
-A cell is what `microfactory.kernel.tables` gives: None, str, Decimal, bool, date, datetime. What can't be read raises
-RuleBroken, whose code is the reason code of the row.
+A cell is what `microfactory.kernel.spreadsheets` gives: None, str, Decimal, bool, date, datetime. What can't be read
+raises RuleBroken, whose code is the reason code of the row.
 """
 
 import datetime as dt

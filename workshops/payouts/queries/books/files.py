@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.formulas import harmless
 from microfactory.kernel.money import yuan
-from microfactory.kernel.tables import Cell, read_table
+from microfactory.kernel.spreadsheets import Cell, read_table
 from workshops.payouts.enums import Encoding
 from workshops.payouts.models import BankFile, Payment
 from workshops.payouts.queries.books.reading import Check

@@ -1,4 +1,4 @@
-"""Spreadsheets written: xlsx with identity and account numbers as text. (Reading is in `tables.py`.)"""
+"""Spreadsheets written: xlsx with identity and account numbers as text."""
 
 import datetime as dt
 import io

@@ -9,11 +9,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from microfactory.kernel import tables
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.formulas import harmless, would_run
-from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
-from microfactory.kernel.tables import read_table, read_tables
+from microfactory.kernel.spreadsheets import Column, Sheet, read_table, read_tables, reading, write_workbook
 from tests.workshops.imports import sheets
 
 
@@ -78,7 +76,7 @@ def test_a_filled_cell_far_away_is_seen_however_it_is_written(cell, filled, name
 
 
 def test_a_package_that_lies_about_its_size_is_refused(monkeypatch):
-    monkeypatch.setattr(tables, "_MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(reading, "_MAX_UNPACKED", 1_000_000)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/sharedStrings.xml", bytes(5_000_000))

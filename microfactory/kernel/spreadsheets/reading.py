@@ -19,7 +19,7 @@ import python_calamine
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
-from microfactory.kernel.far_cells import farthest_in_ods, farthest_in_xlsb, farthest_in_xlsx
+from microfactory.kernel.spreadsheets.far_cells import farthest_in_ods, farthest_in_xlsb, farthest_in_xlsx
 
 Cell = str | Decimal | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
