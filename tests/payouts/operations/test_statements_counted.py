@@ -63,6 +63,6 @@ def test_as_many_statements_for_thirty_as_for_one(rich):
 def test_a_run_for_good_takes_few_statements(rich):
     took = month(rich, 5)
     statements = [sql for act in ("draft", "submit", "approve") for sql in took[act] if "SAVEPOINT" not in sql]
-    assert len(statements) <= 27, "\n".join(statements)
+    assert len(statements) <= 20, "\n".join(statements)
     assert len(took["preview"]) == len(took["waiting"]) == 3  # the law's amounts of the day, then the chain
     assert len(took["lines"]) <= 6 and len(took["flow"]) <= 6

@@ -13,12 +13,13 @@ RUN_APPROVED = (
 )
 SLIP_APPROVED = """EXISTS (SELECT 1 FROM payouts_payslip s JOIN payouts_payrun r ON r.id = s.run_id
     WHERE s.id = OLD.slip_id AND r.state NOT IN ('draft', 'submitted'))"""
-# True while a run (NEW) would pay work that is frozen. Few rows are frozen, so they are looked at first.
-HOLDS_FROZEN_WORK = """EXISTS (SELECT 1 FROM workshops_entryfreeze f
+# The lines of a run that would pay frozen work. Few rows are frozen, so they are looked at first.
+FROZEN_LINES = """FROM workshops_entryfreeze f
     JOIN workshops_pieceentry e ON f.entry_id IN (e.id, e.corrects_id)
     JOIN payouts_payline l ON l.entry_id = e.id AND l.live JOIN payouts_payslip s ON s.id = l.slip_id
-    WHERE s.run_id = NEW.id AND f.community_id = NEW.community_id
-      AND (f.pays_from IS NULL OR f.pays_from > (NEW.prepared_at AT TIME ZONE 'Asia/Shanghai')::date))"""
+    WHERE s.run_id = {run}.id AND f.community_id = {run}.community_id
+      AND (f.pays_from IS NULL OR f.pays_from > ({run}.prepared_at AT TIME ZONE 'Asia/Shanghai')::date)"""
+HOLDS_FROZEN_WORK = f"EXISTS (SELECT 1 {FROZEN_LINES.format(run='NEW')})"
 NOT_IN_DRAFT = "NOT EXISTS (SELECT 1 FROM payouts_statement s WHERE s.id = {row}.statement_id AND s.state = 'draft')"
 
 

@@ -63,3 +63,9 @@ POSTING = f"""
         JOIN payouts_account a ON a.community_id = %(community)s AND a.kind IN ('tax', 'rounding')
     ) posted WHERE posted.amount <> 0
 """
+
+# Whose slip the tax eats whole: its rounding can, late in a month.
+EATEN = """
+    SELECT r.name FROM payouts_payslip s JOIN residents_resident r ON r.id = s.resident_id
+    WHERE s.run_id = %(run)s AND s.net = 0 ORDER BY s.id LIMIT 1
+"""

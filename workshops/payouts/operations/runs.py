@@ -18,7 +18,7 @@ from workshops.payouts.models import PayLine, PayRun, Payslip
 from workshops.payouts.operations.draft_sql import INSERT_SLIPS
 from workshops.payouts.operations.holding import held_back, hold_again, take_over_held
 from workshops.payouts.operations.locking import lock_drafting
-from workshops.payouts.operations.taking_out import check_nothing_disputed
+from workshops.payouts.operations.taking_out import DISPUTED, check_nothing_disputed
 from workshops.payouts.queries import planning
 from workshops.payouts.queries.payable import choices
 from workshops.payouts.queries.tax import tax_month
@@ -86,7 +86,7 @@ def redraft_run(
 def submit_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
     """Hands a run in for approval. Raises RuleBroken: wrong_state, disputed, empty (sent back and not drawn
     up again)."""
-    run = _locked(run)
+    run = _locked(run, disputed=DISPUTED)
     if moves.RUN.done("submit", run.state):
         return run
     target = moves.RUN.check("submit", run.state)
@@ -128,9 +128,9 @@ def discard_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
     return _move(run, "discard", target, actor, now, "discarded_at", "discarded_by", "held_over", reason=sums)
 
 
-def _locked(run: PayRun) -> PayRun:
+def _locked(run: PayRun, **asked) -> PayRun:
     filled = Exists(Payslip.objects.filter(run=OuterRef("pk")))
-    return PayRun.objects.locked().annotate(has_slips=filled).select_related("community").get(pk=run.pk)
+    return PayRun.objects.locked().annotate(has_slips=filled, **asked).select_related("community").get(pk=run.pk)
 
 
 def _check_days(pay_date: dt.date, cut_off: dt.date, *, today: dt.date) -> None:
@@ -149,9 +149,10 @@ def _fill(run: PayRun, actor, now: dt.datetime) -> None:
     days = {"cut_off": run.cut_off, "pay_date": run.pay_date, "on": timezone.localdate(now)}
     parts = choices(run.community, moment=run.pay_moment, **days)
     parts |= tax_month(run.community, run.pay_date) | {"run": run.pk, "number": run.number}
-    with planning.hashing(INSERT_SLIPS, **parts):
-        entries = PayLine.objects.filter(slip__run=run, entry__isnull=False).values("entry_id")
-        claimed = mark_claimed(community=run.community, entries=entries, reference=run.number, actor=actor, now=now)
+    with connection.cursor() as cursor:
+        cursor.execute(planning.hashed(INSERT_SLIPS), parts)
+    entries = PayLine.objects.filter(slip__run=run, entry__isnull=False).values("entry_id")
+    claimed = mark_claimed(community=run.community, entries=entries, reference=run.number, actor=actor, now=now)
     if not claimed:
         raise RuleBroken(
             _("No work up to %(day)s can be paid now. The list beside shows why.") % {"day": run.cut_off.isoformat()},

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q, Sum
-from django.utils import timezone
+from django.db.models import IntegerField, Sum
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.errors import RuleBroken
@@ -15,11 +15,12 @@ from microfactory.kernel.money import round_fen
 from microfactory.kernel.periods import Month
 from residents.operations.log import log_move
 from residents.queries.parameters import parameter
-from workshops.models import EntryClaim, EntryFreeze, PieceEntry
+from workshops.models import EntryClaim, PieceEntry
 from workshops.operations.claims import release_claims
 from workshops.payouts import moves
 from workshops.payouts.enums import RunState, SlipState
 from workshops.payouts.models import PayLine, PayRun, Payslip
+from workshops.payouts.models.guards import FROZEN_LINES
 from workshops.payouts.queries.disputing import drafted_lines
 from workshops.payouts.queries.payable import FLOOR_KEY
 from workshops.payouts.queries.tax import tax_scales
@@ -44,18 +45,17 @@ def take_out_of_drafts(*, entry: PieceEntry, runs: Iterable[PayRun], reason: str
             _take_out(run, line.slip_id, entry, reason, actor, now)
 
 
+# Over rows of runs: how many lines would pay work that is frozen beyond the day on which the run was drawn up, a race
+# of drafting and disputing. Asked where the run is locked; the trigger of approval (models.guards) asks the same anew.
+DISPUTED = RawSQL(f"SELECT COUNT(*) {FROZEN_LINES.format(run=PayRun._meta.db_table)}", [], IntegerField())
+
+
 def check_nothing_disputed(run: PayRun) -> None:
-    """Raises RuleBroken (disputed) where a run would pay work that is frozen beyond the day on which it was drawn up:
-    a race of drafting and disputing. The trigger of approval (models.guards) asks the same."""
-    later = Q(pays_from__isnull=True) | Q(pays_from__gt=timezone.localdate(run.prepared_at))
-    frozen = EntryFreeze.objects.filter(later, community=run.community_id).values("entry")
-    corrections = PieceEntry.objects.filter(corrects__in=frozen).values("pk")
-    rows = PayLine.objects.filter(slip__run=run, live=True)
-    count = rows.filter(Q(entry__in=frozen) | Q(entry__in=corrections)).count()
-    if count:
+    """Raises RuleBroken (disputed) where a run, read with `disputed`, would pay such work."""
+    if run.disputed:
         raise RuleBroken(
             _("%(count)s pieces of work in this run are disputed by now. Draw it up again: they stay out.")
-            % {"count": count},
+            % {"count": run.disputed},
             code="disputed",
         )
 

@@ -4,25 +4,18 @@ Their intermediate results have no statistics: where almost everything was paid 
 compares each of 100,000 with each. Told not to, it hashes, and is quick whatever the figures.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.db import connection
 
 _OFF = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '32MB'"
 _ON = "SET LOCAL enable_nestloop = on; SET LOCAL work_mem TO DEFAULT"
 
 
-@contextmanager
-def hashing(*statements: str, **parameters) -> Iterator[None]:
-    """Inside an act: runs the statements in one round trip, and whatever follows in the block by hashing too.
+def hashed(*statements: str) -> str:
+    """SQL: these statements of an act, one after the other, and then the planner's own settings again.
 
-    Where the block fails, the act is rolled back, and the setting with it.
+    Where one of them fails, the act is rolled back, and the setting with it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("; ".join((_OFF, *statements)), parameters)
-        yield
-        cursor.execute(_ON)
+    return "; ".join((_OFF, *statements, _ON))
 
 
 def read(statement: str, **parameters) -> list[tuple]:
