@@ -105,6 +105,24 @@ def test_a_sheet_is_typed_down_and_pasted(quiet_desk, opened, resident, neighbou
     assert sorted(PieceEntry.objects.values_list("good", "rework")) == [(6, 1), (7, 0)]
 
 
+def test_on_a_phone_each_person_stands_in_a_block(quiet_desk, opened, resident, neighbour, combs):
+    """Nothing scrolls sideways, each cell has its words, Enter still goes down, and the button waits at the end."""
+    quiet_desk.set_viewport_size({"width": 360, "height": 780})
+    page = opened(quiet_desk, "/liuhe/day-sheet/")
+    widths = page.locator(".table-wrap").evaluate("each => [each.scrollWidth, each.clientWidth]")
+    assert widths[0] <= widths[1]
+    words = page.locator(f'td:has([name="{resident.pk}-{combs.pk}-good"])')
+    assert words.evaluate("each => getComputedStyle(each, '::before').content") == '"宠物梳 · 合格 / 返工"'
+    first, second = (page.locator(f'[name="{person.pk}-{combs.pk}-good"]') for person in (resident, neighbour))
+    first.focus()
+    typed(first, "3")
+    page.keyboard.press("Enter")
+    expect(second).to_be_focused()
+    typed(second, "4")
+    press(page.get_by_role("button", name="全部记下").last)
+    assert sorted(PieceEntry.objects.values_list("good", flat=True)) == [3, 4]
+
+
 def test_without_script_the_same_work_gets_done(quiet_without_script, opened, slip, resident):
     page = opened(quiet_without_script, "/liuhe/counter/")
     page.fill("#q", "zqm")
