@@ -73,7 +73,7 @@ def _sums(access, day, sees_only_sums: bool) -> list[tuple[Month, Sums]]:
     if sees_only_sums:
         return told_by_month(access.community, closed_months(day, 3))
     this = Month.of(day)
-    found = [(month, month_sums(access.community, month)) for month in (this, this.shifted(-1), this.shifted(-2))]
+    found = month_sums(access.community, [this, this.shifted(-1), this.shifted(-2)])
     return [] if all(sums == NOBODY for _month, sums in found) else found
 
 

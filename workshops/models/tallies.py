@@ -196,7 +196,10 @@ class MonthTally(Tally):
         verbose_name_plural = _("tallies of months")
         indexes = [
             models.Index(fields=["resident", "month"], name="month_tally_by_resident"),
-            models.Index(fields=["community", "month"], name="month_tally_by_month"),
+            # With the sums in it a month is added up from the index alone, in the order of its people.
+            models.Index(
+                fields=["community", "month", "resident"], include=["entries", "amount"], name="month_tally_of_all"
+            ),
         ]
         triggers = kept_by_triggers("month", MONTHS, most=1)
 

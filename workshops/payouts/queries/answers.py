@@ -2,7 +2,7 @@
 
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
-from workshops.payouts.enums import UNSETTLED, Answer
+from workshops.payouts.enums import COMPLAINTS, UNSETTLED, Answer
 from workshops.payouts.models import Dispute, Payslip, SlipAnswer
 
 _DISPUTED = Dispute.objects.filter(slip=OuterRef("slip"))
@@ -19,6 +19,14 @@ def last_word() -> Subquery:
     """Over rows of slips: what she says of it, or NULL where she says nothing (any more)."""
     said = SlipAnswer.objects.filter(slip=OuterRef("pk")).order_by("-at", "-pk")
     return Subquery(said.values(word=Case(When(OVER, then=None), default=F("answer")))[:1])
+
+
+def complaints(**asked):
+    """Answers that are somebody's last word about a slip, and a complaint. From the answers: there are far fewer of
+    them than of slips."""
+    newer = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    later = SlipAnswer.objects.filter(newer, slip=OuterRef("slip"))
+    return SlipAnswer.objects.filter(~Exists(later), ~OVER, answer__in=COMPLAINTS, **asked)
 
 
 def last_answer(slip: Payslip) -> SlipAnswer | None:

@@ -1,25 +1,21 @@
 """What waits for somebody about money today, and the sums that the street office may see."""
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import TruncMonth
+from django.db.models.lookups import LessThanOrEqual
 
 from microfactory.kernel.periods import Month
 from microfactory.kernel.scoping import Access
 from workshops.enums import DeliveryState
 from workshops.models import DeliveryLine, MonthTally
-from workshops.payouts.enums import (
-    APPROVED,
-    COMPLAINTS,
-    AccountKind,
-    RunState,
-    SlipState,
-    StatementLineKind,
-    StatementState,
-)
-from workshops.payouts.models import JournalLine, PayRun, RunTally, SlipAnswer, Statement, StatementLine
-from workshops.payouts.queries.answers import OVER
+from workshops.payouts.enums import APPROVED, AccountKind, RunState, SlipState, StatementLineKind, StatementState
+from workshops.payouts.models import JournalLine, PayRun, RunTally, Statement, StatementLine
+from workshops.payouts.queries.answers import complaints
 from workshops.payouts.rules.small_cells import SMALL_CELL
 
 NOTHING = Decimal(0)
@@ -55,19 +51,11 @@ def waiting(access: Access) -> Waiting:
             paying=Count("pk", filter=Q(state=RunState.PAYING)),
         ),
         held=held.aggregate(people=Sum("people", default=0))["people"],
-        complaints=_complaints(community),
+        complaints=complaints(community=community, slip__run__state__in=APPROVED).count(),
         to_state=lines.filter(~Exists(stated)).count(),
         unpaid_statements=Statement.objects.filter(community=community, state=StatementState.ISSUED).count(),
         unmatched=-unmatched.aggregate(sum=Sum("amount", default=NOTHING))["sum"],
     )
-
-
-def _complaints(community) -> int:
-    """Slips of which the last word was a complaint. From the answers: there are far fewer than slips."""
-    newer = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
-    later = SlipAnswer.objects.filter(newer, slip=OuterRef("slip"))
-    said = SlipAnswer.objects.filter(community=community, answer__in=COMPLAINTS)
-    return said.filter(~Exists(later), ~OVER, slip__run__state__in=APPROVED).count()
 
 
 @dataclass(frozen=True)
@@ -83,20 +71,37 @@ class Sums:
 NOBODY = Sums(0, NOTHING, NOTHING)
 
 
-def sums(community, month: Month) -> Sums:
-    """By work date: people and yuan earned (exact); by pay date: yuan paid, net. Two queries."""
-    work = MonthTally.objects.filter(community=community, month=month.first).values("resident")
-    work = work.annotate(entries_of_hers=Sum("entries"), amount_of_hers=Sum("amount")).filter(entries_of_hers__gt=0)
-    earned = work.aggregate(people=Count("resident"), earned=Sum("amount_of_hers", default=NOTHING))
-    paid = RunTally.objects.filter(
+def sums(community, months: Sequence[Month]) -> list[tuple[Month, Sums]]:
+    """Each month by work date: people and yuan earned (exact); by pay date: yuan paid, net. Two queries."""
+    earned, paid = _earned(community, months), _paid(community, months)
+    found = []
+    for month in months:
+        people, amount = earned.get(month.first, (0, NOTHING))
+        shown = people if people == 0 or people >= SMALL_CELL else None
+        found.append((month, Sums(people=shown, earned=amount, paid=paid.get(month.first, NOTHING))))
+    return found
+
+
+def _earned(community, months: Sequence[Month]) -> dict[dt.date, tuple[int, Decimal]]:
+    """By first day of the month: who worked in it, and what all of them earned.
+
+    Somebody's rows are added up only where one of them takes work back: of all others an index tells whose they are.
+    """
+    hers = MonthTally.objects.filter(**{key: OuterRef(key) for key in ("community", "month", "resident")})
+    entries = Subquery(hers.order_by().values("resident").annotate(all=Sum("entries")).values("all"))
+    people = Count("resident", distinct=True)
+    without = Count("resident", distinct=True, filter=Q(entries__lte=0) & Q(LessThanOrEqual(entries, 0)))
+    rows = MonthTally.objects.filter(community=community, month__in=[month.first for month in months])
+    rows = rows.values_list("month").annotate(people=people - without, earned=Sum("amount")).order_by()
+    return {first: (count, amount) for first, count, amount in rows}
+
+
+def _paid(community, months: Sequence[Month]) -> dict[dt.date, Decimal]:
+    """By first day of the month: what was paid out on its days."""
+    rows = RunTally.objects.filter(
         community=community,
         run__state__in=APPROVED,
         state__in=[SlipState.PAID, SlipState.CONFIRMED],
-        run__pay_date__range=(month.first, month.last),
+        run__pay_date__range=(min(months).first, max(months).last),
     )
-    people = earned["people"]
-    return Sums(
-        people=people if people == 0 or people >= SMALL_CELL else None,
-        earned=earned["earned"],
-        paid=paid.aggregate(sum=Sum("net", default=NOTHING))["sum"],
-    )
+    return dict(rows.annotate(month=TruncMonth("run__pay_date")).values_list("month").annotate(Sum("net")).order_by())
