@@ -94,13 +94,24 @@ def plan(*, costs: Mapping[int, Decimal], states: Mapping[int, Fronting], money:
     return Plan(run=more, in_all=money.fronted + more, left=money.limit - money.fronted - more)
 
 
+def _matched(community):
+    """Clients' money that was matched."""
+    return ReceiptMatch.objects.filter(community=community, kind=MatchKind.RECEIPT)
+
+
+def received(community, orders) -> Decimal:
+    """The clients' money for orders (a query of their ids), in yuan. One query."""
+    return _matched(community).filter(line__work_order__in=orders).aggregate(sum=Sum("amount", default=ZERO))["sum"]
+
+
 def frontings(community, orders=None) -> dict[int, Fronting]:
     """By id of the order: approved pay, matched money, what the fund gave up, what is posted. One query.
 
     `orders` are ids, or a query of them; without, all orders that anything was posted for.
     """
-    lines = JournalLine.objects.filter(account__community=community, account__work_order__isnull=False)
-    matches = ReceiptMatch.objects.filter(community=community, kind=MatchKind.RECEIPT)
+    counted = [AccountKind.COST, AccountKind.BORNE, AccountKind.FRONTED]
+    lines = JournalLine.objects.filter(account__community=community, account__kind__in=counted)
+    matches = _matched(community)
     if orders is not None:
         lines = lines.filter(account__work_order__in=orders)
         matches = matches.filter(line__work_order__in=orders)

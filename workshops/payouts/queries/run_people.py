@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Q
 from microfactory.kernel.paging import Page, page_of
 from residents.models import BankAccount, Resident
 from residents.queries.search import matching
-from workshops.payouts.enums import COMPLAINTS, Method, PaymentState, SlipState
+from workshops.payouts.enums import Method, PaymentState, SlipState
 from workshops.payouts.models import Payment, PayRun
 from workshops.payouts.queries.accounts import new_accounts
-from workshops.payouts.queries.answers import last_word
+from workshops.payouts.queries.answers import complaints
 from workshops.payouts.queries.runs import RunLine, run_lines
 
 _WAITING = """
@@ -69,14 +69,15 @@ def to_look_at(run: PayRun, *, most: int = 50) -> tuple[list[RunLine], int]:
     """
     failed = Payment.objects.filter(slip=OuterRef("pk"), state=PaymentState.FAILED)
     account = BankAccount.objects.live().filter(resident=OuterRef("resident"))
+    # What a column says is asked first: of most people it says that nothing more has to be looked up.
     wrong = (
         Q(state=SlipState.HELD)
-        | Q(said__in=COMPLAINTS)
-        | Q(Exists(failed), state=SlipState.DUE)
-        | Q(~Exists(account), method=Method.BANK)
+        | Q(pk__in=complaints(slip__run=run).values("slip"))
+        | (Q(state=SlipState.DUE) & Q(Exists(failed)))
+        | (Q(method=Method.BANK) & Q(~Exists(account)))
         | Q(resident__in=[row.resident_id for row in new_accounts(run)])
     )
-    found = run.slips.annotate(said=last_word()).filter(wrong).order_by("number").values_list("pk", flat=True)
+    found = run.slips.filter(wrong).order_by("number").values_list("pk", flat=True)
     keys = list(found[:most])
     more = found.count() - most if len(keys) == most else 0
     return (run_lines(run, only=keys) if keys else []), more

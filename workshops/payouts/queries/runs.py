@@ -12,6 +12,7 @@ from residents.models import BankAccount
 from residents.queries.parameters import parameter
 from workshops.payouts.enums import (
     COMPLAINTS,
+    MARGIN,
     UNAPPROVED,
     AccountKind,
     Act,
@@ -24,8 +25,8 @@ from workshops.payouts.enums import (
 from workshops.payouts.models import JournalLine, PayLine, Payment, PayRun, Payslip
 from workshops.payouts.queries.accounts import NewAccount, new_accounts
 from workshops.payouts.queries.answers import last_word
-from workshops.payouts.queries.balances import balances
-from workshops.payouts.queries.fronting import PURSE, Plan, frontings, plan, purse_of
+from workshops.payouts.queries.balances import balances, totals
+from workshops.payouts.queries.fronting import PURSE, Plan, frontings, plan, purse_of, received
 from workshops.payouts.queries.hours import Timed, timed_work
 
 ALL = Q()
@@ -59,8 +60,7 @@ def _counting(slips: str, run_state: str) -> Q:
 
 
 def run_flow(run: PayRun) -> Flow:
-    """The figures over a run's page. Five queries."""
-    costs, open_yet = _costs(run), run.state in UNAPPROVED
+    """The figures over a run's page. Four queries at most."""
     slips = run.tallies.filter(_counting("", run_state="run__state")).aggregate(
         people=Sum("people", default=0),
         taxed=Sum("taxed", default=0),
@@ -68,34 +68,43 @@ def run_flow(run: PayRun) -> Flow:
         tax=Sum("tax", default=ZERO),
         net=Sum("net", default=ZERO),
     )
-    kinds = [AccountKind.FEE, AccountKind.CLAIM_FEE, AccountKind.COST, AccountKind.BORNE]
-    sums = dict.fromkeys(kinds, ZERO)
-    of = {"kinds": [*kinds, *PURSE]} if open_yet else {"kinds": kinds, "orders": list(costs)}
-    found = balances(run.community, **of)
+    of_orders = _planned(run, slips["gross"]) if run.state in UNAPPROVED else _posted(run)
+    return Flow(**of_orders, **slips)
+
+
+def _posted(run: PayRun) -> dict:
+    """How the orders that an approved run paid for stand together."""
+    costs = JournalLine.objects.filter(entry__run=run, entry__act=Act.RUN, account__kind=AccountKind.COST)
+    orders = costs.order_by().values("account__work_order")
+    sums = totals(run.community, kinds=[*MARGIN, AccountKind.FRONTED], orders=orders)
+    come = received(run.community, orders)
+    return _of_orders(sums, received=come, fronted=sums[AccountKind.FRONTED], plan=None)
+
+
+def _planned(run: PayRun, gross: Decimal) -> dict:
+    """How the orders stand whose work a run would pay, and what it would make the fund front, order by order."""
+    lines = PayLine.objects.filter(slip__run=run).values_list("work_order").order_by()
+    costs = {order: round_fen(cost) for order, cost in lines.annotate(cost=Sum("amount"))}
+    sums = dict.fromkeys(MARGIN, ZERO)
+    found = balances(run.community, kinds=[*MARGIN, *PURSE])
     for (kind, owner), amount in found.items():
         if kind in sums and owner in costs:
             sums[kind] += amount
     states = frontings(run.community, orders=list(costs))
-    owed = sums[AccountKind.FEE] + sums[AccountKind.CLAIM_FEE]
-    drafted = slips["gross"] if open_yet else ZERO
-    return Flow(
-        owed=owed,
+    return _of_orders(
+        sums,
         received=sum((state.received for state in states.values()), ZERO),
-        left=owed + sums[AccountKind.BORNE] - sums[AccountKind.COST] - drafted,
         fronted=sum((state.posted for state in states.values()), ZERO),
-        plan=plan(costs=costs, states=states, money=purse_of(run.community, found)) if open_yet else None,
-        **slips,
+        plan=plan(costs=costs, states=states, money=purse_of(run.community, found)),
+        drafted=gross,
     )
 
 
-def _costs(run: PayRun) -> dict[int, Decimal]:
-    """Order id → what its work costs in a run: as the approval posted it, before that by the run's lines."""
-    if run.state in UNAPPROVED:
-        rows = PayLine.objects.filter(slip__run=run).values_list("work_order")
-    else:
-        posted = JournalLine.objects.filter(entry__run=run, entry__act=Act.RUN, account__kind=AccountKind.COST)
-        rows = posted.values_list("account__work_order")
-    return {order: round_fen(cost) for order, cost in rows.order_by().annotate(cost=Sum("amount"))}
+def _of_orders(sums: dict[str, Decimal], *, drafted: Decimal = ZERO, **figures) -> dict:
+    """The figures of a run's orders; `sums` are their own accounts (MARGIN), `drafted` is pay that isn't posted."""
+    owed = sums[AccountKind.FEE] + sums[AccountKind.CLAIM_FEE]
+    left = owed + sums[AccountKind.BORNE] - sums[AccountKind.COST] - drafted
+    return {"owed": owed, "left": left, **figures}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from microfactory.kernel.money import yuan
-from workshops.payouts.enums import Method, PaymentState, SlipState, WaitReason
+from workshops.payouts.enums import COMPLAINTS, Method, PaymentState, SlipState, WaitReason
 from workshops.payouts.queries.fronting import Plan
 from workshops.payouts.queries.payable import Waiting
-from workshops.payouts.queries.run_people import COMPLAINTS
 from workshops.payouts.queries.runs import Flow, RunLine
 
 
