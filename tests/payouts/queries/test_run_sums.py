@@ -1,6 +1,7 @@
 """The sums of a run, the tax of a month and the fund's patience count what still stands."""
 
 import datetime as dt
+from collections import defaultdict
 from decimal import Decimal as D
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import connection
 from microfactory.kernel.scoping import Access
 from tests.factories.residents import PolicyParameterFactory
 from tests.payouts.books import books_are_clean
-from workshops.payouts.models import JournalLine
+from workshops.payouts.models import JournalLine, PayLine, ReceiptMatch
 from workshops.payouts.operations import reversal
 from workshops.payouts.operations.deposits import pay_deposit
 from workshops.payouts.queries.books import differences
@@ -102,3 +103,39 @@ def test_the_fund_is_excused_only_for_what_reversals_still_make_it_front(office,
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE payouts_journalline DISABLE TRIGGER USER")
     JournalLine.objects.filter(entry__act="deposit_paid", account__kind="deposit").update(amount=D(120))
     assert len(shortages(office.community)) == 1
+
+
+def test_the_figures_of_a_runs_orders_are_those_of_their_rows(rich, combs):
+    """Orders that the client paid, owes or spoilt; one of them isn't the run's."""
+    owing, claimed, other = (rich.operation("10", "6") for _ in range(3))
+    people = [rich.resident() for _ in range(3)]
+    for operation in (combs, owing, claimed):
+        rich.entry(people[0], operation, 5)
+    rich.accepted(rich.entry(people[1], combs, 10))
+    rich.received(rich.stated(combs.work_order.client), "70")
+    rich.accepted(rich.entry(people[1], claimed, 10), material=2)
+    rich.stated(claimed.work_order.client)
+    first = rich.approved()
+    rich.accepted(rich.entry(people[2], other, 9))
+    rich.stated(other.work_order.client)
+    rich.entry(people[2], combs, 4)
+    for run in (first, rich.drafted()):
+        assert_as_its_rows(run)
+
+
+def assert_as_its_rows(run):
+    """The flow of a run, order by order out of the journal and the matches."""
+    flow, approved = run_flow(run), run.state == "approved"
+    lines = PayLine.objects.filter(slip__run=run)
+    orders = {line.work_order_id for line in lines}
+    journal = JournalLine.objects.filter(account__work_order__in=orders).select_related("account")
+    by_kind = defaultdict(D)
+    for line in journal:
+        by_kind[line.account.kind] += line.amount
+    matched = ReceiptMatch.objects.filter(kind="receipt", line__work_order__in=orders)
+    drafted = D(0) if approved else sum(slip.gross for slip in run.slips.all())
+    assert flow.owed == -by_kind["fee"] - by_kind["claim_fee"] > 0
+    assert flow.received == sum(match.amount for match in matched) > 0
+    assert flow.fronted == by_kind["fronted"] > 0 or not approved
+    assert flow.left == flow.owed - by_kind["borne"] - by_kind["cost"] - drafted
+    assert flow.gross == sum(slip.gross for slip in run.slips.all())
