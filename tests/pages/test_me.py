@@ -128,7 +128,7 @@ def test_home_takes_the_same_queries_whatever_the_history(
 ):
     for good in range(1, 30):
         entry(resident, combs, good=good)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         resident_client.get("/me/")
 
 

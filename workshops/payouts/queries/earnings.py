@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, DecimalField, Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.functions import ExtractYear, TruncMonth
 
 from microfactory.kernel.composed import Composed
@@ -17,6 +17,7 @@ from workshops.payouts.enums import SlipState
 from workshops.payouts.models import PayLine, Payslip
 
 NOTHING = Decimal(0)
+_NO_YUAN = Value(NOTHING, output_field=DecimalField())
 ALL = Q()
 ARRIVED = (SlipState.PAID, SlipState.CONFIRMED)
 
@@ -85,23 +86,25 @@ def _tax(condition: Q = ALL) -> Sum:
 
 
 def _of_month(resident, since, first, last):
-    rows = _counted(resident, since, last).values("resident")
-    sums = {
+    """What she made, and less what of it arrived: a row of each, where there is any. Their sums are what is asked."""
+    made = {
         "counting": _sum("amount", Q(state=EntryState.PENDING, work_date__gte=first)),
-        "accepted": _sum("amount", Q(state=EntryState.ACCEPTED, work_date__gte=first)),
+        "waiting": _sum("amount", Q(state=EntryState.ACCEPTED, work_date__gte=first)),
+        "got": _NO_YUAN,
+        "tax": _NO_YUAN,
         "before": _sum("amount", Q(work_date__lt=first)),
     }
-    return rows.annotate(**sums).order_by().values_list(*sums)
-
-
-def _got_of_month(resident, since, first, last):
-    rows = _arrived(resident, since, last).values("slip__resident")
-    sums = {
-        "got": _sum("entry__amount", Q(entry__work_date__gte=first)),
-        "before": _sum("entry__amount", Q(entry__work_date__lt=first)),
+    got = _sum("entry__amount", Q(entry__work_date__gte=first))
+    came = {
+        "counting": _NO_YUAN,
+        "waiting": -got,
+        "got": got,
         "tax": _tax(Q(entry__work_date__gte=first)),
+        "before": -_sum("entry__amount", Q(entry__work_date__lt=first)),
     }
-    return rows.annotate(**sums).order_by().values_list(*sums)
+    rows = _counted(resident, since, last).values("resident").annotate(**made).order_by().values_list(*made)
+    less = _arrived(resident, since, last).values("slip__resident").annotate(**came).order_by().values_list(*came)
+    return rows.union(less, all=True)
 
 
 def _by_month(resident, first, last):
@@ -120,16 +123,16 @@ def _got_by_month(resident, first, last):
 
 
 _DAYS = {"resident": int, "first": dt.date, "last": dt.date}
-_OF_MONTH, _GOT_OF_MONTH = (Composed(compose, **_DAYS, since=dt.date) for compose in (_of_month, _got_of_month))
+_OF_MONTH = Composed(_of_month, **_DAYS, since=dt.date)
 _BY_MONTH, _GOT_BY_MONTH = (Composed(compose, **_DAYS) for compose in (_by_month, _got_by_month))
 
 
 def month_earned(resident, month: Month) -> tuple[Earned, Decimal]:
-    """What the work of this month came to, and what of all earlier work is not paid yet (yuan, exact); two queries."""
-    asked = {"resident": resident.pk, "since": dt.date.min, "first": month.first, "last": month.last}
-    counting, accepted, before = _OF_MONTH.first(**asked) or (NOTHING, NOTHING, NOTHING)
-    got, got_before, tax = _GOT_OF_MONTH.first(**asked) or (NOTHING, NOTHING, NOTHING)
-    return Earned(counting, accepted - got, got, round_fen(tax)), before - got_before
+    """What the work of this month came to, and what of all earlier work is not paid yet (yuan, exact); one query."""
+    rows = _OF_MONTH(resident=resident.pk, since=dt.date.min, first=month.first, last=month.last)
+    nothing = [NOTHING] * 5
+    counting, waiting, got, tax, before = map(sum, zip(nothing, *rows, strict=True))
+    return Earned(counting, waiting, got, round_fen(tax)), before
 
 
 def taxed_of_month(residents, month: Month) -> dict[int, Decimal]:
