@@ -60,7 +60,7 @@ def sessions() -> dict:
 def pages() -> dict[str, tuple[str, str]]:
     """The pages to compare: name → (who, address)."""
     entry = PieceEntry.objects.order_by("pk").first()
-    run = PayRun.objects.order_by("-pk").first()
+    run = PayRun.objects.filter(state="closed").order_by("-pk").first()
     slip = Payslip.objects.filter(resident=1).order_by("-pk").first()
     order = WorkOrder.objects.order_by("-pk").first()
     first = timezone.localdate() - dt.timedelta(days=31)
