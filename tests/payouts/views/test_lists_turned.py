@@ -1,5 +1,6 @@
 """Lists of money are turned both ways, and every one of them goes out as a spreadsheet."""
 
+import re
 from decimal import Decimal as D
 
 import pytest
@@ -77,6 +78,14 @@ def test_a_list_that_was_cut_says_so(desks, three_of_each, office, name, monkeyp
     assert "只列最新的" not in str(cells(desks["cashier"], f"{name}_xlsx")[0][0])
     monkeypatch.setattr(writing, "MOST_ROWS", 2)
     assert "只列最新的 2 行" in str(cells(desks["cashier"], f"{name}_xlsx")[0][0])
+
+
+def test_what_is_zero_takes_no_line_on_a_phone(desks, three_of_each, office):
+    """Of three orders the first has no claim, and none has anything for the fund: those cells are marked."""
+    text = page(desks["cashier"], at("margins"), after="")
+    cells = re.findall(r'<td class="text-end( nought)?" data-label="追讨">([^<]*)<', text)
+    assert all(bool(mark) == (amount == "—") for mark, amount in cells) and cells
+    assert 'class="text-end nought" data-label="转爱心基金"' in text and 'money" data-label="毛差"' in text
 
 
 def test_claims_as_a_spreadsheet(desks, three_of_each):
