@@ -8,7 +8,7 @@ from hypothesis.stateful import rule
 
 from tests.random_acts.machine import COUNT, PICK, Machine, needs
 from workshops.models import Agreement, Issue, Material, Operation, PieceEntry, WorkOrder
-from workshops.operations import corrections, entries, inspection, issues, materials, orders
+from workshops.operations import corrections, entries, inspection, issues, materials, orders, undoing
 
 RATES = st.sampled_from(["0.03", "0.035", "0.0375", "7.5", "8", "8.3333", "65.4321"])
 
@@ -160,7 +160,7 @@ class WorkActs(Machine):
         self._void(*self.one("waiting", pick, PieceEntry), who)
 
     def _void(self, town, entry, who):
-        if not self.act(inspection.void_entry, town=town, entry=entry, reason="记错了", actor=town.logs(who)):
+        if not self.act(undoing.void_entry, town=town, entry=entry, reason="记错了", actor=town.logs(who)):
             return
         self.held[entry.issue_id] += taken(entry)
         if entry.issue.kind == "day" and not entry.issue.entries.exclude(state="voided").exists():
