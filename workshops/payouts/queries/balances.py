@@ -3,11 +3,11 @@
 import datetime as dt
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from workshops.payouts.enums import CREDIT_SIDE
-from workshops.payouts.models import JournalLine
+from workshops.payouts.models import Account, JournalLine
 
 ZERO = Decimal("0.00")
 
@@ -42,9 +42,11 @@ def balances(
 def totals(community, *, kinds, orders) -> dict[str, Decimal]:
     """What orders (a query of their ids) stand at together, by kind of account; each of the kinds is there. One query,
     added up by the database: a pay run's orders may have thousands of lines."""
-    lines = JournalLine.objects.filter(account__community=community, account__kind__in=list(kinds))
-    rows = lines.filter(account__work_order__in=orders).values_list("account__kind").annotate(Sum("amount"))
-    return dict.fromkeys(kinds, ZERO) | {kind: _turned(kind, total) for kind, total in rows.order_by()}
+    lines = JournalLine.objects.filter(account=OuterRef("pk")).order_by().values("account")
+    balance_of_each = Subquery(lines.annotate(total=Sum("amount")).values("total"))
+    accounts = Account.objects.filter(community=community, kind__in=list(kinds), work_order__in=orders)
+    rows = accounts.values_list("kind").annotate(total=Sum(balance_of_each, default=ZERO)).order_by()
+    return dict.fromkeys(kinds, ZERO) | {kind: _turned(kind, total) for kind, total in rows}
 
 
 def _turned(kind: str, total: Decimal) -> Decimal:

@@ -7,13 +7,15 @@ from typing import NamedTuple
 from django.db import connection
 
 # A day's minutes are split over all that was handed in of that day, as it stands with its corrections; what a run pays
-# of it brings its share. A correction has no time of its own: it goes with the work that it corrects.
+# of it brings its share. A correction has no time of its own: it goes with the work that it corrects. Where nobody
+# notes visits, no work is looked up for them.
 _TIMED = """
     WITH own AS (
         SELECT DISTINCT s.id AS slip, s.resident_id, e.work_date AS day FROM payouts_payslip s
         JOIN payouts_payline l ON l.slip_id = s.id AND l.reverses_id IS NULL
         JOIN workshops_pieceentry e ON e.id = l.entry_id AND e.corrects_id IS NULL
         WHERE s.id = ANY(%(slips)s)
+          AND EXISTS (SELECT 1 FROM workshops_dayvisit)
     ), noted AS (
         SELECT d.resident_id, d.day, SUM(v.minutes) AS minutes FROM (SELECT DISTINCT resident_id, day FROM own) d
         JOIN LATERAL (
