@@ -48,6 +48,7 @@ urlpatterns = [
     path(_PERSON + "phone/slip/", access.phone_pin_slip, name="phone_pin_slip"),
     path(_PERSON + "phone/end/", access.phone_pin_end, name="phone_pin_end"),
     path(_PERSON + "phones/end/", access.sign_ins_end, name="sign_ins_end"),
+    path(_PERSON + "phones/asked/", access.change_confirmed, name="change_confirmed"),
     path(_PERSON + "help/", access.help_begin, name="help"),
     path(_PERSON + "trusted/new/", trusted.trusted_new, name="trusted_new"),
     path(_PERSON + "trusted/card/", trusted.trusted_card, name="trusted_card"),

@@ -65,18 +65,25 @@ class TrustedForm(ActForm):
     name = forms.CharField(
         label=_("Name of the person"),
         max_length=40,
-        error_messages={"required": _("Please write the name of the person.")},
+        error_messages={
+            "required": _("Please write the name of the person."),
+            "max_length": _("This name is too long. The name alone is enough."),
+        },
     )
     relation = forms.CharField(
         label=_("Who is it to her"),
         help_text=_("For instance: daughter, husband, neighbour."),
         max_length=20,
-        error_messages={"required": _("Please write who it is: daughter, husband, neighbour.")},
+        error_messages={
+            "required": _("Please write who it is: daughter, husband, neighbour."),
+            "max_length": _("A word is enough: daughter, husband, neighbour."),
+        },
     )
     phone = forms.CharField(
         label=_("Telephone of the person"),
         max_length=20,
         required=False,
+        error_messages={"max_length": _("This is more than one telephone number. Write one of them.")},
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
 
@@ -87,6 +94,7 @@ class MyTrustedForm(TrustedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["relation"].label = _("Who is it to you")
+        self.fields["phone"].help_text = _("You may leave this empty.")
 
 
 class TrustedAtCounterForm(TrustedForm):
@@ -105,6 +113,12 @@ class PresentForm(ActForm):
     """The social worker says that the resident is there."""
 
     present = forms.BooleanField(label=_("She stands beside me now and wants to see her page."))
+
+
+class ChangeAskedForm(ActForm):
+    """Somebody at the counter asked the resident about a change of her card, digits or account."""
+
+    asked = forms.BooleanField(label=_("She stands before me and says that she asked for it."))
 
 
 class HerDigitsForm(ActForm):

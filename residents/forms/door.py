@@ -7,9 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from microfactory.kernel.plainly import PlainForm
 from residents.enums import Picture
 from residents.forms.base import Drawn
+from residents.rules.pins import CARD_DIGITS, PHONE_DIGITS
 from residents.rules.text import compact
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off", "pattern": "[0-9]*"}
+
+
+def typed_digits(typed: str, count: int) -> str:
+    """Digits as typed, blanks left out. Raises ValidationError where they can be no PIN, so that no try is counted."""
+    digits = compact(typed)
+    if not (digits.isascii() and digits.isdecimal()):
+        raise forms.ValidationError(_("Only figures go here, 0 to 9. They stand on your slip."))
+    if len(digits) != count:
+        words = _("It is %(count)s figures; you typed %(typed)s. Look at the slip once more.")
+        raise forms.ValidationError(words % {"count": count, "typed": len(digits)})
+    return digits
 
 
 class SignInForm(Drawn, AuthenticationForm):
@@ -36,13 +48,12 @@ class PinForm(Drawn, forms.Form):
 
     pin = forms.CharField(
         label=_("Your four digits"),
-        max_length=12,
         error_messages={"required": _("Please type your four digits.")},
-        widget=forms.TextInput(attrs={**DIGITS, "autofocus": True}),
+        widget=forms.TextInput(attrs={**DIGITS, "autofocus": True, "maxlength": 12}),
     )
 
     def clean_pin(self):
-        return compact(self.cleaned_data["pin"])
+        return typed_digits(self.cleaned_data["pin"], CARD_DIGITS)
 
 
 class TapForm(PlainForm, forms.Form):
@@ -62,19 +73,21 @@ class PhoneForm(Drawn, forms.Form):
 
     phone = forms.CharField(
         label=_("Your telephone number"),
-        max_length=20,
         error_messages={"required": _("Please type your telephone number.")},
-        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "maxlength": 20}),
     )
     pin = forms.CharField(
         label=_("Your six digits"),
-        max_length=12,
         error_messages={"required": _("Please type your six digits.")},
-        widget=forms.TextInput(attrs=DIGITS),
+        widget=forms.TextInput(attrs={**DIGITS, "maxlength": 12}),
     )
 
     def clean_phone(self):
-        return compact(self.cleaned_data["phone"]).removeprefix("+86")
+        phone = compact(self.cleaned_data["phone"]).removeprefix("+86")
+        figures = phone.isascii() and phone.isdecimal()
+        if not figures or not 7 <= len(phone) <= 13 or (phone[0] == "1" and len(phone) != 11):
+            raise forms.ValidationError(_("This is no whole telephone number. A mobile number has 11 figures."))
+        return phone
 
     def clean_pin(self):
-        return compact(self.cleaned_data["pin"])
+        return typed_digits(self.cleaned_data["pin"], PHONE_DIGITS)

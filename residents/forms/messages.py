@@ -71,3 +71,4 @@ class MyWishForm(WishForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["wish"].label = _("How shall we tell you?")
+        self.fields["wish"].error_messages["required"] = _("Touch one of them, then press below.")

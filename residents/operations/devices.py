@@ -3,7 +3,9 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from microfactory.kernel.errors import RuleBroken
 from residents.models import AccessCard, PhonePin, Resident, SignIn
 from residents.operations.log import log_move
 from residents.queries.door import pin_changed_by_others
@@ -50,7 +52,34 @@ def end_sign_ins(*, resident: Resident, actor, now: dt.datetime, but: SignIn | N
 
 
 @transaction.atomic
-def know_pin_change(*, resident: Resident, actor, now: dt.datetime) -> None:
-    """She says that she asked for what somebody else did to her card or digits. Nothing where nothing is asked."""
-    if pin_changed_by_others(resident, now=now):
-        log_move(resident, move="pin_change_known", before="", after="", actor=actor, now=now)
+def know_pin_change(*, sign_in: SignIn, actor, now: dt.datetime) -> None:
+    """She says, on a device of hers, that she asked for what somebody else did to her card, digits or account.
+
+    Nothing where nothing is asked. Raises RuleBroken with the code new_device on a device that was signed in after it:
+    whoever changed her digits in bad faith holds them, and would answer in her place.
+    """
+    changed = pin_changed_by_others(sign_in.resident, now=now)
+    if changed is None:
+        return
+    if not changed.may_be_answered_on(sign_in):
+        raise RuleBroken(
+            _("This phone came after the change, so it can't answer. Say it at the workshop."), code="new_device"
+        )
+    log_move(sign_in.resident, move="pin_change_known", before="", after="", actor=actor, now=now)
+
+
+@transaction.atomic
+def confirm_pin_change(*, resident: Resident, actor, now: dt.datetime) -> None:
+    """She stands at the counter and says that she asked for it; `actor` writes it down. Else nothing is done.
+
+    Raises RuleBroken with the code own_change for whoever made one of the changes.
+    """
+    changed = pin_changed_by_others(resident, now=now)
+    if changed is None:
+        return
+    if not changed.may_be_confirmed_by(actor):
+        raise RuleBroken(
+            _("You changed it yourself. Somebody else asks %(name)s and writes it down.") % {"name": resident.name},
+            code="own_change",
+        )
+    log_move(resident, move="pin_change_confirmed", before="", after="", actor=actor, now=now)

@@ -7,21 +7,26 @@ Limits stand in the database, so that no restart and no second process forgets t
 for digits, three for pictures: two of nine pictures make 72 pairs only, and they hold because the link itself has 144
 bits) and twelve in all, whatever right ones came between, until the counter lifts the lock; tries in a row per
 telephone number (five); and tries per address and hour, which shut out whoever has
-opened nothing from there before.
+opened nothing from there before: except whom the counter gave a card, a PIN or digits, unlocked or let in within the
+hour, so that nobody who guesses in the workshop keeps new phones out.
 """
 
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.utils.crypto import constant_time_compare
 
 from microfactory.kernel.encryption import blind_index
 from residents.enums import PinKind, ResidentState
-from residents.models import AccessCard, PhonePin
-from residents.operations.tries import RESIDENT, give_back_try, take_try
+from residents.models import AccessCard, MoveLog, PhonePin, Resident
+from residents.operations.tries import RESIDENT, WITHIN, give_back_try, take_try
 from residents.rules.pins import WRONG_IN_ALL, WRONG_PHONE_TRIES, WRONG_TRIES
 
+# What the counter does with her in front of it: her own tries count from then on, not those of her neighbours.
+_LETS_IN = (
+    "card_issued card_added card_replaced card_unlocked card_pin phone_pin_set phone_unlocked trusted_card door_opened"
+).split()
 _TAKES_PART = {"resident__state": ResidentState.ACTIVE, "community__active": True}
 
 
@@ -31,8 +36,9 @@ def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "", known:
 
     The row is locked meanwhile, so tries at the same moment are counted one after the other. From an address that is
     used up nothing opens and nothing is counted against a card, whatever is typed: except on a phone that opened this
-    card before (`known`), since a whole village may share an address. `wrong_untold` of the card that is returned says
-    how often somebody tried since it was opened last: whoever comes in now is told.
+    card before (`known`), or for whom the counter let in within the hour, since a whole village may share an address.
+    `wrong_untold` of the card that is returned says how often somebody tried since it was opened last: whoever comes
+    in now is told.
     """
     allowed = take_try(door=RESIDENT, address=address, now=now) or known
     card = (
@@ -40,10 +46,11 @@ def try_pin(*, token: str, pin: str, now: dt.datetime, address: str = "", known:
         .live()
         .filter(token_hash=blind_index(token), **_TAKES_PART)
         .select_related("resident__user", "trusted__user", "community")
+        .annotate(let_in=_let_in(now))
         .first()
     )
     right = constant_time_compare(pin_hash(token, pin), card.pin_hash if card else "")
-    if card is None or not allowed or not _counted(card, right, now):
+    if card is None or not (allowed or card.let_in) or not _counted(card, right, now):
         return None
     if card.wrong_untold or card.pin_used_at is None:
         AccessCard.objects.filter(pk=card.pk).update(wrong_untold=0, pin_used_at=card.pin_used_at or now)
@@ -73,13 +80,15 @@ def try_phone(*, phone: str, pin: str, now: dt.datetime, address: str = "") -> P
         PhonePin.objects.select_for_update(of=("self",), no_key=True)
         .filter(pk__in=there)
         .select_related("resident__user", "community")
+        .annotate(let_in=_let_in(now))
         .order_by("pk")
     )
     hashed = phone_hash(phone, pin)
     fitting = [row for row in rows if constant_time_compare(row.pin_hash, hashed)]
-    one = fitting[0] if allowed and fitting and fitting[0].locked_at is None else None
+    tried = [row for row in rows if allowed or row.let_in]
+    one = next((row for row in fitting if row in tried and row.locked_at is None), None)
     if one is None:
-        wrong = [] if fitting or not allowed else [row.pk for row in rows]
+        wrong = [] if fitting else [row.pk for row in tried]
         locks = Case(When(wrong_pins__gte=WRONG_PHONE_TRIES - 1, then=Value(now)), default=F("locked_at"))
         PhonePin.objects.filter(pk__in=[0, *wrong]).update(wrong_pins=F("wrong_pins") + 1, locked_at=locks)
         return None
@@ -111,6 +120,11 @@ def pin_kind_asked(token: str) -> str:
     known = AccessCard.objects.filter(token_hash=blind_index(token)).values_list("pin_kind", flat=True).first()
     made_up = PinKind.PICTURES if int(blind_index(f"kind {token}")[:2], 16) % 4 == 0 else PinKind.DIGITS
     return known or made_up
+
+
+def _let_in(now: dt.datetime) -> Exists:
+    hers = MoveLog.objects.filter(subject_type=Resident._meta.label_lower, subject_id=OuterRef("resident_id"))
+    return Exists(hers.filter(move__in=_LETS_IN, at__gt=now - WITHIN))
 
 
 def _counted(card: AccessCard, right: bool, now: dt.datetime) -> bool:

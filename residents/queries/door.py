@@ -3,52 +3,75 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from microfactory.kernel.composed import Composed
 from residents.models import AccessCard, HelpSession, MoveLog, PhonePin, Resident, SignIn, TrustedLook, TrustedPerson
 
 CHANGES = (
-    "card_issued card_replaced card_revoked card_unlocked card_pin phone_pin_set phone_pin_ended phone_unlocked "
-    "signed_out trusted_named trusted_card trusted_ended pin_change_known"
+    "card_issued card_added card_replaced card_revoked card_unlocked card_pin phone_pin_set phone_pin_ended "
+    "phone_unlocked door_opened signed_out trusted_named trusted_card trusted_ended account pin_change_known "
+    "pin_change_confirmed"
 ).split()
-# After these somebody else may know what she signs in with.
-PIN_CHANGES = ("card_replaced", "card_pin", "phone_pin_set")
+# After these somebody else may know what she signs in with, or her pay goes elsewhere (ACCOUNT).
+PIN_CHANGES = ("card_replaced", "card_added", "card_pin", "phone_pin_set")
+ACCOUNT = "account"
+ANSWERS = ("pin_change_known", "pin_change_confirmed")
 TOLD_FOR = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class PinChange:
-    """Who did what (see templatetags.door.CHANGES) to her card or digits, and on what day."""
+    """Who did what (see templatetags.door.CHANGES) to her card, digits or account, and on what day: the last one.
+
+    `since` is when the first one happened that nobody has answered, `makers` who made any of them.
+    """
 
     move: str
     by: str
     on: dt.date
+    since: dt.datetime
+    makers: frozenset[int]
+
+    def may_be_answered_on(self, sign_in: SignIn | None) -> bool:
+        """Whether a device may say that she asked for it: one that was signed in before it all.
+
+        On a later one sits whoever holds the new card or digits, and that may be the one who made them.
+        """
+        return sign_in is not None and sign_in.began_at < self.since
+
+    def may_be_confirmed_by(self, user) -> bool:
+        """Whether the counter's word counts: of whoever made none of these changes."""
+        return user.pk not in self.makers
 
 
 @dataclass(frozen=True)
 class Door:
-    """Ways in besides the card, devices that are signed in (lately used first), the last helps."""
+    """Ways in besides the card, devices that are signed in (lately used first) and what they ask about, the last
+    helps."""
 
     phone_pin: PhonePin | None
     trusted: TrustedPerson | None
     devices: list[SignIn]
     helps: list[HelpSession]
     locked: bool
+    changed: PinChange | None
 
 
 def door_of(resident: Resident, *, card, now: dt.datetime) -> Door:
-    """All that a person's page shows of her door, in at most five queries; `card` is her own live one, or None."""
+    """All that a person's page shows of her door, in at most six queries; `card` is her own live one, or None."""
     phone_pin = PhonePin.objects.live().filter(resident=resident).first()
     trusted = trusted_of(resident)
     cards = [card, card_of_trusted(trusted) if trusted else None]
+    devices = devices_of(resident, now=now)
     return Door(
         phone_pin=phone_pin,
         trusted=trusted,
-        devices=devices_of(resident, now=now),
+        devices=devices,
         helps=list(helps_of(resident)[:5]),
         locked=any(way and way.locked_at for way in (*cards, phone_pin)),
+        changed=pin_changed_by_others(resident, now=now) if devices else None,
     )
 
 
@@ -97,12 +120,14 @@ def changes_of(resident: Resident) -> QuerySet:
 
 
 _HERS = {"subject_type": Resident._meta.label_lower}
-_SHE_KNOWS = MoveLog.objects.filter(
-    **_HERS, subject_id=OuterRef("subject_id"), move="pin_change_known", at__gte=OuterRef("at")
+_ANSWERED = MoveLog.objects.filter(
+    **_HERS, subject_id=OuterRef("subject_id"), move__in=ANSWERS, at__gte=OuterRef("at")
 )
+_ANOTHER_ACCOUNT = Q(move=ACCOUNT) & ~Q(before="")
 _CHANGED = Composed(
     lambda resident, herself, since: (
-        MoveLog.objects.filter(~Exists(_SHE_KNOWS), **_HERS, subject_id=resident, move__in=PIN_CHANGES, at__gt=since)
+        MoveLog.objects.filter(Q(move__in=PIN_CHANGES) | _ANOTHER_ACCOUNT, **_HERS, subject_id=resident, at__gt=since)
+        .filter(~Exists(_ANSWERED))
         .exclude(actor=herself)
         .select_related("actor")
         .order_by("-at", "-pk")
@@ -114,10 +139,13 @@ _CHANGED = Composed(
 
 
 def pin_changed_by_others(resident: Resident, *, now: dt.datetime) -> PinChange | None:
-    """The last time within a week that somebody else changed what she signs in with, until she says that she asked for
-    it. One query."""
-    line = _CHANGED.first(resident=resident.pk, herself=resident.user_id or 0, since=now - TOLD_FOR)
-    return line and PinChange(line.move, line.actor.name, timezone.localdate(line.at))
+    """The last time within a week that somebody else changed what she signs in with or where her pay goes, until it is
+    answered. One query."""
+    lines = _CHANGED(resident=resident.pk, herself=resident.user_id or 0, since=now - TOLD_FOR)
+    if not lines:
+        return None
+    last, makers = lines[0], frozenset(line.actor_id for line in lines)
+    return PinChange(last.move, last.actor.name, timezone.localdate(last.at), lines[-1].at, makers)
 
 
 def looks_of(trusted: TrustedPerson) -> QuerySet:

@@ -21,6 +21,7 @@ from residents.models import (
 )
 from residents.queries.search import matching
 from residents.rules.identity import age_on, is_young
+from residents.rules.names import says_more
 from residents.rules.registration import CARD_LUHN, MISSING_ID, NO_CONSENT, YOUNG, warning_sentence
 
 MISSING = {
@@ -114,3 +115,8 @@ def abilities(resident: Resident, *, today: dt.date) -> QuerySet:
 def looks(resident: Resident) -> QuerySet:
     """Who looked at her sensitive data, not ordered yet."""
     return SensitiveRead.objects.filter(resident=resident).select_related("actor")
+
+
+def place_says_more(name: str, *, than: str) -> bool:
+    """Whether to write a workshop's or community's name beside its factory's (`rules.names.says_more`). No query."""
+    return says_more(name, than=than)

@@ -16,6 +16,8 @@ SURNAMES = {
     "适": "kuo", "会": "gui", "哈": "ha", "那": "na", "句": "gou", "晟": "cheng", "呙": "guo", "幺": "yao",
 }  # fmt: skip
 
+# What any place of this kind is called; the rest of its name says which one.
+_KINDS_OF_PLACE = re.compile("社区|微工厂|手工坊|加工坊|加工点|工坊|工厂|工作室|车间")
 _CHINESE = re.compile(r"[\u3400-\u9fff·\s]+")
 
 
@@ -43,3 +45,8 @@ def pinyin_key(name: str) -> str:
 def pinyin_initials(name: str) -> str:
     """First letters as typed at the counter: `赵青梅` is `zqm`."""
     return "".join(part[0] for part in pinyin_key(name).split())
+
+
+def says_more(name: str, *, than: str) -> bool:
+    """Whether a place's name tells more than another's: 柳河东街工坊 does beside 柳河社区微工厂, 柳河工坊 doesn't."""
+    return _KINDS_OF_PLACE.sub("", normal(name)) not in _KINDS_OF_PLACE.sub("", normal(than))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from residents.enums import Viewer
 from residents.perms import can_manage_people
 from residents.queries.door import is_locked_out
+from residents.queries.people import place_says_more
 from residents.queries.roles import fresh_roles
 
 register = template.Library()
@@ -36,6 +37,7 @@ PAGES = {
 # What was done to a resident's ways in, as her own list says it.
 CHANGES = {
     "card_issued": _("gave you a card"),
+    "card_added": _("gave you a card beside the telephone number"),
     "card_replaced": _("made a new card, the old one is dead"),
     "card_revoked": _("took the card back"),
     "card_unlocked": _("unlocked the card"),
@@ -43,11 +45,14 @@ CHANGES = {
     "phone_pin_set": _("set six digits for the telephone number"),
     "phone_pin_ended": _("ended the sign-in by telephone number"),
     "phone_unlocked": _("unlocked the telephone number"),
+    "door_opened": _("let your phone in"),
     "signed_out": _("signed phones out"),
     "trusted_named": _("wrote down who may look"),
     "trusted_card": _("made a card for who may look"),
     "trusted_ended": _("ended that somebody looks"),
+    "account": _("changed where your pay goes"),
     "pin_change_known": _("said: I asked for it"),
+    "pin_change_confirmed": _("wrote down that you asked for it"),
 }
 
 
@@ -55,6 +60,12 @@ CHANGES = {
 def change_name(move: str) -> str:
     """An act on a resident's ways in, in words."""
     return str(CHANGES[move])
+
+
+@register.filter
+def says_more_than(name: str, other: str) -> bool:
+    """Whether the name of a place says something that the other doesn't say already."""
+    return place_says_more(name, than=other)
 
 
 @register.filter

@@ -11,15 +11,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from microfactory.kernel.http import allow
 from residents import sessions
 from residents.enums import HelpWay, PinKind
-from residents.forms.access import HerDigitsForm, HerPicturesForm, PhonePinForm, PresentForm
+from residents.forms.access import ChangeAskedForm, HerDigitsForm, HerPicturesForm, PhonePinForm, PresentForm
 from residents.forms.base import AgreeForm
 from residents.models import AccessCard
-from residents.operations.devices import end_sign_ins
+from residents.operations.devices import confirm_pin_change, end_sign_ins
 from residents.operations.door import try_own_pin
 from residents.operations.helping import begin_help, end_help
 from residents.operations.phone_pins import end_phone_pin, set_phone_pin
 from residents.perms import can_help, can_manage_people, needs_her_pin
-from residents.queries.door import own_card
+from residents.queries.door import own_card, pin_changed_by_others
 from residents.views.acts import ask, done, fill_in
 from residents.views.people import found, person_url
 from residents.web import staff_page
@@ -107,6 +107,29 @@ def sign_ins_end(request: HttpRequest, community: str, pk: int) -> HttpResponse:
             "in again."
         ),
         button=_("Sign them all out"),
+        cancel_url=person_url(resident),
+    )
+
+
+@allow("GET", "POST")
+@staff_page(can_manage_people)
+def change_confirmed(request: HttpRequest, community: str, pk: int) -> HttpResponse:
+    """She stands here and asked for what was done to her card, digits or account: her phone stops asking."""
+    resident = found(request, pk)
+    if pin_changed_by_others(resident, now=timezone.now()) is None:
+        return redirect(person_url(resident))
+
+    def act() -> str:
+        confirm_pin_change(resident=resident, actor=request.user, now=timezone.now())
+        return done(request, _("Her phone asks no more."), person_url(resident))
+
+    return fill_in(
+        request,
+        ChangeAskedForm(request.POST or None),
+        act,
+        title=_("Did %(name)s ask for the change herself?") % {"name": resident.name},
+        lead=_("A phone that was signed in only after a change can't answer that. She reads that you wrote it down."),
+        button=_("Stop asking"),
         cancel_url=person_url(resident),
     )
 

@@ -111,22 +111,25 @@ def card_pin(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @allow("GET", "POST")
 @staff_page(can_manage_people)
 def card_unlock(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """Lifts every lock after wrong tries, in one act: card, telephone number, trusted person."""
+    """Lifts every lock after wrong tries, in one act, and lets her in where others mistyped too much."""
     resident = found(request, pk)
     form = UnlockForm(request.POST or None)
 
     def act() -> str:
         unlock_doors(resident=resident, actor=request.user, now=timezone.now())
         url = form.back_to(person_url(resident))
-        return done(request, _("The card works again. Pictures and digits stay the same."), url)
+        return done(request, _("It opens now, for an hour on any phone. Pictures and digits stay the same."), url)
 
     return ask(
         request,
         form,
         act,
-        title=_("Unlock the card of %(name)s") % {"name": resident.name},
-        sentence=_("Do this when she stands before you. Pictures and digits stay the same."),
-        button=_("Unlock"),
+        title=_("Let %(name)s in") % {"name": resident.name},
+        sentence=_(
+            "Do this when she stands before you. Locks are lifted, and for an hour a new phone opens her page even if "
+            "others here mistyped too much. Pictures and digits stay the same."
+        ),
+        button=_("Let her in"),
         cancel_url=person_url(resident),
     )
 

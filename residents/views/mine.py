@@ -184,13 +184,13 @@ def devices_end(request: HttpRequest) -> HttpResponse:
 
 @allow("GET", "POST")
 def change_known(request: HttpRequest) -> HttpResponse:
-    """She asked for what somebody else did to her card or digits: the warning goes, her word stays."""
+    """She asked for what somebody else did to her card, digits or account: the warning goes, her word stays."""
     changed = pin_changed_by_others(request.resident, now=timezone.now())
-    if changed is None:
+    if changed is None or (request.may_act and not changed.may_be_answered_on(request.sign_in)):
         return redirect("me:home")
 
     def act() -> str:
-        know_pin_change(resident=request.resident, actor=request.user, now=timezone.now())
+        know_pin_change(sign_in=request.sign_in, actor=request.user, now=timezone.now())
         return done(request, _("Good. We don't ask any more."), reverse("me:home"))
 
     return _act(

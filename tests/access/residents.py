@@ -29,6 +29,7 @@ TABLE = [
     page("residents:phone_pin_slip", MANAGES, pk="resident"),
     form("residents:phone_pin_end", MANAGES, pk="resident"),
     form("residents:sign_ins_end", MANAGES, pk="resident"),
+    form("residents:change_confirmed", MANAGES, pk="resident"),
     form("residents:help", "social_worker staff leader", pk="resident"),
     form("residents:trusted_new", MANAGES, pk="resident"),
     page("residents:trusted_card", MANAGES, pk="trusted.resident_id"),

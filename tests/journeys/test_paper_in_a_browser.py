@@ -53,6 +53,17 @@ def test_a_card_names_the_factory_once(desk, live_server, card, liuhe):
     assert desk.locator(".card-paper").inner_text().count(card.resident.workshop.name) == 1
 
 
+def test_a_card_prints_a_workshop_that_says_more(client_of, social_worker, card, liuhe):
+    """柳河社区微工厂 stands for 柳河工坊 too, but not for 柳河东街工坊."""
+    liuhe.factory_name, workshop = "柳河社区微工厂", card.resident.workshop
+    liuhe.save(update_fields=["factory_name"])
+    for name, printed in {"柳河工坊": False, "柳河东街工坊": True}.items():
+        workshop.name = name
+        workshop.save(update_fields=["name"])
+        paper = client_of(social_worker).get(reverse("residents:card_print", args=["liuhe", card.resident_id]))
+        assert (f"<div>{name}</div>" in paper.content.decode()) is printed
+
+
 def test_sheets_say_how_many_pages_they_take(desk, live_server, village):
     papers = reverse("pages:month_papers", args=["liuhe", "2026-11", village.workshop.pk])
     desk.goto(live_server.url + papers)

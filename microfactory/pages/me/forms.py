@@ -8,6 +8,7 @@ from microfactory.kernel.plainly import PlainForm
 from microfactory.kernel.templatetags.ui import LOOKS
 from residents.forms.base import ActForm
 from workshops.payouts.enums import Answer
+from workshops.payouts.forms.disputes import TOO_MANY
 
 
 class AnswerForm(ActForm):
@@ -17,7 +18,8 @@ class AnswerForm(ActForm):
         label=_("Say what is wrong, if you like"),
         max_length=200,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages=TOO_MANY,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 200}),
     )
 
     def __init__(self, *args, answer: str, **kwargs):

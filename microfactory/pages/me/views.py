@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     earned, earlier = earnings.month_earned(resident, this_month)
     slips = open_slips(resident=resident, today=today())
     told = told_of(resident, today=today(), now=timezone.now())
+    changed = pin_changed_by_others(resident, now=timezone.now())
     facts = {
         "month": this_month,
         "earned": earned,
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "pay_day": day_in_month(this_month.shifted(1), resident.community.pay_day),
         "waits_for_client": resident.community.pay_moment != PayMoment.ON_PAY_DAY,
         **_asked(resident, told),
-        "changed": pin_changed_by_others(resident, now=timezone.now()),
+        "changed": changed,
         "phone": resident.community.contact_phone,
     }
     context = {
@@ -47,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lots": rows.lots(slips, today()),
         "sentence": speech.home(**facts, slips=slips, today=today(), may_act=request.may_act),
         "voice": set_in_use(resident.community),
+        "may_answer": bool(changed and request.may_act and changed.may_be_answered_on(request.sign_in)),
         "written": told.written,
         "written_answer": told.answer,
     }

@@ -19,7 +19,7 @@ from tests.kernel.speech import reading
 from workshops.payouts.queries.earnings import Earned, SlipGroup
 
 TODAY = dt.date(2026, 11, 24)
-CHANGE = PinChange("card_pin", "林晓云", dt.date(2026, 11, 23))
+CHANGE = PinChange("card_pin", "林晓云", dt.date(2026, 11, 23), dt.datetime(2026, 11, 23, tzinfo=dt.UTC), frozenset())
 ONE = "[一二两三四五六七八九]"
 AMOUNT = re.compile(rf"负?[零十百千万一二两三四五六七八九]+块(?:{ONE}毛)?零?(?:{ONE}分)?|{ONE}毛(?:{ONE}分)?|{ONE}分")
 MONEY = st.decimals(0, 10**6, places=4)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from residents.rules.names import clean_name, pinyin_initials, pinyin_key
+from residents.rules.names import clean_name, pinyin_initials, pinyin_key, says_more
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,22 @@ def test_pinyin_with_surnames_that_dictionaries_misread(name, key, initials):
 
 def test_a_surname_alone_is_read_as_a_surname():
     assert pinyin_key("单") == "dan"  # one character is no name: nothing says that it is a surname
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("柳河社区微工厂", False),
+        ("柳河工坊", False),
+        ("柳河手工坊", False),
+        ("工坊", False),
+        ("柳河", False),
+        ("柳河社区", False),
+        ("柳河东街工坊", True),
+        ("第二工坊", True),
+        ("桂园工坊", True),
+    ],
+)
+def test_a_place_is_named_beside_its_factory_where_that_says_more(name, more):
+    assert says_more(name, than="柳河社区微工厂") is more
+    assert not says_more(name, than=name)

@@ -11,12 +11,16 @@ from workshops.payouts.rules.disputes import MOST_WORDS
 from workshops.payouts.rules.voice_notes import MOST_BYTES, check_voice
 
 WORDS = forms.Textarea(attrs={"rows": 4, "maxlength": MOST_WORDS})
+# What her phone says of too many words; of a recording that didn't arrive.
+TOO_MANY = {"max_length": _("You wrote %(show_value)s characters, %(limit_value)s fit here. Keep what matters most.")}
+NOT_RECORDED = _("Nothing was recorded. Please say it once more, or write a few words.")
 
 
 class VoiceField(forms.FileField):
     """A recording, as bytes; nothing where there is none. What it is, its bytes say."""
 
     widget = forms.FileInput(attrs={"accept": "audio/*", "capture": True, "class": "form-control"})
+    default_error_messages = {code: NOT_RECORDED for code in ("empty", "missing", "invalid", "max_length")}
 
     def clean(self, data, initial=None):
         """The bytes of a recording that may be kept."""
@@ -34,7 +38,9 @@ class VoiceField(forms.FileField):
 class SayForm(ActForm):
     """What is wrong, in words or with her voice. The page draws the voice (components/voice.html)."""
 
-    text = forms.CharField(label=_("What is wrong?"), max_length=MOST_WORDS, required=False, widget=WORDS)
+    text = forms.CharField(
+        label=_("What is wrong?"), max_length=MOST_WORDS, required=False, widget=WORDS, error_messages=TOO_MANY
+    )
     voice = VoiceField(label=_("Or say it with your voice (one minute at most)"), required=False)
 
     def layout(self):
@@ -44,7 +50,9 @@ class SayForm(ActForm):
 class WordsForm(ActForm):
     """A few words, if she likes."""
 
-    text = forms.CharField(label=_("Say more, if you like"), max_length=MOST_WORDS, required=False, widget=WORDS)
+    text = forms.CharField(
+        label=_("Say more, if you like"), max_length=MOST_WORDS, required=False, widget=WORDS, error_messages=TOO_MANY
+    )
 
 
 class LoggedSince(forms.ModelChoiceField):
