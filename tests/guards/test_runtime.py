@@ -1,5 +1,8 @@
 """The guards that watch every test, each shown to catch what it watches for."""
 
+import datetime as dt
+from decimal import Decimal
+
 import pytest
 from django.template import Context, Origin, Template, engines
 from django.test import Client
@@ -53,6 +56,18 @@ def test_an_unordered_list_is_caught(rows):
 def test_an_ordered_list_passes(db):
     rows = Household.objects.order_by("house", "pk")
     assert page("{% for row in rows %}x{% endfor %}").render(Context({"rows": rows})) == ""
+
+
+@pytest.mark.parametrize("value", [dt.date(2026, 11, 24), Decimal("3.50"), dt.timedelta(hours=1)])
+@pytest.mark.parametrize("text", ["{{ value }}", "{% load i18n %}{% blocktrans %}{{ value }}{% endblocktrans %}"])
+def test_a_bare_day_or_sum_is_caught(value, text):
+    with pytest.raises(templates.BareInTemplate):
+        page(text).render(Context({"value": value}))
+
+
+def test_a_day_and_a_sum_in_words_pass():
+    shown = page("{% load money %}{{ day|date:'Y-m-d' }} {{ sum|yuan }}")
+    assert shown.render(Context({"day": dt.date(2026, 11, 24), "sum": Decimal("3.50")})) == "2026-11-24 ¥3.50"
 
 
 def test_rows_without_an_order_come_backwards(liuhe):

@@ -1,21 +1,26 @@
-"""A name that a template doesn't know fails the test, and so does a list whose order nobody has said.
+"""A name that a template doesn't know fails the test; so does a list whose order nobody has said, and a day or a sum
+that no filter has put into words.
 
 Only our own templates are judged; those of libraries live with undefined names. A component may ask
 `{% if hint %}` for a part that its caller left out.
 """
 
+import datetime as dt
 import functools
 import sys
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.db.models import QuerySet
-from django.template import engines
+from django.template import base, defaulttags, engines
 from django.template.base import FilterExpression, Node, Variable, VariableDoesNotExist
 from django.template.context import BaseContext
 from django.template.defaulttags import ForNode
+from django.templatetags import i18n
 
+BARE = dt.date | dt.time | dt.timedelta | Decimal | float
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
@@ -25,6 +30,10 @@ class UndefinedInTemplate(AssertionError):
 
 class UnorderedOnPage(AssertionError):
     """A page shows rows in whatever order the database finds them."""
+
+
+class BareInTemplate(AssertionError):
+    """A day, a sum or a quantity is printed as Python has it, not as people write it."""
 
 
 def ours() -> str | None:
@@ -89,6 +98,16 @@ def unordered(value) -> bool:
     return last.lstrip("-") not in unique | {"pk", "id"}
 
 
+def in_words(render_value):
+    @functools.wraps(render_value)
+    def worded(value, context):
+        if isinstance(value, BARE) and (name := ours()):
+            raise BareInTemplate(f"templates/{name} prints {value!r} bare. Use a filter of dates or money.")
+        return render_value(value, context)
+
+    return worded
+
+
 class OrderedSequence:
     """What a `{% for %}` goes through, watched for its order."""
 
@@ -116,8 +135,11 @@ def watched(init):
 @pytest.fixture(autouse=True, scope="session")
 def strict_templates():
     """Switched on before the first template is read."""
+    worded = in_words(base.render_value_in_context)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines["django"].engine, "string_if_invalid", Undefined())
         patch.setattr(Variable, "resolve", strictly(Variable.resolve))
         patch.setattr(ForNode, "__init__", watched(ForNode.__init__))
+        for module in (base, defaulttags, i18n):
+            patch.setattr(module, "render_value_in_context", worded)
         yield
