@@ -7,7 +7,7 @@ import pytest
 
 from residents.models import Message, MoveLog
 from tests.factories.disputes import answered, raised
-from tests.payouts.disputes.refusals import refusal
+from tests.payouts.refusals import refusal
 from workshops.models import EntryFreeze, PieceEntry
 from workshops.operations.corrections import correct_entry
 from workshops.payouts.enums import Clock, DisputeState, Outcome, Said

@@ -9,7 +9,7 @@ from tests.cast import member
 from tests.factories.disputes import AMR, WEBM, answered
 from tests.factories.residents import PIN
 from tests.payouts.disputes.pages import posted
-from tests.payouts.disputes.refusals import refused
+from tests.payouts.refusals import refused
 from tests.runtime.clock import NOW
 from workshops.payouts.enums import DisputeState, How
 from workshops.payouts.models import Dispute, DisputeVoice, SlipAnswer

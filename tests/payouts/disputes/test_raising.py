@@ -7,7 +7,7 @@ import pytest
 from residents.models import MoveLog, PolicyParameter
 from tests.cast import member
 from tests.factories.residents import PIN, AccessCardFactory
-from tests.payouts.disputes.refusals import refusal
+from tests.payouts.refusals import refusal
 from workshops.models import EntryFreeze
 from workshops.operations.corrections import correct_entry
 from workshops.operations.undoing import void_entry

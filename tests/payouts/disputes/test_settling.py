@@ -7,7 +7,7 @@ from residents.operations.door import try_pin
 from tests.cast import member
 from tests.factories.disputes import answered
 from tests.factories.residents import PIN
-from tests.payouts.disputes.refusals import refusal, refused
+from tests.payouts.refusals import refusal, refused
 from workshops.models import EntryFreeze
 from workshops.payouts.enums import DisputeState, How, Said
 from workshops.payouts.models import Dispute, DisputeMessage

@@ -6,7 +6,7 @@ from decimal import Decimal as D
 import pytest
 
 from tests.factories.disputes import answered, raised, settled
-from tests.payouts.disputes.refusals import refusal
+from tests.payouts.refusals import refusal
 from workshops.models import EntryClaim
 from workshops.payouts.models import PayLine
 from workshops.payouts.operations import disputes, reversal, runs

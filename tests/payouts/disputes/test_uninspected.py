@@ -7,7 +7,7 @@ import pytest
 from microfactory.kernel.scoping import Access
 from tests.factories.disputes import answered, raised
 from tests.factories.workshops import EntryFactory
-from tests.payouts.disputes.refusals import refusal, refused
+from tests.payouts.refusals import refusal, refused
 from workshops.enums import EntryState
 from workshops.models import EntryFreeze
 from workshops.operations.inspection import accept_entries, resubmit_entry, send_back_entry

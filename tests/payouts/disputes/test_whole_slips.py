@@ -8,7 +8,7 @@ from django.urls import reverse
 from residents.models import Membership
 from tests.factories.disputes import answered, raised, settled
 from tests.payouts.disputes.pages import posted
-from tests.payouts.disputes.refusals import refusal, refused
+from tests.payouts.refusals import refusal, refused
 from workshops.models import EntryFreeze
 from workshops.operations.corrections import correct_entry
 from workshops.payouts.enums import Answer, Outcome

@@ -8,7 +8,7 @@ from microfactory.kernel.scoping import Access
 from residents.enums import Role
 from tests.factories.disputes import answered, raised, settled
 from tests.factories.residents import PIN, AccessCardFactory
-from tests.payouts.disputes.refusals import refusal
+from tests.payouts.refusals import refusal
 from workshops.payouts.enums import Answer, How, SlipState
 from workshops.payouts.models import SlipAnswer
 from workshops.payouts.operations import disputes

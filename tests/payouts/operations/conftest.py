@@ -11,3 +11,12 @@ def by_staff(office):
 @pytest.fixture
 def by_cashier(office):
     return {"actor": office.cashier, "now": office.now}
+
+
+@pytest.fixture
+def earned(office, combs):
+    """Entries of two residents, 40 and 24 yuan; the first has an account."""
+    office.pays("on_pay_day", cap="1000")
+    office.donated("1000")
+    people = [office.resident(account=place == 0) for place in range(2)]
+    return [office.entry(person, combs, good) for person, good in zip(people, (5, 3), strict=True)]

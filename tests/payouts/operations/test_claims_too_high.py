@@ -4,9 +4,9 @@ from decimal import Decimal as D
 
 import pytest
 
-from microfactory.kernel.errors import RuleBroken
 from tests.payouts.books import books_are_clean
 from tests.payouts.office import LAST_DAY
+from tests.payouts.refusals import refusal
 from workshops.payouts.operations import receipts, statements
 from workshops.payouts.queries.books import differences
 from workshops.payouts.queries.statements import statement_page
@@ -47,18 +47,12 @@ def draft(office, claiming, by_staff):
     return draft
 
 
-def refused(act, **given) -> str:
-    with pytest.raises(RuleBroken) as error:
-        act(**given)
-    return error.value.code
-
-
 def test_what_was_claimed_too_many_lowers_the_next_claims(office, overclaimed, draft, by_staff):
     drawn, line = draft(4), overclaimed.lines.get()
     assert drawn.claims == 32
-    assert refused(statements.add_credit, statement=drawn, line=line, pieces=3, note="改了", **by_staff) == "too_much"
+    assert refusal(statements.add_credit, statement=drawn, line=line, pieces=3, note="改了", **by_staff) == "too_much"
     statements.add_credit(statement=drawn, line=line, pieces=2, note="验收改了", **by_staff)
-    assert refused(statements.add_credit, statement=drawn, line=line, pieces=1, note="再来", **by_staff) == "too_much"
+    assert refusal(statements.add_credit, statement=drawn, line=line, pieces=1, note="再来", **by_staff) == "too_much"
     second = statements.issue_statement(statement=drawn, **by_staff)
     assert (second.fees, second.claims) == (128, 16)
     assert office.at("claim") == 40
@@ -96,7 +90,7 @@ def test_paying_what_is_left_settles_every_claim(office, overclaimed, draft, by_
 
 def test_a_draft_can_not_give_back_more_than_it_claims(office, overclaimed, draft, by_staff):
     drawn, line = draft(1), overclaimed.lines.get()
-    assert refused(statements.add_credit, statement=drawn, line=line, pieces=2, note="改了", **by_staff) == "too_much"
+    assert refusal(statements.add_credit, statement=drawn, line=line, pieces=2, note="改了", **by_staff) == "too_much"
     statements.add_credit(statement=drawn, line=line, pieces=1, note="改了", **by_staff)
     drawn.refresh_from_db()
     assert drawn.claims == 0
@@ -112,7 +106,7 @@ def test_a_claim_that_is_right_is_given_up_not_credited(office, claiming, draft,
     office.entry(office.resident(), claiming, 10, material_fault=3)
     line = office.stated(claiming.work_order.client).lines.get()
     assert (
-        refused(statements.add_credit, statement=draft(4), line=line, pieces=1, note="谈的", **by_staff) == "too_much"
+        refusal(statements.add_credit, statement=draft(4), line=line, pieces=1, note="谈的", **by_staff) == "too_much"
     )
 
 
@@ -122,7 +116,7 @@ def test_short_pieces_that_were_found_are_credited(office, claiming, draft, by_s
     line = first.lines.get(kind="claim")
     drawn = draft(2)
     assert (
-        refused(statements.add_credit, statement=drawn, line=line, pieces=1, note="找到", as_claim=True, **by_staff)
+        refusal(statements.add_credit, statement=drawn, line=line, pieces=1, note="找到", as_claim=True, **by_staff)
         == "wrong_line"
     )
     statements.add_credit(statement=drawn, line=line, pieces=1, note="对方找到一盒", **by_staff)

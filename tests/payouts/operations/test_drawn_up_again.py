@@ -5,8 +5,8 @@ from decimal import Decimal as D
 
 import pytest
 
-from microfactory.kernel.errors import RuleBroken
 from tests.payouts.books import books_are_clean
+from tests.payouts.refusals import refused_with
 from workshops.payouts.enums import RunState, SlipState
 from workshops.payouts.operations import (
     approval,
@@ -26,25 +26,9 @@ NEW_DAY = dt.date(2026, 12, 15)
 
 
 @pytest.fixture
-def earned(office, combs):
-    """40 and 24 yuan, the first through the bank."""
-    office.pays("on_pay_day", cap="1000")
-    office.donated("1000")
-    people = [office.resident(account=place == 0) for place in range(2)]
-    return [office.entry(person, combs, good) for person, good in zip(people, (5, 3), strict=True)]
-
-
-@pytest.fixture
 def by(office):
     """Who acts, and when: `by("staff")`, `by("staff", DECEMBER)`."""
     return lambda role, at=None: {"actor": office.people[role], "now": at or office.now}
-
-
-def refused(code, act, **given) -> str:
-    with pytest.raises(RuleBroken) as error:
-        act(**given)
-    assert error.value.code == code
-    return str(error.value)
 
 
 def held(run) -> list[tuple]:
@@ -96,7 +80,7 @@ def test_who_has_nothing_to_be_held_is_remembered(office, earned, by):
 
 def test_a_run_is_not_approved_after_its_pay_month(office, earned, by):
     run = office.submitted()
-    said = refused("other_month", approval.approve_run, run=run, **by("approver", DECEMBER))
+    said = refused_with("other_month", approval.approve_run, run=run, **by("approver", DECEMBER))
     assert "2026-11" in said
     runs.send_back_run(run=run, reason="过月了", **by("approver", DECEMBER))
     runs.redraft_run(run=run, pay_date=NEW_DAY, **by("social_worker", DECEMBER))
@@ -110,15 +94,17 @@ def test_an_approved_run_that_was_not_paid_gets_a_new_pay_day(office, earned, by
     slips.hold_slip(slip=run.slips.get(resident=earned[1].resident_id), reason="账户不对", **by("staff"))
     bank_files.make_bank_file(run=run, **by("cashier"))
     days = {"pay_date": NEW_DAY, "reason": "过月了"}
-    refused("same_person", postponing.postpone_run, run=run, **days, **by("approver", DECEMBER))
-    refused("same_person", postponing.postpone_run, run=run, **days, **by("social_worker", DECEMBER))
-    refused("reason_missing", postponing.postpone_run, run=run, pay_date=NEW_DAY, reason=" ", **by("staff", DECEMBER))
+    refused_with("same_person", postponing.postpone_run, run=run, **days, **by("approver", DECEMBER))
+    refused_with("same_person", postponing.postpone_run, run=run, **days, **by("social_worker", DECEMBER))
+    refused_with(
+        "reason_missing", postponing.postpone_run, run=run, pay_date=NEW_DAY, reason=" ", **by("staff", DECEMBER)
+    )
     again = postponing.postpone_run(run=run, **days, **by("staff", DECEMBER))
     run.refresh_from_db()
     assert (run.state, again.state, again.pay_date, again.cut_off) == ("reversed", "draft", NEW_DAY, run.cut_off)
     assert [slip.gross for slip in again.slips.order_by("-gross")] == [40, 24]
     assert held(again) == [(earned[1].resident_id, "账户不对")]
-    refused("wrong_state", postponing.postpone_run, run=run, **days, **by("staff", DECEMBER))
+    refused_with("wrong_state", postponing.postpone_run, run=run, **days, **by("staff", DECEMBER))
     assert books_are_clean(office.community)
 
 
@@ -126,13 +112,13 @@ def test_a_run_with_money_out_is_not_postponed(office, earned, by):
     run = office.approved()
     office.sent(run)
     days = {"pay_date": NEW_DAY, "reason": "过月了"}
-    refused("wrong_state", postponing.postpone_run, run=run, **days, **by("staff", DECEMBER))
+    refused_with("wrong_state", postponing.postpone_run, run=run, **days, **by("staff", DECEMBER))
 
 
 def test_a_day_in_the_past_postpones_nothing(office, earned, by):
     run = office.approved()
     days = {"pay_date": dt.date(2026, 12, 1), "reason": "过月了"}
-    refused("past", postponing.postpone_run, run=run, **days, **by("staff", DECEMBER))
+    refused_with("past", postponing.postpone_run, run=run, **days, **by("staff", DECEMBER))
 
 
 @pytest.fixture
@@ -148,7 +134,7 @@ def test_a_fen_that_the_tax_would_eat_waits_for_more(office, odd, by):
     office.entry(resident, odd, 80_002)
     office.approved()
     office.entry(resident, odd, 1)
-    refused("nothing_payable", office.drafted)
+    refused_with("nothing_payable", office.drafted)
     office.entry(other, odd, 1)
     run = office.drafted()
     assert [(slip.resident_id, slip.net, slip.number[-4:]) for slip in run.slips.all()] == [
@@ -173,7 +159,7 @@ def test_a_slip_is_not_approved_over_nothing(office, odd, by):
     office.entry(resident, odd, 1)
     small = office.submitted()
     approval.approve_run(run=large, **by("approver"))
-    said = refused("nothing_left", approval.approve_run, run=small, **by("approver"))
+    said = refused_with("nothing_left", approval.approve_run, run=small, **by("approver"))
     assert resident.name in said
     assert office.at("tax") == 0
     assert books_are_clean(office.community)
@@ -182,10 +168,10 @@ def test_a_slip_is_not_approved_over_nothing(office, odd, by):
 def test_a_correction_of_drafted_work_is_not_borne(office, combs, earned, by):
     draft = office.drafted()
     minus = office.corrected(earned[0], good=3)[0]
-    said = refused("in_draft", corrections.bear_correction, entry=minus, reason="算我们的", **by("approver"))
+    said = refused_with("in_draft", corrections.bear_correction, entry=minus, reason="算我们的", **by("approver"))
     assert draft.number in said
     runs.discard_run(run=draft, **by("social_worker"))
-    refused("not_waiting", corrections.bear_correction, entry=minus, reason="算我们的", **by("approver"))
+    refused_with("not_waiting", corrections.bear_correction, entry=minus, reason="算我们的", **by("approver"))
     run = office.approved()
     assert run.slips.get(resident=earned[0].resident_id).gross == 24
     assert books_are_clean(office.community)
@@ -202,9 +188,9 @@ def test_money_does_not_go_out_tomorrow(office, earned, by):
     run = office.approved()
     keys = [run.slips.get(resident=earned[1].resident_id).pk]
     tomorrow = office.now.date() + dt.timedelta(days=1)
-    refused("future", payments.pay_cash, run=run, slips=keys, paid_on=tomorrow, **by("cashier"))
+    refused_with("future", payments.pay_cash, run=run, slips=keys, paid_on=tomorrow, **by("cashier"))
     file = bank_files.make_bank_file(run=run, **by("cashier"))
-    refused("future", payments.mark_sent, bank_file=file, sent_on=tomorrow, **by("cashier"))
+    refused_with("future", payments.mark_sent, bank_file=file, sent_on=tomorrow, **by("cashier"))
     assert not run.slips.filter(state=SlipState.PAID).exists()
 
 

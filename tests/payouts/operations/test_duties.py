@@ -1,32 +1,15 @@
 """Who approved a run has no hand in paying it, and who had a hand in it doesn't reverse it."""
 
-import pytest
-
-from microfactory.kernel.errors import RuleBroken
+from tests.payouts.refusals import refusal
 from workshops.payouts.operations import approval, bank_files, closing, payments, reversal, runs
-
-
-@pytest.fixture
-def earned(office, combs):
-    """Two residents with 40 and 24 yuan, the first with an account."""
-    office.pays("on_pay_day", cap="1000")
-    office.donated("1000")
-    people = [office.resident(account=place == 0) for place in range(2)]
-    return [office.entry(person, combs, good) for person, good in zip(people, (5, 3), strict=True)]
-
-
-def refused(act, **terms) -> str:
-    with pytest.raises(RuleBroken) as error:
-        act(**terms)
-    return error.value.code
 
 
 def test_whoever_approved_makes_no_file_and_takes_none_back(office, earned):
     run = office.approved()
     mine = {"actor": office.approver, "now": office.now}
-    assert refused(bank_files.make_bank_file, run=run, **mine) == "same_person"
+    assert refusal(bank_files.make_bank_file, run=run, **mine) == "same_person"
     file = bank_files.make_bank_file(run=run, actor=office.cashier, now=office.now)
-    assert refused(bank_files.withdraw_file, bank_file=file, reason="换模板", **mine) == "same_person"
+    assert refusal(bank_files.withdraw_file, bank_file=file, reason="换模板", **mine) == "same_person"
 
 
 def test_whoever_approved_pays_nothing_again_and_closes_nothing(office, earned):
@@ -34,13 +17,13 @@ def test_whoever_approved_pays_nothing_again_and_closes_nothing(office, earned):
     payment = office.sent(run).payments.get()
     failed = payments.mark_failed(payment=payment, reason="户名不符", actor=office.cashier, now=office.now)
     mine = {"actor": office.approver, "now": office.now}
-    assert refused(payments.pay_again, payment=failed, **mine) == "same_person"
-    assert refused(closing.close_run, run=run, **mine) == "same_person"
+    assert refusal(payments.pay_again, payment=failed, **mine) == "same_person"
+    assert refusal(closing.close_run, run=run, **mine) == "same_person"
 
 
 def test_whoever_handed_a_run_in_does_not_reverse_it(office, earned):
     run = runs.submit_run(run=office.drafted(), actor=office.staff, now=office.now)
     run = approval.approve_run(run=run, actor=office.approver, now=office.now)
     terms = {"run": run, "reason": "企业改价", "now": office.now}
-    assert refused(reversal.reverse_run, **terms, actor=office.staff) == "same_person"
+    assert refusal(reversal.reverse_run, **terms, actor=office.staff) == "same_person"
     assert reversal.reverse_run(**terms, actor=office.cashier).reversed_by == office.cashier

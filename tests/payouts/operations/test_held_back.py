@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories.disputes import raised
 from tests.payouts.books import books_are_clean
-from tests.payouts.disputes.refusals import refusal
+from tests.payouts.refusals import refusal
 from workshops.payouts.operations import approval, disputes, postponing, reversal, runs, slips
 
 pytestmark = pytest.mark.django_db

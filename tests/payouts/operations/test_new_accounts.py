@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from microfactory.kernel.errors import RuleBroken
 from residents.operations.accounts import change_account
 from tests.payouts.books import books_are_clean
+from tests.payouts.refusals import refused_with
 from workshops.payouts.operations import bank_files, payments, slips
 from workshops.payouts.queries.accounts import new_accounts
 from workshops.payouts.queries.runs import run_lines
@@ -46,13 +46,6 @@ def make(office, run, now, **given):
     return bank_files.make_bank_file(run=run, actor=office.cashier, now=now + dt.timedelta(hours=1), **given)
 
 
-def refused(code, act, *args, **given) -> str:
-    with pytest.raises(RuleBroken) as error:
-        act(*args, **given)
-    assert error.value.code == code
-    return str(error.value)
-
-
 def test_accounts_as_they_were_approved_need_no_tick(office, run, later):
     assert new_accounts(run) == []
     assert make(office, run, later).rows == 2
@@ -63,7 +56,7 @@ def test_an_account_changed_since_is_named_and_has_to_be_ticked(office, run, lat
     account = change("柳小巧")
     found = new_accounts(run)
     assert [(row.resident_name, row.last4, row.first) for row in found] == [("柳小巧", "4567", False)]
-    said = refused("unchecked_account", make, office, run, later)
+    said = refused_with("unchecked_account", make, office, run, later)
     assert "柳小巧" in said and "刘明月" not in said
     file = make(office, run, later, checked=[account.pk])
     assert file.payments.get(slip__resident__name="柳小巧").last4 == "4567"
@@ -72,13 +65,13 @@ def test_an_account_changed_since_is_named_and_has_to_be_ticked(office, run, lat
 def test_a_tick_for_another_account_is_none(office, run, later, change):
     first = change("柳小巧")
     second = change("柳小巧", at=later + dt.timedelta(minutes=5), number="6217000010007654321")
-    refused("unchecked_account", make, office, run, later, checked=[first.pk])
+    refused_with("unchecked_account", make, office, run, later, checked=[first.pk])
     assert make(office, run, later, checked=[second.pk]).rows == 2
 
 
 def test_whoever_entered_it_makes_no_file(office, run, later, change):
     account = change("柳小巧", by="cashier")
-    said = refused("own_account", make, office, run, later, checked=[account.pk])
+    said = refused_with("own_account", make, office, run, later, checked=[account.pk])
     assert "柳小巧" in said
     assert not run.bank_files.exists()
 
@@ -88,7 +81,7 @@ def test_the_first_account_of_somebody_counts_too(office, run, later, change):
     assert new_accounts(run) == []
     slips.set_method(slip=run.slips.get(resident__name="孙小荷"), method="bank", actor=office.social_worker, now=later)
     assert [row.first for row in new_accounts(run)] == [True]
-    refused("unchecked_account", make, office, run, later)
+    refused_with("unchecked_account", make, office, run, later)
     assert make(office, run, later, checked=[account.pk]).rows == 3
 
 
@@ -102,7 +95,7 @@ def test_a_payment_made_again_is_asked_about(office, run, later, change):
     again = payments.pay_again(payment=failed, actor=office.cashier, now=later)
     assert again.last4 == "4567"
     assert [row.resident_name for row in new_accounts(run)] == ["刘明月"]
-    refused("unchecked_account", make, office, run, later)
+    refused_with("unchecked_account", make, office, run, later)
     assert make(office, run, later, checked=[account.pk]).rows == 1
     assert new_accounts(run) == []
 
@@ -114,7 +107,7 @@ def test_a_stale_failed_payment_is_not_made_again_twice(office, run, later):
     payments.mark_failed(payment=stale, reason="账号已注销", actor=office.cashier, now=later)
     again = payments.pay_again(payment=stale, actor=office.cashier, now=later)
     assert stale.state == "sent"
-    refused("wrong_state", payments.pay_again, payment=again, actor=office.cashier, now=later)
+    refused_with("wrong_state", payments.pay_again, payment=again, actor=office.cashier, now=later)
 
 
 def test_the_run_says_so(office, run, change):

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tests.payouts.books import books_are_clean
-from tests.payouts.disputes.refusals import refused
+from tests.payouts.refusals import refused
 from workshops.payouts.models import PayRun
 from workshops.payouts.queries.books import differences
 
