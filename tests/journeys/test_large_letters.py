@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from residents.models import SignIn
 from residents.operations.cards import renew_pin
 from tests.cast import with_card
 from tests.factories.payouts import paid
@@ -94,12 +95,17 @@ def test_a_pill_without_colours_has_a_border(look):
         assert pill.evaluate("e => parseFloat(getComputedStyle(e).paddingLeft)") >= 6
 
 
-def test_who_changed_my_card_fits_the_smallest_phone(look, slip, card, social_worker, now):
+def test_who_changed_my_card_fits_the_smallest_phone(look, slip, card, social_worker, clock):
     card.resident.community.contact_phone = "0519-88886666"
     card.resident.community.save()
-    renew_pin(card=card, actor=social_worker, now=now)
+    renew_pin(card=card, actor=social_worker, now=clock.forward(minutes=1))
     page = look("/me/", 320, mf_text="largest")
     expect(page.get_by_role("link", name="是我要的")).to_be_visible()
     expect(page.get_by_role("link", name="0519-88886666").first).to_be_visible()
     assert too_wide(page) == []
     assert reverse("me:change_known") in page.content()
+    SignIn.objects.update(began_at=clock.forward(minutes=1))  # a phone that came after it doesn't answer
+    page = look("/me/", 320, mf_text="largest")
+    expect(page.get_by_text("是您要的，就不用管")).to_be_visible()
+    expect(page.get_by_role("link", name="是我要的")).to_have_count(0)
+    assert too_wide(page) == []

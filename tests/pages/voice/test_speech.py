@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from microfactory.kernel.money import round_fen
 from microfactory.kernel.periods import Month
-from microfactory.kernel.speech.numbers import number
+from microfactory.kernel.speech import days, numbers
 from microfactory.pages.me import speech, words
 from residents.queries.door import PinChange
 from residents.rules.voice import REQUIRED
@@ -106,7 +106,7 @@ def test_when_a_lot_is_due_is_said_as_it_is_shown(left):
     said = home(slips=[lot(due=day)]).text.removesuffix("。").split("盒，")[1]
     for figure, word in (("11月", "十一月"), ("12月", "十二月"), ("日交", "号交")):
         shown = shown.replace(figure, word) if "月" in shown else shown
-    shown = re.sub(r"\d+", lambda found: "".join(number(int(found.group()))), shown)
+    shown = re.sub(r"\d+", lambda found: "".join(numbers.number(int(found.group()))), shown)
     assert said.replace("两天", "二天") == shown.replace("两天", "二天")
 
 
@@ -181,3 +181,11 @@ def test_the_player_is_given_what_is_shown(lots):
     parts = [part.removeprefix("~") for part in sentence.script.split("|")]
     assert "".join(parts) == sentence.text
     assert len(parts) == len(sentence.parts)
+
+
+def test_no_word_of_numbers_and_days_is_recorded_in_vain():
+    said = {word for value in range(20_000) for word in numbers.number(value)}
+    said |= {word for fen in range(-1, 200) for word in numbers.amount(D(fen) / 100)}
+    for today in (TODAY + dt.timedelta(later) for later in range(7)):
+        said |= {word for away in range(-800, 60) for word in days.near(today + dt.timedelta(away), today)}
+    assert {*numbers.CLIPS, *days.CLIPS} <= said
