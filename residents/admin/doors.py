@@ -5,6 +5,7 @@ from django.contrib import admin
 from microfactory.kernel.admin import ReadOnlyAdmin, upkeep_communities
 from residents.admin.places import BY_COMMUNITY
 from residents.models import DoorTries, HelpSession, PhonePin, SignIn, TrustedLook, TrustedPerson
+from residents.queries.looks import phone_page
 
 _BY_NAME = ("resident__name", "resident__pinyin_initials", "resident__pinyin_key")
 
@@ -40,12 +41,17 @@ class TrustedPersonAdmin(ReadOnlyAdmin):
 
 @admin.register(TrustedLook)
 class TrustedLookAdmin(ReadOnlyAdmin):
-    list_display = ("at", "trusted", "page", "community")
-    list_filter = (BY_COMMUNITY, "page")
+    list_display = ("at", "trusted", "looked_at", "community")
+    list_filter = (BY_COMMUNITY,)
+    fields = list_display
     list_select_related = ("trusted__resident", "community")
     search_fields = ("trusted__name", *(f"trusted__{name}" for name in _BY_NAME))
     ordering = ("-at", "-pk")
     date_hierarchy = "at"
+
+    @admin.display(description=TrustedLook._meta.get_field("page").verbose_name)
+    def looked_at(self, row):
+        return phone_page(row.page)
 
 
 @admin.register(HelpSession)

@@ -8,31 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from residents.enums import Viewer
 from residents.perms import can_manage_people
 from residents.queries.door import is_locked_out
+from residents.queries.looks import phone_page
 from residents.queries.people import place_says_more
 from residents.queries.roles import fresh_roles
 
 register = template.Library()
-
-# Pages of a resident's phone, as the list of looks names them.
-PAGES = {
-    "me:home": _("the first page"),
-    "me:work": _("work in hand"),
-    "me:history": _("the months"),
-    "me:history_year": _("the months"),
-    "me:month": _("a month"),
-    "me:day": _("a day"),
-    "me:entry": _("one piece of work"),
-    "me:slips": _("the slips"),
-    "me:slip": _("a slip"),
-    "me:story": _("where the money comes from"),
-    "me:mine": _("about me"),
-    "me:part": _("a month"),
-    "me:waiting": _("what is still to come"),
-    "me:dispute_voice": _("what was recorded"),
-    "me:disputes": _("what was said to be wrong"),
-    "me:dispute": _("what was said to be wrong"),
-}
-
 
 # What was done to a resident's ways in, as her own list says it.
 CHANGES = {
@@ -70,8 +50,8 @@ def says_more_than(name: str, other: str) -> bool:
 
 @register.filter
 def page_name(view: str) -> str:
-    """A page of the phone in words; one that has no words of its own is another page."""
-    return str(PAGES.get(view, _("another page")))
+    """A page of the phone in words."""
+    return phone_page(view)
 
 
 @register.simple_tag(takes_context=True)

@@ -232,3 +232,10 @@ def test_a_superuser_gives_the_first_role_of_a_community(client_of, liuhe):
 
 def test_a_residents_card_opens_no_admin(resident_client):
     assert resident_client.get(reverse("admin:index")).status_code == 404
+
+
+def test_looks_of_a_trusted_person_are_told_in_words(office, rows):
+    page = office.get(listing(models.TrustedLook)).content.decode()
+    listed = page.partition('id="result_list"')[2].partition("</table>")[0]
+    assert "首页" in listed
+    assert "me:home" not in listed
