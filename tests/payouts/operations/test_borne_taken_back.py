@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from residents.models import MoveLog
 from tests.payouts.books import books_are_clean
 from workshops.models import EntryClaim
+from workshops.operations.undoing import void_entry
 from workshops.payouts.models import BorneCorrection
 from workshops.payouts.operations import corrections, reversal
 from workshops.payouts.queries.books import differences
@@ -82,3 +83,12 @@ def test_a_borne_correction_that_a_slip_takes_is_named(office, combs, borne):
     run = office.drafted()
     assert run.slips.get().gross == 3680
     assert any("社区已经承担" in sentence for sentence in differences(office.community))
+
+
+def test_work_of_a_reversed_run_may_be_undone(office, combs):
+    office.pays("on_pay_day", cap="5000")
+    office.donated("5000")
+    entry = office.entry(office.resident(), combs, 5)
+    reversal.reverse_run(run=office.approved(), reason="做错了", actor=office.staff, now=office.now)
+    void_entry(entry=entry, reason="不是这个人做的", actor=office.social_worker, now=office.now)
+    assert books_are_clean(office.community)

@@ -105,8 +105,8 @@ WORK = (
         JOIN residents_resident r ON r.id = s.resident_id
         JOIN workshops_pieceentry e ON e.id = l.entry_id JOIN residents_resident o ON o.id = e.resident_id
         WHERE l.community_id = %(community)s AND l.reverses_id IS NULL
-          AND (e.amount <> l.amount OR e.resident_id <> s.resident_id OR e.state <> 'accepted' OR e.settled_outside
-               OR e.community_id <> l.community_id)""",
+          AND (e.amount <> l.amount OR e.resident_id <> s.resident_id OR (l.live AND e.state <> 'accepted')
+               OR e.settled_outside OR e.community_id <> l.community_id)""",
     ),
 )
 
