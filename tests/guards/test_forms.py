@@ -1,5 +1,6 @@
 """What holds for every form: fields are drawn once, no number is larger than its column, and sentences are plain."""
 
+import ast
 import re
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from microfactory.kernel.fields import CountField
 from microfactory.kernel.plainly import PlainForm
 from residents.forms.base import Drawn
 from residents.models import User
+from tests.guards.report import none_of
+from tests.guards.source import called
 
 # What a GET asks for is compared with a column and never stored in it.
 LOOKED_UP = {"resident", "said", "workshop"}
@@ -128,3 +131,59 @@ def test_a_stock_sentence_is_caught():
     assert len(stock_among(refusals(Stock, ""))) == 2
     assert len(stock_among(refusals(Stock, "九九九九"))) == 2
     assert refusals(Stock, "九九九九") != refusals(type("Plain", (PlainForm, Stock), {}), "九九九九")
+
+
+ESCAPING = {"escape", "format_html"}
+
+
+def help_texts(source):
+    """The expressions that become the help text of a field."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.keyword) and node.arg == "help_text":
+            yield node.value
+        elif isinstance(node, ast.Assign):
+            if any(isinstance(target, ast.Attribute) and target.attr == "help_text" for target in node.targets):
+                yield node.value
+
+
+def put_together(node: ast.expr) -> bool:
+    """Whether something is put into a text here that nothing has escaped."""
+    if isinstance(node, ast.Call) and called(node) in ESCAPING:
+        return False
+    if isinstance(node, ast.JoinedStr | ast.BinOp):
+        return True
+    if isinstance(node, ast.Call) and called(node) in {"format", "join"}:
+        return True
+    return any(put_together(child) for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
+
+
+def raw_help(source):
+    """Help texts are printed as they are, for the sake of their links and bold words."""
+    for node in help_texts(source):
+        if put_together(node):
+            yield source.at(node.lineno, "a help text is put together: escape() it, or use format_html().")
+
+
+def test_what_is_put_into_a_help_text_is_escaped(tree):
+    none_of((finding for source in tree.python for finding in raw_help(source)), "A help text is printed as HTML.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Field(help_text=_("In it: %(cells)s") % cells)',
+        'Field(help_text=f"In it: {cells}")',
+        'Field(help_text=_("In it: {}").format(cells) if cells else "")',
+        'field.help_text = "In it: " + cells',
+        'field.help_text = ", ".join(cells)',
+    ],
+)
+def test_a_raw_help_text_is_caught(plant, text):
+    tree = plant({"jobs/forms/cells.py": text})
+    assert len([finding for source in tree.python for finding in raw_help(source)]) == 1
+
+
+@pytest.mark.parametrize("text", ['Field(help_text=escape("%s" % cell))', 'a.help_text = format_html("{}", f"{b}")'])
+def test_an_escaped_help_text_passes(plant, text):
+    tree = plant({"jobs/forms/cells.py": text})
+    assert [finding for source in tree.python for finding in raw_help(source)] == []

@@ -1,6 +1,7 @@
 """Uploading a spreadsheet, saying what its columns mean, storing it."""
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.periods import Month, today
@@ -79,10 +80,11 @@ class ColumnsForm(ActForm):
         shown = preview.samples
         choices = [("", _("— leave this column aside —")), *readable_columns(preview.kind)]
         for index, (word, name) in enumerate(preview.header_words):
+            below = _("In it: %(samples)s") % {"samples": shown[word]} if shown.get(word) else _("It is empty.")
             self.spoken[f"column_{index}"] = word
             self.fields[f"column_{index}"] = forms.ChoiceField(
                 label=word,
-                help_text=_("In it: %(samples)s") % {"samples": shown[word]} if shown.get(word) else _("It is empty."),
+                help_text=escape(below),  # crispy prints it as HTML
                 choices=choices,
                 initial=name,
                 required=False,

@@ -116,6 +116,16 @@ def test_two_columns_cannot_mean_the_same(given):
     assert not HeaderMapping.objects.exists()
 
 
+def test_what_stands_in_a_sheet_is_text_to_the_page(given):
+    bad = ["<script>alert(1)</script>", '<form action="/x">', '<b id="inj">粗</b>', "A & B"]
+    asked = given.upload("pieces", sheets.workbook([["几号", "<b>谁</b>", "啥", "几个"], bad]), **OCTOBER)
+    page = words(asked)
+    assert asked.redirect_chain[-1][0].endswith("/columns/")
+    assert not any(tag in page for tag in ("<script>alert", 'action="/x"', '<b id="inj"', "<b>谁"))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page and "&lt;b&gt;谁" in page
+    assert "A &amp; B" in page and "&amp;lt;" not in page and "&amp;amp;" not in page
+
+
 @pytest.mark.parametrize(
     ("content", "name", "word"),
     [
