@@ -8,7 +8,8 @@ from microfactory.setup import preload, serving
 environment.load_file(Path(__file__).resolve().parents[2] / ".env")
 
 wsgi_app = "microfactory.wsgi:application"
-bind = f"{environment.text('HOST', '127.0.0.1')}:{environment.integer('PORT', 8000)}"
+host, port = environment.text("HOST", "127.0.0.1"), environment.integer("PORT", 8000)
+bind = f"{host}:{port}"
 workers = environment.integer("WEB_WORKERS", 2)
 threads = environment.integer("WEB_THREADS", 4)
 worker_class = "gthread"
@@ -22,6 +23,7 @@ if Path("/dev/shm").is_dir():
 
 
 def on_starting(server):
+    serving.check_free(host, port)
     preload.load_shared()
 
 

@@ -1,5 +1,9 @@
 """Where the server is: noted while it runs, forgotten when it closes, never believed of one that was killed."""
 
+import socket
+
+import pytest
+
 from microfactory.setup import server, serving
 
 
@@ -47,3 +51,12 @@ def test_the_server_notes_where_it_is_and_forgets(tmp_path, monkeypatch):
     server.when_ready(None)
     server.on_exit(None)
     assert noted == ["http://127.0.0.1:8123", "closed"]
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence(monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(server, "port", port)
+        with pytest.raises(SystemExit, match=f"127.0.0.1:{port} .*PORT=8001 make run"):
+            server.on_starting(None)
+    serving.check_free("127.0.0.1", port)
