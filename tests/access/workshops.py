@@ -20,7 +20,7 @@ COUNTER = [
     page("workshops:entries_xlsx", SEES),
     page("workshops:entry", SEES, pk="entry"),
     page("workshops:entry_slip", SEES, pk="entry"),
-    act("workshops:entry_undo", IN_THE_WORKSHOP, pk="entry"),
+    form("workshops:entry_undo", IN_THE_WORKSHOP, pk="entry"),
     act("workshops:entry_accept", IN_THE_WORKSHOP, pk="pending_entry"),
     form("workshops:entry_send_back", IN_THE_WORKSHOP, pk="pending_entry"),
     form("workshops:entry_again", IN_THE_WORKSHOP, pk="sent_back_entry"),

@@ -14,7 +14,7 @@ from microfactory.kernel.periods import Month
 from microfactory.kernel.scoping import Access
 from residents.models import AccessCard, Resident
 from residents.queries.search import matching
-from workshops.enums import EntryState
+from workshops.enums import EntrySource, EntryState
 from workshops.models import DeliveryAllocation, Issue, Operation, PieceEntry, WorkOrder
 from workshops.queries.facts import day_rate
 from workshops.queries.holdings import open_slips
@@ -135,13 +135,16 @@ def slip_sent(value: str, *, access: Access, resident: int) -> Issue | None:
 
 
 def today_entries(*, access: Access, day: dt.date, limit: int = 40) -> list[PieceEntry]:
-    """What was logged on a day, the latest first, each with `can_undo` (neither claimed nor delivered). One query."""
+    """What was handed in and logged on a day, the latest first, nothing of an import. One query.
+
+    Each has `can_undo` (neither claimed nor delivered).
+    """
     rows = _logged_on(access, day).select_related("resident", "operation__work_order", "logged_by")
     return list(_undoable(rows).order_by("-logged_at", "-pk")[:limit])
 
 
 def count_today(*, access: Access, day: dt.date) -> int:
-    """How many entries were logged on a day."""
+    """How many entries were logged on a day, without those of an import."""
     return _logged_on(access, day).count()
 
 
@@ -181,7 +184,7 @@ def _logged_on(access: Access, day: dt.date):
     rows = PieceEntry.objects.visible_to(access).filter(
         logged_at__gte=begin, logged_at__lt=begin + dt.timedelta(days=1)
     )
-    return rows.originals().exclude(state=EntryState.VOIDED)
+    return rows.originals().exclude(state=EntryState.VOIDED).exclude(source=EntrySource.IMPORT)
 
 
 def _undoable(entries):

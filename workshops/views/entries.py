@@ -13,13 +13,13 @@ from microfactory.kernel.http import allow
 from microfactory.kernel.money import unit_price
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
-from residents.forms.base import AgreeForm
+from residents.forms.base import AgreeForm, ReasonForm
 from residents.models import Resident
 from residents.perms import can_see_money_of_people
 from residents.queries.search import matching
 from residents.views.acts import done, fill_in
 from residents.web import act_once, staff_page
-from workshops.enums import EntryState
+from workshops.enums import EntrySource, EntryState
 from workshops.forms.counter import QUANTITIES, EntriesForm, ResubmitForm, SendBackForm
 from workshops.forms.issues import CORRECTED, CorrectForm
 from workshops.models import PieceEntry
@@ -77,17 +77,25 @@ def entry(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     return render(request, "workshops/entry.html", page)
 
 
-@allow("POST")
+@allow("GET", "POST")
 @staff_page(can_log_pieces)
 def entry_undo(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """Takes back what was just written down; only before anybody was paid or anything was delivered for it."""
+    """Takes back what was just written down by one press, and what an import brought with a reason; only before
+    anybody was paid or anything was delivered for it."""
     found = _entry(request, pk)
+    imported = found.source == EntrySource.IMPORT
+    form = ReasonForm(request.POST or None)
+    back = reverse("workshops:entry", args=[community, pk]) if imported else _counter(community)
 
     def act() -> str:
-        void_entry(entry=found, actor=request.user, now=timezone.now())
-        return done(request, _("Undone: %(name)s, %(work)s.") % _words(found), _counter(community))
+        reason = form.cleaned_data["reason"] if imported else ""
+        void_entry(entry=found, reason=reason, actor=request.user, now=timezone.now())
+        return done(request, _("Undone: %(name)s, %(work)s.") % _words(found), back)
 
-    return _press(request, act, _counter(community))
+    if request.method == "POST" and not imported:
+        return _press(request, act, back)
+    title = _("Undo: %(name)s, %(work)s") % _words(found)
+    return fill_in(request, form, act, title=title, button=_("Undo"), cancel_url=back)
 
 
 @allow("POST")

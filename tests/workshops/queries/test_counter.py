@@ -12,6 +12,7 @@ from tests.factories.workshops import (
     CorrectionFactory,
     EntryClaimFactory,
     EntryFactory,
+    ImportedEntryFactory,
     IssueFactory,
     OperationFactory,
     WorkOrderFactory,
@@ -99,6 +100,13 @@ def test_todays_entries_say_what_can_be_undone(access, combs, django_assert_num_
     }
     assert counter.count_today(access=access, day=TODAY) == 4
     assert counter.today_entries(access=access, day=TODAY - dt.timedelta(days=1)) == []
+
+
+def test_what_an_import_brought_was_not_handed_in_today(access, combs):
+    ImportedEntryFactory(operation=combs, settled_outside=False)
+    by_hand = EntryFactory(accepted=True, issue__operation=combs)
+    assert counter.today_entries(access=access, day=TODAY) == [by_hand]
+    assert counter.count_today(access=access, day=TODAY) == 1
 
 
 def test_waiting_entries_are_those_of_the_workshop(access, leaders, combs):

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories.workshops import IssueFactory
+from tests.factories.workshops import ImportedEntryFactory, IssueFactory
 from tests.workshops.views.conftest import at, handed_in_by_others
 from workshops.models import Issue, PieceEntry
 from workshops.operations.entries import log_entry
@@ -132,3 +132,17 @@ def test_undo_stands_on_the_entry_as_long_as_it_may(desk, handed_in):
     assert "撤销" in desk.see("entry", handed_in.pk)
     desk.does("entry_undo", handed_in.pk)
     assert PieceEntry.objects.get().state == "voided"
+
+
+def test_an_imported_entry_is_undone_on_its_page_and_with_a_reason(desk, combs, resident):
+    entry = ImportedEntryFactory(operation=combs, resident=resident, good=4, settled_outside=False)
+    undo = at("entry_undo", entry.pk)
+    shown = desk.client.get(at("entry", entry.pk)).content.decode()
+    assert f'href="{undo}"' in shown and f'action="{undo}"' not in shown
+    assert "撤销：赵青梅" in desk.see("entry_undo", entry.pk)
+    assert desk.post("entry_undo", entry.pk).status_code == 200
+    entry.refresh_from_db()
+    assert entry.state == "accepted"
+    assert "这行记到别人名下了" in desk.does("entry_undo", entry.pk, reason="这行记到别人名下了")
+    entry.refresh_from_db()
+    assert entry.state == "voided"
