@@ -106,6 +106,8 @@ def _handed_in(ways: _Ways, found: Stations, now: str) -> Station:
         "worker": pieces.worker_fault,
         "rework": pieces.rework,
     }
+    if pieces.imported:
+        note = " · ".join([_("%(n)s from a spreadsheet") % {"n": unit_price(pieces.imported)}, note])
     button = ways.button(
         allowed=can_log_pieces(ways.access),
         act=_("Write down"),
@@ -113,7 +115,7 @@ def _handed_in(ways: _Ways, found: Stations, now: str) -> Station:
         looks=_("See the entries"),
         at=looks,
     )
-    return Station(_("Handed in"), unit_price(pieces.good), note, looks, current=now == "log", **button)
+    return Station(_("Handed in"), unit_price(pieces.made), note, looks, current=now == "log", **button)
 
 
 def _delivered(ways: _Ways, found: Stations, now: str) -> Station:

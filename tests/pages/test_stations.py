@@ -9,6 +9,7 @@ import pytest
 from tests.factories.deliveries import accepted, sent
 from tests.factories.workshops import (
     EntryFactory,
+    ImportedEntryFactory,
     IssueFactory,
     MaterialFactory,
     MaterialMovementFactory,
@@ -150,6 +151,18 @@ def test_thousands_are_set_apart_and_what_is_to_be_done_is_read(client_of, socia
     assert (
         "12,000" in text and "11,500" in text and "12000" not in text and "加工要求" in text and "先擦净再装盒" in text
     )
+
+
+@pytest.mark.parametrize("settled", [False, True], ids=["to be paid here", "paid before"])
+def test_imported_pieces_count_as_handed_in(client_of, social_worker, combs, resident, settled):
+    ImportedEntryFactory(operation=combs, resident=resident, good=37, settled_outside=settled)
+    client = client_of(social_worker)
+    handed_in = stations(client, combs)[2]
+    assert handed_in.number == "37" and "从表格导入 37" in handed_in.note
+    text = re.sub(r"<[^>]+>", "", page(client, combs))
+    assert "还没有动过" not in text and "合格 37= 领料单上 0 + 从表格导入 37平" in text
+    row = re.search(r"<tbody>.*?</tbody>", client.get("/liuhe/orders/").content.decode(), re.S).group()
+    assert 'data-label="合格">37<' in row
 
 
 def test_what_the_office_notes_is_not_for_a_leader(client_of, social_worker, leader, combs):

@@ -176,7 +176,7 @@ def _of_material(row: Stuff) -> list[Equation]:
 
 
 def _of_pieces(row: Pieces) -> list[Equation]:
-    """Handed out = handed in by outcome + in hand; good = with the client + still here; delivered = by outcome."""
+    """Handed out = handed in by outcome + in hand; delivered = by outcome; after an import, good = by source."""
     name, unit = row.operation.full_name, row.operation.unit
     handed_in = Equation(
         name,
@@ -203,4 +203,7 @@ def _of_pieces(row: Pieces) -> list[Equation]:
             (_("on the way"), row.on_the_way),
         ],
     )
-    return [handed_in, delivered]
+    if not row.imported:
+        return [handed_in, delivered]
+    sources = [(_("on slips"), row.good), (_("from a spreadsheet"), row.imported)]
+    return [handed_in, Equation(name, unit, _("good"), row.made, sources), delivered]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from microfactory.kernel.scoping import Access
-from tests.factories.workshops import MaterialFactory
+from tests.factories.workshops import ImportedEntryFactory, MaterialFactory
 from workshops.operations.acceptance import LineOutcome, NamedReject, record_acceptance
 from workshops.operations.deliveries import draft_delivery, send_delivery
 from workshops.operations.entries import log_entry, report_lost
@@ -58,6 +58,19 @@ def test_everything_adds_up(story):
     equations = balance(work_order=story)
     assert [equation.label for equation in equations] == ["来料", "居民手里净发出", "发料"]
     assert all(equation.ok for equation in equations), [e for e in equations if not e.ok]
+
+
+def test_imported_pieces_are_told_apart_and_add_up(combs, resident, by):
+    order = combs.work_order
+    ImportedEntryFactory(operation=combs, resident=resident, good=8, settled_outside=False)
+    [good] = balance(work_order=order)
+    assert (good.label, good.left, good.parts, good.ok) == ("合格", 8, [("领料单上", 0), ("从表格导入", 8)], True)
+    draft = by(draft_delivery)(workshop=order.workshop, client=order.client, lines=[(combs, 3)])
+    by(send_delivery)(delivery=draft)
+    by(log_entry)(issue=by(issue_work)(resident=resident, operation=combs, quantity=5), good=2)
+    found = balance(work_order=order)
+    assert [(row.label, row.left) for row in found] == [("发料", 5), ("合格", 10), ("送货", 3)]
+    assert all(row.ok for row in found)
 
 
 def test_an_empty_order_has_stations_too(order):
