@@ -34,6 +34,17 @@ MONEY = (
         "payouts:runs",
     ),
     Kind(
+        held_by(*OFFICE, Role.CASHIER),
+        lambda found: found.bounced,
+        ngettext_lazy(
+            "%(count)s person has no money yet from a run that is wound up",
+            "%(count)s people have no money yet from runs that are wound up",
+            "count",
+        ),
+        "payouts:runs",
+        GRAVE,
+    ),
+    Kind(
         held_by(*OFFICE),
         lambda found: found.complaints,
         ngettext_lazy(

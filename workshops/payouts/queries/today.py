@@ -23,13 +23,17 @@ NOTHING = Decimal(0)
 
 @dataclass(frozen=True)
 class Waiting:
-    """Counts of rows that wait for an act; `unmatched` in yuan."""
+    """Counts of rows that wait for an act; `unmatched` in yuan.
+
+    `bounced` are people of runs that are wound up whose pay is due: it came back from the bank, or was left due then.
+    """
 
     to_submit: int
     to_approve: int
     to_pay: int
     paying: int
     held: int
+    bounced: int
     complaints: int
     to_state: int
     unpaid_statements: int
@@ -40,7 +44,7 @@ def waiting(access: Access) -> Waiting:
     """What waits in this community's money; six queries."""
     community = access.community
     stated = StatementLine.objects.filter(delivery_line=OuterRef("pk"), kind=StatementLineKind.FEE)
-    held = RunTally.objects.filter(community=community, state=SlipState.HELD, run__state__in=APPROVED)
+    unpaid = RunTally.objects.filter(community=community, run__state__in=APPROVED)
     unmatched = JournalLine.objects.filter(community=community, account__kind=AccountKind.UNMATCHED)
     lines = DeliveryLine.objects.filter(community=community, delivery__state=DeliveryState.ACCEPTED, accepted__gt=0)
     return Waiting(
@@ -50,7 +54,10 @@ def waiting(access: Access) -> Waiting:
             to_pay=Count("pk", filter=Q(state=RunState.APPROVED)),
             paying=Count("pk", filter=Q(state=RunState.PAYING)),
         ),
-        held=held.aggregate(people=Sum("people", default=0))["people"],
+        **unpaid.filter(state__in=[SlipState.HELD, SlipState.DUE]).aggregate(
+            held=Sum("people", filter=Q(state=SlipState.HELD), default=0),
+            bounced=Sum("people", filter=Q(state=SlipState.DUE, run__state=RunState.CLOSED), default=0),
+        ),
         complaints=complaints(community=community, slip__run__state__in=APPROVED).count(),
         to_state=lines.filter(~Exists(stated)).count(),
         unpaid_statements=Statement.objects.filter(community=community, state=StatementState.ISSUED).count(),
