@@ -206,3 +206,19 @@ def test_a_payment_that_the_bank_refused_says_so(office, liuhe, workshop, read, 
     payment = run.slips.get().payments.get()
     payments.mark_failed(payment=payment, reason="户名不符", actor=office.cashier, now=office.now)
     assert "银行没转成：户名不符。社工会再发一次。" in read(f"/me/entries/{made.pk}/")
+
+
+def test_a_correction_of_earlier_work_is_not_told_as_work_to_deliver(office, resident, read):
+    """Its pieces went out with what it corrects: the slip that only puts that right names the day."""
+    office.pays("on_pay_day", cap="5000")
+    office.donated("5000")
+    combs = office.operation("8", "8")
+    first = office.entry(resident, combs, 10, on=dt.date(2026, 11, 3))
+    early = office.approved(cut_off=dt.date(2026, 11, 10)).slips.get()
+    office.accepted(first)
+    (more,) = office.corrected(first, rate=D("9"))[1:]
+    later = office.approved().slips.get()
+    assert "改正" not in read(f"/me/slips/{early.pk}/story/")
+    for told in (read(f"/me/slips/{later.pk}/story/"), read(f"/me/entries/{more.pk}/")):
+        assert "改正11月3日记的数" in told
+        assert "送到" not in told and "您做的" not in told

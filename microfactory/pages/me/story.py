@@ -32,10 +32,23 @@ class Chapter:
 
 def chapters(trails: Iterable[EntryTrail], paid_on: dt.date | None) -> list[Chapter]:
     """The trails of a slip's entries, told product by product. `paid_on` is the day her money arrived, if it has."""
-    by_product: dict[str, list[EntryTrail]] = {}
+    trails, by_product = list(trails), {}
+    here = {None, *(trail.entry.pk for trail in trails)}
     for trail in trails:
         by_product.setdefault(trail.entry.operation.work_order.product, []).append(trail)
-    return [Chapter(product, _steps(rows, paid_on)) for product, rows in by_product.items()]
+    return [Chapter(product, _told(rows, here, paid_on)) for product, rows in by_product.items()]
+
+
+def _told(rows: list[EntryTrail], here: set[int | None], paid_on: dt.date | None) -> list[Step]:
+    """Corrections of work that isn't told here went to the company with it: only the day is named that they put right.
+
+    `here` are the entries that are told (their ids).
+    """
+    days = _days(row.entry.work_date for row in rows if row.entry.corrects_id not in here)
+    put_right = [_step("pencil", True, _("Puts right what was counted for %(day)s") % {"day": days}, "", "")]
+    whole = [row for row in rows if row.entry.corrects_id in here]
+    steps = _steps(whole, paid_on) if whole else [_paid(paid_on)]
+    return [*steps[:-1], *(put_right if days else []), steps[-1]]
 
 
 def _steps(rows: list[EntryTrail], paid_on: dt.date | None) -> list[Step]:
@@ -75,8 +88,12 @@ def _steps(rows: list[EntryTrail], paid_on: dt.date | None) -> list[Step]:
             _("The company has not paid; the care fund lent it") if paid_on else _("The company has not paid yet"),
             _days(money.received_on for part in parts for money in part.money),
         ),
-        _step("wallet", paid_on is not None, _("Paid to you"), _("Not paid to you yet"), _days([paid_on])),
+        _paid(paid_on),
     ]
+
+
+def _paid(paid_on: dt.date | None) -> Step:
+    return _step("wallet", paid_on is not None, _("Paid to you"), _("Not paid to you yet"), _days([paid_on]))
 
 
 def _step(icon: str, done: bool, label: str, not_yet: str, note: str) -> Step:

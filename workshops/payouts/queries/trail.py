@@ -7,7 +7,7 @@ is a stretch of the line's accepted pieces, and what they share is where the one
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db import connection
@@ -103,12 +103,17 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class EntryTrail:
     """An entry and where its pieces went. `undelivered` are still in the store. Pieces that were found bad for the
-    client's material at hand-in were never delivered: `stated` claims them, `spoilt` is what was paid of that."""
+    client's material at hand-in were never delivered: `stated` claims them, `spoilt` is what was paid of that.
+
+    The parts of a correction are those of the entry that it corrects: where both stand on a page, they are told there
+    alone. `corrected_line` is the line of the same slip that pays that entry (its id).
+    """
 
     entry: PieceEntry
     parts: list[Part]
     stated: list[Stated] = field(default_factory=list)
     spoilt: list[MoneyIn] = field(default_factory=list)
+    corrected_line: int | None = None
 
     @property
     def undelivered(self) -> int:
@@ -211,7 +216,11 @@ def trail_of_slip(slip) -> list[tuple[object, EntryTrail]]:
     """The slip's lines (those that take back, too), oldest work first, each with its entry's trail. Four queries."""
     lines = list(slip.lines.filter(entry__isnull=False).order_by("entry__work_date", "entry_id", "pk"))
     trails = trail_of_entries({line.entry_id for line in lines})
-    return [(line, trails[line.entry_id]) for line in lines]
+    by_entry = {line.entry_id: line.pk for line in lines if line.reverses_id is None}
+    return [
+        (line, replace(trail, corrected_line=by_entry.get(trail.entry.corrects_id)))
+        for line, trail in ((line, trails[line.entry_id]) for line in lines)
+    ]
 
 
 def trail_of_receipt(receipt) -> list[Reached]:
