@@ -64,6 +64,11 @@ def can_manage_fund(access: Access) -> bool:
     return access.has(Role.STAFF, Role.CASHIER)
 
 
+def can_set_front_cap(access: Access) -> bool:
+    """Sets how much the fund may front, among the community's settings in the admin: staff, who keep it up."""
+    return access.user.is_staff and access.has(Role.STAFF)
+
+
 def can_settle_orders(access: Access) -> bool:
     """Hands a closed order's result on to fund and surplus: staff."""
     return access.has(Role.STAFF)

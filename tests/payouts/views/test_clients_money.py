@@ -1,6 +1,7 @@
 """Statements, receipts, claims, the fund and the books in the browser."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -318,3 +319,20 @@ def test_a_receipt_is_taken_back_once_nothing_of_it_is_matched(desks, settled):
     book(desks, settled.client, "912.00", bank_reference="JSB-9")
     assert ClientReceipt.objects.live().count() == 1
     assert desks["staff"].get(at("receipt", ClientReceipt.objects.get(reverses=settled).pk)).status_code == 404
+
+
+def test_a_paid_statement_with_an_open_claim_says_so_on_its_page_too(desks, settled):
+    """The fees came, the claim of 32 didn't: "paid" alone would be wrong."""
+    statement = Statement.objects.get()
+    for path in (at("statements"), at("statement", statement.pk)):
+        text = page(desks["staff"], path)
+        assert re.search(r"已付清</span>\s*<span[^>]*>追讨未付", text), path
+    write(desks["approver"], at("claim_give_up", statement.pk), reason="谈不拢")
+    text = page(desks["staff"], at("statement", statement.pk))
+    assert "已付清</span>" in text and not re.search(r"已付清</span>\s*<span[^>]*>追讨未付", text)
+
+
+def test_the_fund_asks_where_its_money_is_kept(desks, liuhe):
+    for name in ("fund_open", "fund_donate"):
+        text = page(desks["cashier"], at(name))
+        assert "放在哪里" in text and "在哪里做" not in text, name

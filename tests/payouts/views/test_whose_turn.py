@@ -69,3 +69,38 @@ def test_nothing_at_all_waits(desks, liuhe):
 def test_a_refusal_is_still_read_where_nobody_is_payable(desks, liuhe):
     text = write(desks["social_worker"], at("run_new"), **DAYS).content.decode()
     assert "没有能发钱的活" in text or "能发" in text
+
+
+def test_whoever_only_handed_it_in_does_not_read_that_she_prepared_it(desks, office, worked):
+    run = office.submitted()
+    PayRun.objects.filter(pk=run.pk).update(prepared_by=office.staff)
+    text = page(desks["social_worker"], at("run", run.pk))
+    assert "您制的表" not in text and "您交的复核" in text
+    assert "您制的表" in page(desks["staff"], at("run", run.pk))
+
+
+def test_a_limit_that_nobody_set_is_not_used_up(desks, office, combs, liuhe):
+    """The work of nobody's order: the community would have to lay it out and never said how much it may."""
+    office.pays("on_pay_day", cap="5000")
+    office.donated("5000")
+    office.entry(office.resident(), combs, 2)
+    run = office.drafted()
+    office.pays("on_pay_day")
+    office.entry(office.resident(), combs, 5)
+    setting = f"/admin/residents/community/{liuhe.pk}/change/"
+    for path, days in ((at("run", run.pk), {}), (at("run_new"), DAYS), (at("fund"), {})):
+        for role in ("staff", "social_worker"):
+            text = page(desks[role], path, **days)
+            assert "还没定垫付上限" in text and "垫付额度用完" not in text, (path, role)
+            assert "最多垫" not in text and "基金垫付上限" in text, (path, role)
+            assert (setting in text) == (role == "staff"), (path, role)
+
+
+def test_a_limit_that_is_used_up_is_called_so(desks, office, combs):
+    office.pays("on_pay_day", cap="10")
+    office.donated("5000")
+    office.entry(office.resident(), combs, 5)
+    text = page(desks["staff"], at("run_new"), **DAYS)
+    assert "垫付额度用完" in text and "还没定" not in text
+    text = page(desks["staff"], at("fund"))
+    assert "最多垫 ¥10.00" in text and "还没定" not in text

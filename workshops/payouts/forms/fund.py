@@ -34,7 +34,7 @@ class OpeningForm(AmountForm):
     """What the fund has on the first day."""
 
     method = forms.ChoiceField(
-        label=_("Where"), choices=[(Method.BANK, _("in the bank")), (Method.CASH, _("in cash"))]
+        label=_("Kept where"), choices=[(Method.BANK, _("in the bank")), (Method.CASH, _("in cash"))]
     )
 
 

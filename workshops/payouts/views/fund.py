@@ -26,7 +26,7 @@ from workshops.payouts.forms.fund import (
 from workshops.payouts.operations.deposits import pay_deposit, take_deposit_back, write_off_deposit
 from workshops.payouts.operations.fund import donate, draw_cash, open_fund, pay_tax_over
 from workshops.payouts.operations.fund_back import take_back_booking
-from workshops.payouts.perms import can_manage_fund, can_see_money
+from workshops.payouts.perms import can_manage_fund, can_see_money, can_set_front_cap
 from workshops.payouts.queries.balances import balance
 from workshops.payouts.queries.fund import booked_by_hand, fund_page
 from workshops.payouts.views.asking import ask_money
@@ -39,6 +39,7 @@ def fund(request: HttpRequest, community: str) -> HttpResponse:
     page = fund_page(request.community)
     accounts = [(kind.label, page.accounts[kind]) for kind in page.accounts if kind != AccountKind.FUND]
     shown = {"page": page, "accounts": accounts, "may_manage": can_manage_fund(request.access)}
+    shown["may_set_cap"] = can_set_front_cap(request.access)
     return render(request, "payouts/fund.html", shown)
 
 

@@ -56,8 +56,10 @@ def _draft(access: Access, run: PayRun, people: int) -> NextSteps:
 
 
 def _submitted(access: Access, run: PayRun) -> NextSteps:
-    if access.user.pk in (run.prepared_by_id, run.submitted_by_id):
+    if access.user.pk == run.prepared_by_id:
         return NextSteps(waits=_("You prepared it: now an approver looks at it, somebody else than you."))
+    if access.user.pk == run.submitted_by_id:
+        return NextSteps(waits=_("You handed it in: now an approver looks at it, somebody else than you."))
     if not can_approve_pay(access):
         sentence = _("Waits for an approver: anybody but %(name)s, who prepared it.")
         return NextSteps(waits=sentence % {"name": run.prepared_by.name})

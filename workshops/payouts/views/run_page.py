@@ -93,10 +93,12 @@ class LeftOut:
 
     kind: WaitReason
     people: list[Waiting]
+    no_cap: bool = False
 
     @property
     def reason(self) -> str:
-        return self.kind.label
+        """In words; a limit that nobody set isn't used up."""
+        return _("nobody set the fund's limit yet") if self.no_cap else self.kind.label
 
     @property
     def amount(self) -> Decimal:
@@ -110,12 +112,13 @@ class LeftOut:
         return f"{reverse(view, args=[community])}{'?' if asked else ''}{asked}", str(words)
 
 
-def left_out(rows: list[Waiting]) -> list[LeftOut]:
-    """By reason, the one that concerns most people first."""
+def left_out(rows: list[Waiting], community) -> list[LeftOut]:
+    """By reason, the one that concerns most people first; `no_cap` where the community's fund may front nothing."""
     by_reason: dict[WaitReason, list[Waiting]] = {}
     for row in rows:
         by_reason.setdefault(row.reason, []).append(row)
-    found = [LeftOut(kind, people) for kind, people in by_reason.items()]
+    uncapped = None if community.front_cap else WaitReason.OVER_CAP
+    found = [LeftOut(kind, people, no_cap=kind == uncapped) for kind, people in by_reason.items()]
     return sorted(found, key=lambda group: (-len(group.people), str(group.reason)))
 
 

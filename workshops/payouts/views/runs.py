@@ -18,7 +18,7 @@ from workshops.payouts.enums import UNAPPROVED
 from workshops.payouts.forms.runs import DaysForm, PeopleForm, RedraftForm, RunForm, usual_days
 from workshops.payouts.models import PayRun
 from workshops.payouts.operations.runs import draft_run, redraft_run
-from workshops.payouts.perms import can_pay, can_prepare_pay, can_see_money
+from workshops.payouts.perms import can_pay, can_prepare_pay, can_see_money, can_set_front_cap
 from workshops.payouts.queries.bank_files import files_of
 from workshops.payouts.queries.payable import payable_now, waiting
 from workshops.payouts.queries.run_ended import stays_held, taken_back, taken_back_count
@@ -68,9 +68,10 @@ def run_new(request: HttpRequest, community: str) -> HttpResponse:
         return answer
     payable = payable_now(request.community, **chosen)
     waits = waiting(request.community, **chosen)
-    groups = left_out(waits)
+    groups = left_out(waits, request.community)
     page = {"days": days, "form": form, "payable": payable, "left_out": groups, "waits": totals(waits)}
     page["ways"] = [] if payable else [(group, *group.way(community)) for group in groups]
+    page["may_set_cap"] = can_set_front_cap(request.access)
     page["total"] = sum((row.amount for row in payable), Decimal(0))
     return render(request, "payouts/run_new.html", page)
 
@@ -96,7 +97,8 @@ def run(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "rows": [Row.of(line) for line in people.rows],
         "watched": [row for row in map(Row.of, watched) if row.grave],
         "unwatched": more,
-        "left_out": left_out(waits),
+        "left_out": left_out(waits, found.community),
+        "may_set_cap": can_set_front_cap(request.access),
         "waits": totals(waits),
         "stays_held": stays_held(found),
         "taken_back": [] if flow.people else taken_back(found),
