@@ -18,6 +18,7 @@ MISSING_ID = "missing_id"
 CARD_LUHN = "card_luhn"
 YOUNG = "young"
 NO_CONSENT = "no_consent"
+EARLIEST = dt.timedelta(days=31)  # before the first day: a day further off is a year mistyped
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def read(registration: Registration, *, today: dt.date) -> Reading:
     """Tidies and checks one person by herself; whether she is here already, only the tables know.
 
     Raises RuleBroken with the codes of residents.rules.identity, .certificate, .contact and .account, name_missing,
-    no_reason (neither an identity number nor why there is none) or under_16.
+    no_reason (neither an identity number nor why there is none), far_ahead or under_16.
     """
     name = clean_name(registration.name)
     if not name:
@@ -81,6 +82,7 @@ def read(registration: Registration, *, today: dt.date) -> Reading:
             _("Write the identity number, or why there is none."), code="no_reason", field="no_identity_reason"
         )
     born_on = identity.birth_date if identity else registration.born_on
+    _check_not_far_ahead(registration.joined_on, today)
     check_working_age(born_on, registration.joined_on)
     number = clean_account(registration.account_number) if registration.account_number else ""
     found = {
@@ -106,6 +108,16 @@ def read(registration: Registration, *, today: dt.date) -> Reading:
         hardships=_kinds(registration.hardships, certificate),
         warnings=tuple(code for code, is_so in found.items() if is_so),
     )
+
+
+def _check_not_far_ahead(joined_on: dt.date, today: dt.date) -> None:
+    if joined_on - today > EARLIEST:
+        raise RuleBroken(
+            _("%(day)s is too far ahead: a person is registered %(days)s days before at most. Is the year right?")
+            % {"day": joined_on.isoformat(), "days": EARLIEST.days},
+            code="far_ahead",
+            field="joined_on",
+        )
 
 
 def _kinds(kinds: tuple[str, ...], certificate: Certificate | None) -> tuple[str, ...]:

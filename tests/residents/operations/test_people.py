@@ -56,6 +56,7 @@ def test_the_same_person_may_take_part_in_another_community(liuhe, guiyuan, soci
     [
         ({"identity_number": ""}, "no_reason"),
         ({"name": " "}, "name_missing"),
+        ({"joined_on": dt.date(2099, 1, 1)}, "far_ahead"),
         ({"identity_number": "320499201212250036"}, "under_16"),
         ({"identity_number": "", "no_identity_reason": "补办中", "born_on": dt.date(2012, 1, 1)}, "under_16"),
         ({"phone": "1990000004"}, "bad_phone"),
@@ -68,6 +69,17 @@ def test_what_breaks_a_rule_is_refused(liuhe, social_worker, now, written, code)
         register_resident(community=liuhe, registration=person(**written), actor=social_worker, now=now)
     assert refused.value.code == code
     assert not Resident.objects.exists()
+
+
+def test_a_month_before_she_begins_is_not_too_early(liuhe, social_worker, now):
+    last = now.date() + dt.timedelta(days=31)
+    with pytest.raises(RuleBroken, match="2026-12-26 还太远") as refused:
+        acts = {"actor": social_worker, "now": now}
+        register_resident(community=liuhe, registration=person(joined_on=last + dt.timedelta(days=1)), **acts)
+    assert refused.value.field == "joined_on"
+    resident = register_resident(community=liuhe, registration=person(joined_on=last), **acts)
+    with pytest.raises(RuleBroken, match="还太远"):
+        update_resident(resident=resident, registration=person(joined_on=dt.date(2099, 1, 1)), **acts)
 
 
 def test_many_are_registered_at_once_and_the_bad_come_back(liuhe, workshop, social_worker, now):
