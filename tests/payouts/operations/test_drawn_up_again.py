@@ -92,7 +92,6 @@ def test_a_run_is_not_approved_after_its_pay_month(office, earned, by):
 def test_an_approved_run_that_was_not_paid_gets_a_new_pay_day(office, earned, by):
     run = office.approved()
     slips.hold_slip(slip=run.slips.get(resident=earned[1].resident_id), reason="账户不对", **by("staff"))
-    bank_files.make_bank_file(run=run, **by("cashier"))
     days = {"pay_date": NEW_DAY, "reason": "过月了"}
     refused_with("same_person", postponing.postpone_run, run=run, **days, **by("approver", DECEMBER))
     refused_with("same_person", postponing.postpone_run, run=run, **days, **by("social_worker", DECEMBER))

@@ -20,10 +20,11 @@ from workshops.payouts.enums import LIVE_PAYMENT, FileField, FileFormat, Method,
 from workshops.payouts.models import BankFile, BankFileProfile, Payment, PayRun, Payslip
 from workshops.payouts.operations.bank_templates import locked_template
 from workshops.payouts.queries.accounts import new_accounts
+from workshops.payouts.queries.bank_files import first_tries
 from workshops.payouts.queries.bank_templates import changed_by_since_approval
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.bank_files import Column, Row, cells, generic_columns, text_file, total_row
-from workshops.payouts.rules.paying import check_approved, check_payer
+from workshops.payouts.rules.paying import check_approved, check_month, check_payer
 
 _KINDS = {FileField.AMOUNT: "money", FileField.POSITION: "count"}
 
@@ -43,7 +44,8 @@ def make_bank_file(
     `checked`: accounts (ids) that were entered after the approval, and that the cashier asked their owners about.
     Raises RuleBroken: wrong_state, same_person (whoever approved the run), nobody, no_account (naming whom to ask),
     own_account (she entered one of them herself), unchecked_account (one that she didn't check), own_template (she
-    changed the bank's template after the approval), encoding.
+    changed the bank's template after the approval), encoding, other_month (by which it couldn't be sent
+    today).
     """
     count = _due(run).count()
     day = timezone.localdate(now)
@@ -62,6 +64,7 @@ def make_bank_file(
     if not payments:
         raise RuleBroken(_("Nobody is left in this run whose pay goes through the bank."), code="nobody")
     chosen = sorted(payments, key=lambda payment: payment.number)[:most]
+    check_month(sent_on=day, pay_date=run.pay_date, first_try=first_tries(chosen))
     bank_file = _write(run, profile, chosen, actor, now)
     Payment.objects.filter(pk__in=[payment.pk for payment in chosen]).update(bank_file=bank_file)
     return bank_file

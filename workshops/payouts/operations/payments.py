@@ -17,6 +17,7 @@ from workshops.payouts.enums import LIVE_PAYMENT, AccountKind, Act, Method, Paym
 from workshops.payouts.models import BankFile, JournalEntry, Payment, PayRun, Payslip
 from workshops.payouts.operations.ledger import Posting, post
 from workshops.payouts.operations.telling import tell_money_failed, tell_money_sent
+from workshops.payouts.queries.bank_files import first_tries
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.paying import check_approved, check_month, check_payer
 from workshops.rules.days import check_not_future
@@ -40,7 +41,7 @@ def mark_sent(*, bank_file: BankFile, actor, now: dt.datetime, sent_on: dt.date 
     day = sent_on or timezone.localdate(now)
     check_not_future(day, today=timezone.localdate(now), field="sent_on")
     check_payer(approved_by=run.approved_by_id, payer=actor.pk)
-    check_month(sent_on=day, pay_date=run.pay_date, first_try=_first_tries(payments))
+    check_month(sent_on=day, pay_date=run.pay_date, first_try=first_tries(payments))
     _send(payments, day, actor, now)
     _begin_paying(run, actor, now)
     return payments
@@ -171,13 +172,6 @@ def pay_cash(
     _begin_paying(run, actor, now)
     _arrive(run, payments, day, actor, now)
     return payments
-
-
-def _first_tries(payments: Sequence[Payment]) -> bool:
-    """Whether any of the payments is the first that ever went out for its slip."""
-    slips = {payment.slip_id for payment in payments}
-    failed = Payment.objects.filter(slip__in=slips, state=PaymentState.FAILED).values_list("slip", flat=True)
-    return not slips <= set(failed)
 
 
 def _send(payments: Sequence[Payment], day: dt.date, actor, now: dt.datetime) -> None:

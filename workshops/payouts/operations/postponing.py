@@ -17,7 +17,7 @@ def postpone_run(*, run: PayRun, pay_date: dt.date, reason: str, actor, now: dt.
 
     The new run has a number of its own and the old cut-off; its tax is that of the new month, so it is handed in and
     approved anew. Who was held back stays so. Raises RuleBroken: wrong_state, reason_missing, same_person (whoever
-    prepared or approved it), already_sent, past, cut_off, nothing_payable.
+    prepared or approved it), already_sent, file_out, past, cut_off, nothing_payable.
     """
     lock_drafting(community=run.community_id)
     run = PayRun.objects.locked().select_related("community").get(pk=run.pk)

@@ -20,7 +20,9 @@ from workshops.payouts.operations.dispute_answers import note_taken_back
 from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.holding import note_held
 from workshops.payouts.operations.ledger import Posting, post
+from workshops.payouts.queries.bank_files import files_out
 from workshops.payouts.rules.amounts import check_reason
+from workshops.payouts.rules.paying import check_no_file_out
 
 _ON_ITS_WAY = (PaymentState.SENT, PaymentState.DONE)
 
@@ -30,7 +32,8 @@ def reverse_run(*, run: PayRun, reason: str, actor, now: dt.datetime) -> PayRun:
     """Reverses an approved run of which nothing was sent: its work can be paid by another run, which holds back again
     who was held back.
 
-    Raises RuleBroken: wrong_state, reason_missing, same_person (whoever prepared or approved it), already_sent.
+    Raises RuleBroken: wrong_state, reason_missing, same_person (whoever prepared or approved it), already_sent,
+    file_out (a file for the bank was made and not taken back).
     """
     run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
     if moves.RUN.done("reverse", run.state):
@@ -39,6 +42,7 @@ def reverse_run(*, run: PayRun, reason: str, actor, now: dt.datetime) -> PayRun:
     _check_third(run, actor)
     if Payment.objects.filter(slip__run=run, sent_at__isnull=False).exists():
         raise RuleBroken(_("A payment of this run was sent already. Reverse single slips."), code="already_sent")
+    check_no_file_out(files_out(Payment.objects.filter(slip__run=run)))
     slips = Payslip.objects.filter(run=run).exclude(state=SlipState.REVERSED)
     _take_back(run, list(slips.locked()), reason.strip(), actor, now)
     line = moved(run, move="reverse", before=run.state, after=target, actor=actor, now=now, reason=reason)
@@ -53,7 +57,7 @@ def reverse_slip(*, slip: Payslip, reason: str, actor, now: dt.datetime) -> Pays
     """Reverses one slip whose money never arrived (not collected before the month ended, say): another run pays it.
 
     If she was held back, the next run holds her back again. Raises RuleBroken: wrong_state, reason_missing,
-    same_person, already_sent.
+    same_person, already_sent, file_out.
     """
     run = PayRun.objects.locked().select_related("community").get(pk=slip.run_id)
     slip = Payslip.objects.locked().get(pk=slip.pk)
@@ -67,6 +71,7 @@ def reverse_slip(*, slip: Payslip, reason: str, actor, now: dt.datetime) -> Pays
         raise RuleBroken(
             _("The money of this slip is on its way. Enter first what became of it."), code="already_sent"
         )
+    check_no_file_out(files_out(slip.payments))
     _take_back(run, [slip], check_reason(reason), actor, now, slip=slip)
     slip.refresh_from_db()
     return slip

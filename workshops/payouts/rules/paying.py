@@ -1,6 +1,7 @@
 """When money may go out, and by whom."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -26,15 +27,36 @@ def check_month(*, sent_on: dt.date, pay_date: dt.date, first_try: bool) -> None
 
     A payment that failed and is made again keeps its tax, whatever the month.
     """
-    if first_try and Month.of(sent_on) != Month.of(pay_date):
+    taxed, sent = Month.of(pay_date), Month.of(sent_on)
+    if not first_try or sent == taxed:
+        return
+    if sent < taxed:
+        sentence = _(
+            "The tax of this run is that of month %(taxed)s, but the money would go out in %(sent)s."
+            " Wait until %(taxed)s, or give it a new pay day first."
+        )
+    else:
+        sentence = _(
+            "The tax of this run is that of month %(taxed)s, but the money would go out in %(sent)s."
+            " Give it a new pay day first, or reverse what is left of it."
+        )
+    raise RuleBroken(sentence % {"taxed": taxed, "sent": sent}, code="other_month", field="sent_on")
+
+
+def check_no_file_out(names: Sequence[str]) -> None:
+    """Raises RuleBroken (file_out) where bank files of these names were made and neither sent nor taken back.
+
+    They were handed out: the bank may be paying by them while nobody has entered it yet.
+    """
+    if names:
         raise RuleBroken(
             _(
-                "The tax of this run is that of month %(taxed)s, but the money would go out in %(sent)s."
-                " Give it a new pay day first, or reverse what is left of it."
+                "The bank file %(names)s was made and isn't taken back: the bank may be paying by it. If the bank"
+                " hasn't got it, the cashier takes it back first (“Take it back” on the page of the run). If the"
+                " bank has got it, the cashier enters that (“The bank has it”), and nothing of it is reversed."
             )
-            % {"taxed": Month.of(pay_date), "sent": Month.of(sent_on)},
-            code="other_month",
-            field="sent_on",
+            % {"names": _(", ").join(names)},
+            code="file_out",
         )
 
 

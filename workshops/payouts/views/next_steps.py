@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from microfactory.kernel.dates import short_day
 from microfactory.kernel.periods import Month, today
 from microfactory.kernel.scoping import Access
 from workshops.payouts.enums import RunState
@@ -70,11 +71,18 @@ def _paying(access: Access, run: PayRun, counts: Waiting) -> NextSteps:
     steps = NextSteps()
     third = access.user.pk not in (run.prepared_by_id, run.submitted_by_id, run.approved_by_id)
     late = run.state == RunState.APPROVED and Month.of(today()).first > run.pay_date
+    early = run.state == RunState.APPROVED and Month.of(today()).last < run.pay_date
     if run.state == RunState.APPROVED and can_reverse_pay(access) and third:
         steps.buttons.append(_button(run, "reverse", _("Reverse the run")))
         steps.buttons.append(_button(run, "postpone", _("New pay day"), late))
     if late:
         steps.waits = _("Its pay month is over. Somebody who neither prepared nor approved it sets a new pay day.")
+    elif early:
+        sentence = _(
+            "Its pay month hasn't begun: the cashier pays from %(day)s on. To pay sooner, somebody who neither"
+            " prepared nor approved it sets a new pay day."
+        )
+        steps.waits = sentence % {"day": short_day(Month.of(run.pay_date).first)}
     elif access.user.pk == run.approved_by_id:
         steps.waits = _("You approved it: now the cashier pays, somebody else than you.")
     elif not can_pay(access):

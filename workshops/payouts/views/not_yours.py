@@ -1,11 +1,13 @@
-"""Whoever may not judge a pay run reads why, and who can: not only that the page isn't hers."""
+"""Whoever may not judge or reverse a pay run reads why, and who can: not only that the page isn't hers."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.periods import today
 from residents.enums import Role
+from workshops.payouts.enums import UNAPPROVED, RunState
 from workshops.payouts.models import PayRun
 from workshops.payouts.perms import can_approve_pay
 from workshops.payouts.queries.duties import names_of
@@ -21,10 +23,41 @@ def not_hers_to_judge(request: HttpRequest, run: PayRun) -> HttpResponse | None:
         why = _("Approving is another duty than yours: a second pair of eyes before money leaves.")
     else:
         return None
-    page = {
-        "run": run,
-        "why": why,
-        "names": names_of(run.community, Role.APPROVER, day=today(), but=hands),
-        "back_url": run_url(run),
-    }
+    names = names_of(run.community, Role.APPROVER, day=today(), but=hands)
+    if names:
+        who = _("These can approve it: %(names)s.") % {"names": "、".join(names)}
+    else:
+        who = _("Nobody else in this community approves pay runs yet. The office names an approver under Members.")
+    return _not_hers(request, run, title=_("Somebody else approves this run"), why=why, who=who)
+
+
+def not_judged_now(request: HttpRequest, run: PayRun) -> HttpResponse | None:
+    """Back to the run's page, with a sentence, for whoever opens the judging of a run that doesn't wait for it."""
+    if request.method == "POST" or run.state == RunState.SUBMITTED:
+        return None
+    if run.state in UNAPPROVED:
+        sentence = _("%(number)s isn't handed in for approval yet: %(name)s is still preparing it.")
+    else:
+        sentence = _("%(number)s doesn't wait for approval any more: %(state)s.")
+    words = {"number": run.number, "name": run.prepared_by.name, "state": run.get_state_display()}
+    messages.warning(request, sentence % words)
+    return redirect(run_url(run))
+
+
+def not_hers_to_reverse(request: HttpRequest, run: PayRun) -> HttpResponse | None:
+    """A page (403) for whoever prepared or approved the run; None where she may take its pay back."""
+    hands = {run.prepared_by_id, run.submitted_by_id, run.approved_by_id} - {None}
+    if request.user.pk not in hands:
+        return None
+    names = names_of(run.community, Role.STAFF, Role.APPROVER, Role.CASHIER, day=today(), but=hands)
+    if names:
+        who = _("These can reverse it: %(names)s.") % {"names": "、".join(names)}
+    else:
+        who = _("Nobody else in this community reverses pay yet. The office names somebody under Members.")
+    why = _("Pay is reversed by somebody who neither prepared nor approved it.")
+    return _not_hers(request, run, title=_("Somebody else reverses this pay"), why=why, who=who)
+
+
+def _not_hers(request: HttpRequest, run: PayRun, **page) -> HttpResponse:
+    page = {"run": run, "back_url": run_url(run), **page}
     return render(request, "payouts/not_yours.html", page, status=403)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,7 +26,7 @@ from workshops.payouts.operations.looks import note_looks
 from workshops.payouts.operations.payments import mark_done, mark_sent, pay_cash
 from workshops.payouts.perms import can_pay
 from workshops.payouts.queries.accounts import new_accounts
-from workshops.payouts.queries.bank_files import people_in
+from workshops.payouts.queries.bank_files import is_taken_back, people_in
 from workshops.payouts.queries.bank_templates import template_changes
 from workshops.payouts.queries.runs import run_lines
 from workshops.payouts.views.asking import ask_money
@@ -62,11 +63,15 @@ def run_file(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @allow("GET")
 @staff_page(can_pay)
 def file_download(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """The same bytes as ever. The file holds whole account numbers, so the look is noted."""
-    file = get_visible(BankFile.objects.select_related("community"), request.access, pk=pk)
+    """The same bytes as ever, unless it was taken back. It holds whole account numbers, so the look is noted."""
+    file = get_visible(BankFile.objects.select_related("run__community"), request.access, pk=pk)
+    if is_taken_back(file):
+        words = _("%(name)s was taken back and isn't handed out any more: the bank must never pay by it.")
+        messages.warning(request, words % {"name": file.name})
+        return redirect(run_url(file.run))
     with note_read():
         note_looks(
-            community=file.community,
+            community=file.run.community,
             residents=people_in(file),
             kinds=[SensitiveKind.ACCOUNT],
             reason=_("Bank file %(name)s") % {"name": file.name},

@@ -24,7 +24,7 @@ from workshops.payouts.perms import can_pay, can_prepare_pay, can_reverse_pay, c
 from workshops.payouts.queries.payable import waiting
 from workshops.payouts.queries.runs import run_flow, run_lines
 from workshops.payouts.views.asking import ask_money
-from workshops.payouts.views.not_yours import not_hers_to_judge
+from workshops.payouts.views.not_yours import not_hers_to_judge, not_hers_to_reverse, not_judged_now
 from workshops.payouts.views.run_page import plan_facts, totals
 from workshops.payouts.views.runs import found_run, run_url
 
@@ -57,7 +57,7 @@ def run_submit(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def run_approve(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """The second pair of eyes. Whose it isn't reads why, and who can."""
     found = found_run(request, pk)
-    if refused := not_hers_to_judge(request, found):
+    if refused := not_hers_to_judge(request, found) or not_judged_now(request, found):
         return refused
     form = AgreeForm(request.POST or None)
 
@@ -83,7 +83,7 @@ def run_approve(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def run_send_back(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Gives a run back to whoever prepared it."""
     found = found_run(request, pk)
-    if refused := not_hers_to_judge(request, found):
+    if refused := not_hers_to_judge(request, found) or not_judged_now(request, found):
         return refused
     form = ReasonForm(request.POST or None)
 
@@ -131,6 +131,8 @@ def run_discard(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def run_reverse(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Takes an approved run back before any money left; by a third person."""
     found = found_run(request, pk)
+    if refused := not_hers_to_reverse(request, found):
+        return refused
     form = ReasonForm(request.POST or None)
 
     def act() -> str:
@@ -156,6 +158,8 @@ def run_reverse(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def run_postpone(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Gives an approved run that nobody was paid by a new pay day; by a third person."""
     found = found_run(request, pk)
+    if refused := not_hers_to_reverse(request, found):
+        return refused
     usual = next_pay_day(found.community.pay_day, max(today(), found.pay_date))
     form = PostponeForm(request.POST or None, initial={"pay_date": usual})
 

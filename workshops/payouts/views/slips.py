@@ -20,6 +20,7 @@ from workshops.payouts.queries.orders import orders_money
 from workshops.payouts.queries.slips import slip_page
 from workshops.payouts.queries.trail import trail_of_slip
 from workshops.payouts.views.asking import ask_money
+from workshops.payouts.views.not_yours import not_hers_to_reverse
 from workshops.payouts.views.slip_page import her_words, payment_rows, slip_acts
 from workshops.perms import can_see_prices
 
@@ -153,6 +154,8 @@ def _change_method(request: HttpRequest, pk: int, method: Method) -> HttpRespons
 def slip_reverse(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Takes one slip back whose money never arrived."""
     found = found_slip(request, pk)
+    if refused := not_hers_to_reverse(request, found.run):
+        return refused
     form = ReasonForm(request.POST or None)
 
     def act() -> str:
