@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from residents.operations.cards import renew_pin
 from tests.factories import deliveries, disputes, payouts, workshops
 from tests.factories.imports import ImportBatchFactory
 from tests.factories.jobs import EmployerFactory, PostingFactory
@@ -45,6 +46,13 @@ def membership(approver):
 def trusted(card):
     """The resident's daughter, with a card of her own."""
     return TrustedPersonFactory(resident=card.resident, with_card=True)
+
+
+@pytest.fixture
+def warned(card, social_worker):
+    """The resident, whose phone asks whether she wanted a new PIN."""
+    renew_pin(card=card, actor=social_worker, now=NOW)
+    return card.resident
 
 
 @pytest.fixture

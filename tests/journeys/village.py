@@ -10,7 +10,7 @@ from jobs.enums import PostingKind
 from jobs.operations import postings
 from residents.enums import ConsentPurpose, ConsentWay, Hardship, MessageTemplate
 from residents.models import RoleGrant
-from residents.operations import accounts, consents, hardship, trusted
+from residents.operations import accounts, cards, consents, hardship, trusted
 from residents.operations.messages import queue
 from tests.factories import disputes
 from tests.factories.jobs import EmployerFactory
@@ -216,6 +216,9 @@ class Village:
         self.message = queue(
             resident=self.resident, template=MessageTemplate.WORK_DUE, key="due-village", **words, **by
         )
+        self.warned = self.neighbours[3]
+        for _card in range(2):  # the second takes the place of the first, and her phone asks whether she wanted it
+            cards.issue_card(resident=self.warned, **by)
 
     def words_are_recorded(self):
         self.clip_set = whole_set(self.works.community)
