@@ -13,6 +13,7 @@ NO_PAGES = re.compile(
     r"xlsx|file_download|dispute_voice|import_corrections|voice:file|voice:words|voice:sound|me:clips"
     r"|^health$|^set_language$"
 )
+OF_ANOTHER = "payouts/not_yours.html"  # an act of her role, but on a run that she had a hand in
 ELEMENT = re.compile(r'<(\w+)(?:[^>]*? class="([^"]*)")?')
 
 
@@ -33,6 +34,8 @@ class Eyes:
     def is_new(self, path: str, who: str) -> bool:
         """Whether the page holds an element that nobody before was shown there."""
         answer = self.client.get(path)
+        if answer.status_code == 403 and any(part.name == OF_ANOTHER for part in answer.templates):
+            return False
         if answer.status_code != 200:
             self.wrong.append(f"{who} {path}: {answer.status_code}")
             return False
