@@ -144,3 +144,13 @@ class PayRun(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def preparers(self) -> set[int]:
+        """Ids of whoever drew it up or handed it in: they don't approve it."""
+        return {self.prepared_by_id, self.submitted_by_id} - {None}
+
+    @property
+    def deciders(self) -> set[int]:
+        """Ids of whoever prepared or approved it: they don't reverse it."""
+        return self.preparers | {self.approved_by_id} - {None}

@@ -95,6 +95,4 @@ def _payers(slip: Payslip) -> set[int]:
 
 def _hands(slip: Payslip) -> set[int]:
     """Whoever had a hand in the run."""
-    run = slip.run
-    found = {run.prepared_by_id, run.submitted_by_id, run.approved_by_id, run.paid_by_id, run.closed_by_id}
-    return found - {None}
+    return slip.run.deciders | {slip.run.paid_by_id, slip.run.closed_by_id} - {None}

@@ -30,7 +30,7 @@ def approve_run(*, run: PayRun, actor, now: dt.datetime) -> PayRun:
     if moves.RUN.done("approve", run.state):
         return run
     target = moves.RUN.check("approve", run.state)
-    if actor.pk in (run.prepared_by_id, run.submitted_by_id):
+    if actor.pk in run.preparers:
         raise RuleBroken(_("Whoever prepared a pay run can't approve it. Ask another approver."), code="same_person")
     check_nothing_disputed(run)
     check_month_of_approval(day=timezone.localdate(now), pay_date=run.pay_date)

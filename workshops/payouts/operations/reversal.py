@@ -78,7 +78,7 @@ def reverse_slip(*, slip: Payslip, reason: str, actor, now: dt.datetime) -> Pays
 
 
 def _check_third(run: PayRun, actor) -> None:
-    if actor.pk in (run.prepared_by_id, run.submitted_by_id, run.approved_by_id):
+    if actor.pk in run.deciders:
         raise RuleBroken(_("Pay is reversed by somebody who neither prepared nor approved it."), code="same_person")
 
 

@@ -69,7 +69,7 @@ def _submitted(access: Access, run: PayRun) -> NextSteps:
 
 def _paying(access: Access, run: PayRun, counts: Waiting) -> NextSteps:
     steps = NextSteps()
-    third = access.user.pk not in (run.prepared_by_id, run.submitted_by_id, run.approved_by_id)
+    third = access.user.pk not in run.deciders
     late = run.state == RunState.APPROVED and Month.of(today()).first > run.pay_date
     early = run.state == RunState.APPROVED and Month.of(today()).last < run.pay_date
     if run.state == RunState.APPROVED and can_reverse_pay(access) and third:

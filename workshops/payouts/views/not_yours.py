@@ -16,16 +16,15 @@ from workshops.payouts.views.runs import run_url
 
 def not_hers_to_judge(request: HttpRequest, run: PayRun) -> HttpResponse | None:
     """A page (403) for whoever prepared the run, or approves none; None where she may approve or send back."""
-    hands = {run.prepared_by_id, run.submitted_by_id} - {None}
-    if request.user.pk in hands:
+    if request.user.pk in run.preparers:
         why = _("Whoever prepared a pay run can't approve it. Ask another approver.")
     elif not can_approve_pay(request.access):
         why = _("Approving is another duty than yours: a second pair of eyes before money leaves.")
     else:
         return None
-    names = names_of(run.community, Role.APPROVER, day=today(), but=hands)
+    names = names_of(run.community, Role.APPROVER, day=today(), but=run.preparers)
     if names:
-        who = _("These can approve it: %(names)s.") % {"names": "、".join(names)}
+        who = _("These can approve it: %(names)s.") % {"names": _(", ").join(names)}
     else:
         who = _("Nobody else in this community approves pay runs yet. The office names an approver under Members.")
     return _not_hers(request, run, title=_("Somebody else approves this run"), why=why, who=who)
@@ -46,12 +45,11 @@ def not_judged_now(request: HttpRequest, run: PayRun) -> HttpResponse | None:
 
 def not_hers_to_reverse(request: HttpRequest, run: PayRun) -> HttpResponse | None:
     """A page (403) for whoever prepared or approved the run; None where she may take its pay back."""
-    hands = {run.prepared_by_id, run.submitted_by_id, run.approved_by_id} - {None}
-    if request.user.pk not in hands:
+    if request.user.pk not in run.deciders:
         return None
-    names = names_of(run.community, Role.STAFF, Role.APPROVER, Role.CASHIER, day=today(), but=hands)
+    names = names_of(run.community, Role.STAFF, Role.APPROVER, Role.CASHIER, day=today(), but=run.deciders)
     if names:
-        who = _("These can reverse it: %(names)s.") % {"names": "、".join(names)}
+        who = _("These can reverse it: %(names)s.") % {"names": _(", ").join(names)}
     else:
         who = _("Nobody else in this community reverses pay yet. The office names somebody under Members.")
     why = _("Pay is reversed by somebody who neither prepared nor approved it.")

@@ -35,7 +35,7 @@ def slip_acts(access: Access, slip: Payslip, payments: list[Payment]) -> list[Bu
             found.append(_button(slip, "release", _("Release"), True))
         else:
             found.append(_button(slip, "hold", _("Hold back")))
-    third = access.user.pk not in (slip.run.prepared_by_id, slip.run.submitted_by_id, slip.run.approved_by_id)
+    third = access.user.pk not in slip.run.deciders
     if can_reverse_pay(access) and third and slip.run.state in APPROVED:
         found.append(_button(slip, "reverse", _("Reverse the slip")))
     return found
