@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.utils import timezone
@@ -16,6 +17,7 @@ from residents.models import AccessCard, Resident
 from residents.queries.search import matching
 from workshops.enums import EntrySource, EntryState
 from workshops.models import DeliveryAllocation, Issue, Operation, PieceEntry, WorkOrder
+from workshops.models.fields import QUANTITIES
 from workshops.queries.facts import day_rate
 from workshops.queries.holdings import open_slips
 
@@ -141,6 +143,29 @@ def today_entries(*, access: Access, day: dt.date, limit: int = 40) -> list[Piec
     """
     rows = _logged_on(access, day).select_related("resident", "operation__work_order", "logged_by")
     return list(_undoable(rows).order_by("-logged_at", "-pk")[:limit])
+
+
+@dataclass(frozen=True)
+class Again:
+    """One of `times` entries of a day that say the very same; `at` is when the one before it was logged."""
+
+    entry: PieceEntry
+    times: int
+    at: dt.datetime
+
+
+def again(said: PieceEntry, entries: list[PieceEntry]) -> Again | None:
+    """Whether what was just logged stands among the day's `entries` more than once: two bags of 50, or one bag logged
+    twice (back in the browser and pressed anew, two at two desks). Only they on the spot know which. No query."""
+    same = [entry for entry in entries if _same_words(entry, said)]
+    own = next((entry for entry in same if entry.pk == said.pk), None)
+    before = [entry.logged_at for entry in same if entry.pk < said.pk]
+    return Again(own, len(before) + 1, before[0]) if own and before else None
+
+
+def _same_words(entry: PieceEntry, other: PieceEntry) -> bool:
+    of = attrgetter("resident_id", "operation_id", "work_date", *QUANTITIES)
+    return of(entry) == of(other)
 
 
 def count_today(*, access: Access, day: dt.date) -> int:

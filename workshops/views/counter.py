@@ -94,8 +94,9 @@ def _page(request: HttpRequest, asked: dict, narrowed: OfOrder | None, *, reside
     access, day = request.access, today()
     said = None
     if asked.get("said"):
-        entries = PieceEntry.objects.select_related("resident", "operation__work_order")
-        said = entries.visible_to(access).filter(pk=asked["said"]).first()
+        rows = PieceEntry.objects.select_related("resident", "operation__work_order")
+        said = rows.visible_to(access).filter(pk=asked["said"]).first()
+    entries = _pressable(request, queries.today_entries(access=access, day=day))
     page = {
         "search_url": _counter(request),
         "of_order": narrowed,
@@ -109,7 +110,8 @@ def _page(request: HttpRequest, asked: dict, narrowed: OfOrder | None, *, reside
         "own": resident is not None and resident.user_id == request.user.pk,
         "press": AgreeForm(),
         "said": said,
-        "entries": _pressable(request, queries.today_entries(access=access, day=day)),
+        "again": queries.again(said, entries) if said else None,
+        "entries": entries,
         "count": queries.count_today(access=access, day=day),
         "waiting": _pressable(request, queries.waiting_entries(access=access)),
         "to_ask": to_ask(access=access, today=day, limit=8),

@@ -92,3 +92,29 @@ def test_what_she_disputes_is_not_accepted_by_a_press(desk, leaders_desk, slip, 
     assert "YY20261124-0001" in desk.does("entry_accept", entry.pk)
     entry.refresh_from_db()
     assert entry.state == "pending"
+
+
+def test_the_same_again_is_said_with_its_undo_beside_it(desk, slip, resident):
+    """Two bags of five are nothing strange, so nothing is asked; going back and pressing anew is seen at once."""
+    assert "一模一样" not in desk.does("log", resident.pk, choice=f"slip-{slip.pk}", good="5")
+    page = desk.does("log", resident.pk, choice=f"slip-{slip.pk}", good="5")
+    assert "今天第 2 次记一模一样的，上一次是 09:30。" in page and "只交了一次？ 撤销这一笔" in page
+    assert PieceEntry.objects.count() == 2
+
+
+def test_other_figures_of_the_same_work_are_not_the_same_again(desk, slip, resident):
+    desk.does("log", resident.pk, choice=f"slip-{slip.pk}", good="4")
+    assert "一模一样" not in desk.does("log", resident.pk, choice=f"slip-{slip.pk}", good="4", rework="1")
+
+
+def test_what_was_undone_is_no_twin(desk, slip, resident):
+    desk.does("log", resident.pk, choice=f"slip-{slip.pk}", good="5")
+    desk.does("entry_undo", PieceEntry.objects.get().pk)
+    assert "一模一样" not in desk.does("log", resident.pk, choice=f"slip-{slip.pk}", good="5")
+
+
+def test_a_leader_is_offered_no_undo_of_what_others_logged(leaders_desk, desk, slip, resident):
+    for _time in range(2):
+        desk.does("log", resident.pk, choice=f"slip-{slip.pk}", good="5")
+    page = leaders_desk.see("counter", said=PieceEntry.objects.latest("pk").pk)
+    assert "今天第 2 次" in page and "撤销" not in page
