@@ -17,6 +17,10 @@ from residents.forms.door import PhoneForm, PinForm, TapForm
 from residents.models import AccessCard
 from residents.operations.door import pin_kind_asked, try_phone, try_pin
 
+# The address is half of a card's sign-in: what the page asks for (styles, scripts) tells of it only the host, since
+# servers write down where a request came from. An empty referrer would make browsers hide where a post comes from.
+_REFERRER = "strict-origin"
+
 
 def _not_opened() -> str:
     """The one answer to whatever doesn't open: unknown, wrong, locked, too often from here."""
@@ -29,7 +33,10 @@ def _not_opened() -> str:
 @allow("GET", "POST")
 def card_link(request: HttpRequest, token: str) -> HttpResponse:
     """Asks for what goes with the card and opens its holder's pages. An unknown link looks like any other."""
-    return _pictures(request, token) if pin_kind_asked(token) == PinKind.PICTURES else _digits(request, token)
+    page = _pictures if pin_kind_asked(token) == PinKind.PICTURES else _digits
+    response = page(request, token)
+    response.headers["Referrer-Policy"] = _REFERRER
+    return response
 
 
 def _digits(request: HttpRequest, token: str) -> HttpResponse:
