@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "microfactory.kernel.language.LanguageMiddleware",
+    "microfactory.kernel.http.LargestPostMiddleware",  # before whatever reads a post
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -205,10 +206,12 @@ SMS_GATEWAY = {
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a day sheet of 200 people × 20 operations posts every cell
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+MOST_POSTED = 40 * 1024 * 1024  # bytes of a post with its files; the largest file is a set of recordings (30 MB)
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "microfactory.logs.DiscreetFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "WARNING")},
 }

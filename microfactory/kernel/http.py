@@ -1,10 +1,12 @@
-"""Rules of the web that hold for every page: reading never writes."""
+"""Rules of the web that hold for every page: reading never writes, and nothing too large is read at all."""
 
 import contextlib
 import contextvars
 import re
 
+from django.conf import settings
 from django.db import connection
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -69,3 +71,20 @@ class ReadOnlyGetMiddleware:
             if hasattr(response, "render") and not response.is_rendered:
                 response.render()
         return response
+
+
+class LargestPostMiddleware:
+    """Answers 413 to a body above `settings.MOST_POSTED` (bytes), and reads nothing of it.
+
+    Django lays files on the disk while it reads a post, before any form judges them, also for whoever isn't signed in.
+    The server tells the length; a body without one counts as empty.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.MOST_POSTED:
+            return render(request, "413.html", {"most": settings.MOST_POSTED // 2**20}, status=413)
+        return self.get_response(request)

@@ -1,4 +1,4 @@
-"""Reading never writes."""
+"""Reading never writes, and nothing too large is read."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from microfactory.kernel.http import GetWroteError, ReadOnlyGetMiddleware, allow, note_read
+from microfactory.kernel.http import GetWroteError, LargestPostMiddleware, ReadOnlyGetMiddleware, allow, note_read
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +53,24 @@ def test_other_methods_are_refused():
     page = allow("GET")(lambda _request: HttpResponse())
     assert page(RequestFactory().post("/")).status_code == 405
     assert page(RequestFactory().head("/")).status_code == 200
+
+
+@pytest.mark.parametrize("length", ["41943041", "99999999999999"])
+def test_a_post_that_is_too_large_isnt_read(client, length):
+    class Unread:
+        def read(self, *_asked):
+            raise AssertionError("the body was read")
+
+        readline = read
+
+    response = client.post(
+        "/accounts/sign-in/", {"username": "lin"}, CONTENT_LENGTH=length, **{"wsgi.input": Unread()}
+    )
+    assert response.status_code == 413
+    assert "最多能传40 MB" in response.content.decode()
+
+
+@pytest.mark.parametrize("length", ["41943040", "0", "", "-1", "many"])
+def test_a_post_that_fits_goes_on(length):
+    request = RequestFactory().post("/", CONTENT_LENGTH=length)
+    assert LargestPostMiddleware(lambda _request: HttpResponse("on"))(request).content == b"on"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.periods import Month, today
 from microfactory.kernel.scoping import Access
+from microfactory.kernel.spreadsheets import MAX_BYTES
 from residents.forms.base import ActForm
 from residents.models import Workshop
 from workshops.queries.imports import Preview
@@ -31,9 +32,9 @@ class UploadForm(ActForm):
         self.fields["workshop"].queryset = Workshop.objects.visible_to(access).filter(active=True).order_by("pk")
 
     def upload(self) -> dict:
-        """What receiving the file needs of it."""
+        """What receiving the file needs of it; no more bytes of it than show that they are too many."""
         file = self.cleaned_data["file"]
-        return {"content": file.read(), "filename": file.name, "workshop": self.cleaned_data["workshop"]}
+        return {"content": file.read(MAX_BYTES + 1), "filename": file.name, "workshop": self.cleaned_data["workshop"]}
 
 
 class LogUploadForm(UploadForm):
