@@ -11,6 +11,7 @@ from microfactory.kernel.fields import DayField
 from microfactory.kernel.periods import today
 from residents.enums import Place
 from residents.forms.base import ActForm, SearchForm
+from residents.models import Resident
 from workshops.enums import DeliveryState
 from workshops.forms.figures import PiecesField
 from workshops.models import Operation
@@ -106,7 +107,9 @@ class AcceptanceForm(ActForm):
             for name in OUTCOMES:
                 initial = page.line.quantity if name == "accepted" else ""
                 self.fields[f"{name}_{page.line.pk}"] = PiecesField(initial=initial)
-            choices = [("", _("not known"))] + [(maker.resident_id, _maker_words(maker)) for maker in page.makers]
+            choices = [(maker.resident_id, _maker_words(maker)) for maker in page.makers]
+            if len(choices) > 1:  # else it is hers, said or not
+                choices = [("", _("not known")), *choices]
             for maker, pieces in _names(page):
                 self.fields[maker] = forms.TypedChoiceField(
                     choices=choices, coerce=int, empty_value=None, required=False
@@ -160,14 +163,19 @@ def _maker_words(maker: Maker) -> str:
 
 
 class TakeBackForm(ActForm):
-    """Pieces that came back, and who repairs them."""
+    """Pieces that came back, and who of `hands` repairs them: first whoever made them, chosen where it is one."""
 
     pieces = PiecesField(label=_("How many came back"), required=True)
     resident = forms.TypedChoiceField(label=_("Who repairs them"), coerce=int)
     due_on = DayField(label=_("To be handed in by"), required=False)
     place = forms.ChoiceField(label=_("Where"), choices=Place, initial=Place.WORKSHOP)
 
-    def __init__(self, *args, page: LinePage, **kwargs):
+    def __init__(self, *args, page: LinePage, hands: Sequence[Resident], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["pieces"].initial = page.may_come_back
-        self.fields["resident"].choices = [(maker.resident_id, _maker_words(maker)) for maker in page.makers]
+        there = {resident.pk for resident in hands}
+        made = {maker.resident_id: _maker_words(maker) for maker in page.makers if maker.resident_id in there}
+        others = [(resident.pk, f"{resident.name} {resident.house}") for resident in hands if resident.pk not in made]
+        groups = [(_("Made pieces of this line"), list(made.items())), (_("Others of the workshop"), others)]
+        self.fields["resident"].choices = [("", "—"), *((label, rows) for label, rows in groups if rows)]
+        self.fields["resident"].initial = next(iter(made)) if len(made) == 1 else ""

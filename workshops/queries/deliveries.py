@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from microfactory.kernel.scoping import Access
+from residents.models import Resident
 from workshops.models import Client, Delivery, DeliveryAllocation, DeliveryLine, Issue, Operation
 from workshops.queries.deliverable import Deliverable, deliverable
 
@@ -87,3 +88,10 @@ def delivery_lines(*, delivery: Delivery) -> list[LinePage]:
     for slip in slips.order_by("pk"):
         repairs.setdefault(slip.repairs_line_id, []).append(slip)
     return [LinePage(line, makers.get(line.pk, []), repairs.get(line.pk, [])) for line in lines]
+
+
+def repairers(*, access: Access, delivery: Delivery, page: LinePage) -> QuerySet[Resident]:
+    """Who can repair pieces of a line that came back: whoever made them and is still there, and all of the workshop
+    that delivered them, by name. One query."""
+    made = Q(pk__in=[maker.resident_id for maker in page.makers])
+    return Resident.objects.visible_to(access).active().filter(made | Q(workshop=delivery.workshop_id)).by_name()

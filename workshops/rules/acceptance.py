@@ -81,10 +81,11 @@ def check_outcome(outcome: LineOutcome, *, delivered: int, product: str, unit: s
 def name_rejects(outcome: LineOutcome, allocations: Sequence[Allocated]) -> dict[int, int]:
     """Allocation id → pieces known to be rejected for its maker's fault; a resident's newest pieces first.
 
-    Raises RuleBroken where somebody is named who has not so many pieces in the line.
+    Where all pieces of the line are one resident's, it is hers without being said. Raises RuleBroken where somebody is
+    named who has not so many pieces in the line.
     """
     named: dict[int, int] = {}
-    for reject in outcome.named:
+    for reject in [*outcome.named, *_nobody_elses(outcome, allocations)]:
         left = reject.pieces
         for allocation in reversed(allocations):
             if reject.entry_id not in (None, allocation.entry_id):
@@ -102,6 +103,13 @@ def name_rejects(outcome: LineOutcome, allocations: Sequence[Allocated]) -> dict
                 field="rejected_worker",
             )
     return named
+
+
+def _nobody_elses(outcome: LineOutcome, allocations: Sequence[Allocated]) -> list[NamedReject]:
+    """The rejects that nobody is named for, where only one resident can have made them."""
+    left = outcome.rejected_worker - sum(reject.pieces for reject in outcome.named)
+    makers = {allocation.resident_id for allocation in allocations}
+    return [NamedReject(left, resident_id=makers.pop())] if left and len(makers) == 1 else []
 
 
 def share_out(outcome: LineOutcome, allocations: Sequence[Allocated], named: dict[int, int]) -> dict[int, Share]:

@@ -179,9 +179,10 @@ def line_take_back(request: HttpRequest, community: str, pk: int) -> HttpRespons
     """Pieces that the company sent back go on a repair slip."""
     line = get_visible(DeliveryLine.objects.select_related("delivery__client"), request.access, pk=pk)
     page = next((row for row in queries.delivery_lines(delivery=line.delivery) if row.line.pk == line.pk), None)
-    if page is None or not page.may_come_back:
+    if page is None or (request.method == "GET" and not page.may_come_back):
         raise Http404
-    form = TakeBackForm(request.POST or None, page=page)
+    hands = queries.repairers(access=request.access, delivery=line.delivery, page=page)
+    form = TakeBackForm(request.POST or None, page=page, hands=hands)
 
     def act() -> str:
         terms = {name: form.cleaned_data[name] for name in ("pieces", "due_on", "place")}
@@ -193,7 +194,15 @@ def line_take_back(request: HttpRequest, community: str, pk: int) -> HttpRespons
         )
 
     title = _("Pieces came back: %(product)s") % {"product": page.line.operation.full_name}
-    return fill_in(request, form, act, title=title, button=_("Make the repair slip"), cancel_url=_page(line.delivery))
+    return fill_in(
+        request,
+        form,
+        act,
+        title=title,
+        lead=_("Whoever is known to have made them repairs them for nothing; anybody else gets the rate of today."),
+        button=_("Make the repair slip"),
+        cancel_url=_page(line.delivery),
+    )
 
 
 def _found(request: HttpRequest, pk: int) -> Delivery:

@@ -113,6 +113,26 @@ def test_whoever_is_known_to_have_made_it_repairs_for_nothing(combs, deliver, ac
     assert accept(deliver(combs, 2), 2).accepted == 2
 
 
+def test_the_only_maker_of_a_line_repairs_for_nothing_without_being_named(combs, deliver, accept, by):
+    (entry,) = made(combs, 10)
+    line = accept(deliver(combs, 10), 7, 1, 2, 0)
+    assert by(take_back)(line=line, pieces=2, resident=entry.resident).rate == 0
+
+
+def test_rejects_of_the_only_maker_are_traced_without_naming_her(traced_combs, deliver, accept):
+    (entry,) = made(traced_combs, 10)
+    line = accept(deliver(traced_combs, 10), 8, 0, 2, 0)
+    assert (earned(), line.came_back) == (64, 2)
+    assert Issue.objects.with_held().get(pk=entry.issue_id).held == 2
+
+
+def test_whoever_made_all_pieces_but_none_of_a_step_is_not_named_by_itself(combs, deliver, accept, by):
+    made(OperationFactory(work_order=combs.work_order, step=True, name="粘牙"), 10)
+    (boxed,) = made(combs, 10)
+    line = accept(deliver(combs, 10), 8, 0, 2, 0)
+    assert by(take_back)(line=line, pieces=2, resident=boxed.resident).rate == 8
+
+
 def test_another_resident_repairs_at_the_operations_rate(combs, deliver, accept, by, neighbour):
     made(combs, 10)
     line = accept(deliver(combs, 10), 8, 0, 2, 0)
@@ -125,7 +145,7 @@ def test_another_resident_repairs_at_the_operations_rate(combs, deliver, accept,
 
 
 def test_pieces_of_one_maker_and_of_others_get_slips_apart(combs, deliver, accept, by):
-    (entry,) = made(combs, 10)
+    entry, _others = made(combs, 5, 5)
     line = accept(deliver(combs, 10), 8, 0, 2, 0, named=[NamedReject(1, entry_id=entry.pk)])
     with refused("mixed_makers", "1 件"):
         by(take_back)(line=line, pieces=2, resident=entry.resident)

@@ -1,10 +1,13 @@
 """Clients, agreements, orders, material, deliveries."""
 
+import datetime as dt
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
+from residents.operations.people import leave
+from tests.factories.residents import ResidentFactory
 from tests.factories.workshops import WorkOrderFactory
 from workshops.models import Agreement, Client, Delivery, Issue, Material, PieceRate, WorkOrder
 from workshops.operations.deliveries import draft_delivery, send_delivery
@@ -153,6 +156,29 @@ def test_rejected_pieces_come_back_on_a_repair_slip(desk, sent, resident):
     desk.does("line_take_back", line.pk, pieces="2", resident=resident.pk, place="home")
     assert Issue.objects.get(kind="repair").quantity == 2
     assert desk.client.get(f"/liuhe/delivery-lines/{line.pk}/take-back/").status_code == 404
+
+
+@pytest.fixture
+def rejected(desk, sent, resident):
+    """The line of eight pieces of one resident, two of which the company sends back."""
+    desk.does("delivery_accept", sent.pk, accepted_on="2026-11-24", **outcome(sent, accepted=6, rejected_worker=2))
+    return sent.lines.get()
+
+
+def test_a_second_press_leads_to_the_one_repair_slip(desk, rejected, resident):
+    """The first press leaves nothing that could come back."""
+    figures = {"pieces": "2", "resident": resident.pk, "place": "home", "once": uuid4()}
+    answers = [desk.post("line_take_back", rejected.pk, **figures) for _time in range(2)]
+    assert answers[0].url == answers[1].url and Issue.objects.filter(kind="repair").count() == 1
+
+
+def test_somebody_else_of_the_workshop_repairs_what_its_maker_cannot(desk, by, rejected, resident, liuhe, workshop):
+    other = ResidentFactory(community=liuhe, workshop=workshop, name="柳小巧")
+    assert "换别人返修，按今天的工价付" in desk.see("line_take_back", rejected.pk)
+    by(leave)(resident=resident, left_on=dt.date(2026, 11, 24), reason="搬走")
+    assert desk.post("line_take_back", rejected.pk, pieces="2", resident=resident.pk, place="home").status_code == 200
+    desk.does("line_take_back", rejected.pk, pieces="2", resident=other.pk, place="home")
+    assert Issue.objects.get(kind="repair").rate == 8
 
 
 def test_papers_of_a_delivery(desk, sent):
