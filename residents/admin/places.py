@@ -1,12 +1,9 @@
-"""Communities, workshops, households, and the amounts in force."""
+"""Communities, workshops, households."""
 
 from django.contrib import admin
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
-from microfactory.kernel.admin import ScopedAdmin, upkeep_communities
-from microfactory.kernel.periods import today
-from residents.models import Community, Household, PolicyParameter, Workshop
+from microfactory.kernel.admin import ScopedAdmin
+from residents.models import Community, Household, Workshop
 
 BY_COMMUNITY = ("community", admin.RelatedOnlyFieldListFilter)
 
@@ -45,54 +42,3 @@ class HouseholdAdmin(ScopedAdmin):
     list_select_related = ("community",)
     search_fields = ("house", "note")
     ordering = ("house", "pk")
-
-
-class HoldsToday(admin.SimpleListFilter):
-    """What counts today, what did before, what will."""
-
-    title = _("day")
-    parameter_name = "when"
-
-    def lookups(self, request, model_admin):
-        return [("today", _("holds today")), ("over", _("has ended")), ("coming", _("begins later"))]
-
-    def queryset(self, request, queryset):
-        day = today()
-        if self.value() == "today":
-            return queryset.in_force(day)
-        if self.value() == "over":
-            return queryset.filter(ends_on__lt=day)
-        return queryset.filter(starts_on__gt=day) if self.value() == "coming" else queryset
-
-
-@admin.register(PolicyParameter)
-class PolicyParameterAdmin(ScopedAdmin):
-    """Amounts of the law hold for all and are a superuser's; a community adds its own beside them."""
-
-    list_display = ("key", "amount", "unit", "holds", "source", "starts_on", "ends_on", "community", "verified_on")
-    list_filter = (HoldsToday, BY_COMMUNITY, "key")
-    list_select_related = ("community",)
-    search_fields = ("key", "source")
-    ordering = ("key", "-starts_on", "pk")
-
-    @admin.display(description=PolicyParameter._meta.get_field("value").verbose_name, ordering="value")
-    def amount(self, row):
-        return f"{row.value.normalize():f}"
-
-    @admin.display(description=_("holds today"), boolean=True)
-    def holds(self, row):
-        return row.starts_on <= today() <= (row.ends_on or today())
-
-    def get_queryset(self, request):
-        ids = upkeep_communities(request)
-        rows = PolicyParameter.objects.order_by(*self.ordering)
-        return rows if ids is None else rows.filter(Q(community_id__in=ids) | Q(community=None))
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if "community" in form.base_fields:
-            form.base_fields["community"].required = not request.user.is_superuser
-        return form
-
-    def has_change_permission(self, request, obj=None):
-        return request.user.is_superuser or (request.user.is_staff and (obj is None or obj.community_id is not None))

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from microfactory.kernel.amounts import in_words, name_of
 from microfactory.kernel.constraints import check, no_overlap
 
 # What these keys mean is up to who counts with them; which values make sense is not.
@@ -75,4 +76,4 @@ class PolicyParameter(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.key} = {self.value.normalize():f} {self.unit}".strip()
+        return f"{name_of(self.key)} {in_words(self.key, self.value, self.unit)}"

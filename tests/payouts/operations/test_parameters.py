@@ -91,7 +91,7 @@ def test_what_pay_was_withheld_by_stays(office, combs, client_of):
     office.approved()
     page, key = client_of(UserFactory(superuser=True)), "tax.labour.allowance"
     assert "2026-11-30" in str(entered(page, key=key, starts_on="2026-11-30")["starts_on"])
-    assert not entered(page, key="pay.fee", starts_on="2026-11-30")
+    assert not entered(page, key="vat.natural_threshold", starts_on="2026-11-30")
     assert not entered(page, key=key, starts_on="2026-12-01")
     old = PolicyParameterFactory(key="tax.labour.rate_1", value=D("0.2"), starts_on=dt.date(2019, 1, 1))
     row = {"to": reverse("admin:residents_policyparameter_change", args=[old.pk]), "key": old.key}

@@ -1,5 +1,18 @@
 """Money in the admin: to be looked at. Only banks' templates are kept up here."""
 
-from workshops.payouts.admin import bank_files, clients, disputes, fund, law, ledger, move_words, pay, tallies
+from workshops.payouts.admin import (
+    amount_words,
+    bank_files,
+    clients,
+    disputes,
+    fund,
+    law,
+    ledger,
+    move_words,
+    pay,
+    tallies,
+)
 
-__all__ = ["bank_files", "clients", "disputes", "fund", "law", "ledger", "move_words", "pay", "tallies"]
+__all__ = [
+    "amount_words", "bank_files", "clients", "disputes", "fund", "law", "ledger", "move_words", "pay", "tallies",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from residents.admin.places import PolicyParameterAdmin
+from residents.admin.amounts import PolicyParameterAdmin
 from residents.models import PolicyParameter
 from workshops.payouts.forms.law import AmountForm
 

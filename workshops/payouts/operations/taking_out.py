@@ -22,9 +22,8 @@ from workshops.payouts.enums import RunState, SlipState
 from workshops.payouts.models import PayLine, PayRun, Payslip
 from workshops.payouts.models.guards import FROZEN_LINES
 from workshops.payouts.queries.disputing import drafted_lines
-from workshops.payouts.queries.payable import FLOOR_KEY
 from workshops.payouts.queries.tax import tax_scales
-from workshops.payouts.rules.corrections import DEFAULT_FLOOR, taken
+from workshops.payouts.rules.corrections import DEFAULT_FLOOR, FLOOR_KEY, taken
 from workshops.payouts.rules.tax import withhold
 
 ZERO = Decimal(0)

@@ -7,13 +7,13 @@ from decimal import Decimal
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from microfactory.kernel.amounts import known_amounts
 from workshops.payouts.enums import APPROVED
 from workshops.payouts.models import PayRun
-from workshops.payouts.queries.payable import FLOOR_KEY
-from workshops.payouts.queries.runs import VAT_KEY, VAT_THRESHOLD
 from workshops.payouts.queries.tax import law
-from workshops.payouts.rules.corrections import DEFAULT_FLOOR
+from workshops.payouts.rules.corrections import DEFAULT_FLOOR, FLOOR_KEY
 from workshops.payouts.rules.disputes import ANSWER_DAYS, DEFAULT_ANSWER_DAYS, DEFAULT_REST_DAYS, REST_DAYS
+from workshops.payouts.rules.tax import VAT_KEY, VAT_THRESHOLD
 
 TAX_SINCE = dt.date(2019, 1, 1)
 VAT_SINCE, VAT_UNTIL = dt.date(2026, 1, 1), dt.date(2027, 12, 31)
@@ -32,7 +32,7 @@ def amounts() -> Iterator[dict]:
     yield _amount(FLOOR_KEY, DEFAULT_FLOOR, source, FLOOR_SINCE)
     for key, days in ((ANSWER_DAYS, DEFAULT_ANSWER_DAYS), (REST_DAYS, DEFAULT_REST_DAYS)):
         source = _("our own rule: days for the answer to a dispute, and for what she says to it")
-        yield _amount(key, days, source, FLOOR_SINCE) | {"unit": _("days")}
+        yield _amount(key, days, source, FLOOR_SINCE)
 
 
 def last_taxed_day() -> dt.date | None:
@@ -41,5 +41,5 @@ def last_taxed_day() -> dt.date | None:
 
 
 def _amount(key: str, value: Decimal, source: str, since: dt.date) -> dict:
-    unit = _("share") if Decimal(0) < value < 1 else _("yuan")
+    unit = str(known_amounts()[key].kind.label)
     return {"key": key, "value": value, "unit": unit, "source": source, "starts_on": since}

@@ -10,9 +10,7 @@ from workshops.payouts.enums import WaitReason
 from workshops.payouts.queries import planning
 from workshops.payouts.queries.payable_sql import ALLOWED, CHAIN, ORDER_OWN, PAID_BEFORE, TAX
 from workshops.payouts.queries.tax import tax_month
-from workshops.payouts.rules.corrections import DEFAULT_FLOOR
-
-FLOOR_KEY = "pay.correction_floor"
+from workshops.payouts.rules.corrections import DEFAULT_FLOOR, FLOOR_KEY
 
 _PAYABLE = f"""
     WITH {CHAIN}

@@ -28,11 +28,10 @@ from workshops.payouts.queries.answers import last_word
 from workshops.payouts.queries.balances import balances, totals
 from workshops.payouts.queries.fronting import PURSE, Plan, frontings, plan, purse_of, received
 from workshops.payouts.queries.hours import Timed, timed_work
+from workshops.payouts.rules.tax import VAT_KEY, VAT_THRESHOLD
 
 ALL = Q()
 ZERO = Decimal("0.00")
-VAT_KEY = "vat.natural_threshold"
-VAT_THRESHOLD = Decimal(1000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ lines; the rest wait for the next run, or the approver lets the community bear t
 from collections.abc import Sequence
 from decimal import Decimal
 
-DEFAULT_FLOOR = Decimal("0.8")
+FLOOR_KEY, DEFAULT_FLOOR = "pay.correction_floor", Decimal("0.8")
 
 
 def taken(positive: Decimal, corrections: Sequence[Decimal], floor: Decimal = DEFAULT_FLOOR) -> int:

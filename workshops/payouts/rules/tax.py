@@ -9,6 +9,9 @@ from decimal import Decimal
 
 from microfactory.kernel.money import round_fen
 
+# From here on value-added tax may be due, each time; only a hint, nothing is withheld.
+VAT_KEY, VAT_THRESHOLD = "vat.natural_threshold", Decimal(1000)
+
 
 @dataclass(frozen=True, slots=True)
 class TaxScale:
