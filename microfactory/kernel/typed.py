@@ -1,6 +1,7 @@
 """What people type: figures with full-width digits, separators, ¥ and 元 around them; days in any usual way."""
 
 import datetime as dt
+import functools
 import re
 
 from microfactory.kernel.periods import Month
@@ -40,6 +41,7 @@ def bare_figure(text: str) -> str:
     return figure
 
 
+@functools.lru_cache(maxsize=1024)  # a spreadsheet of a month names thirty days ten thousand times
 def read_day(text: str, month: Month | None = None) -> dt.date | None:
     """A day as people write it: 2026-11-03, 2026/11/3, 2026.11.3, 26.11.3, 2026年11月3日, 20261103, a time behind it.
 

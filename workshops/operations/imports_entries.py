@@ -10,11 +10,9 @@ from workshops.models import ImportBatch, PieceEntry
 from workshops.queries.imports import Preview
 from workshops.rules.imports.pieces import PieceRow, totals
 
-_COLUMNS = (
-    "community_id", "operation_id", "resident_id", "workshop_id", "work_date",
-    "good", "rework", "worker_fault", "material_fault", "returned", "lost", "paid_faulty", "rate",
-    "state", "source", "reason", "settled_outside", "fingerprint",
-    "logged_at", "logged_by_id", "accepted_at", "accepted_by_id", "sent_back_reason",
+_OF_A_ROW = (
+    "operation_id", "resident_id", "work_date", "good", "rework", "worker_fault", "material_fault",
+    "rate", "reason", "fingerprint",
 )  # fmt: skip
 
 
@@ -24,20 +22,23 @@ def store_entries(*, batch: ImportBatch, preview: Preview, rows: list[PieceRow],
 
     Gives the totals for the result. The database's own guards see every row.
     """
-    before = (batch.community_id,)
-    after = (
-        *(0, 0, 0), None, EntryState.ACCEPTED, EntrySource.IMPORT, None, batch.settled_outside, None,
-        now, actor.pk, now, actor.pk, "",
-    )  # fmt: skip
+    of_all = {
+        "community_id": batch.community_id, "workshop_id": batch.workshop_id,
+        "returned": 0, "lost": 0, "paid_faulty": 0,
+        "state": EntryState.ACCEPTED, "source": EntrySource.IMPORT, "settled_outside": batch.settled_outside,
+        "logged_at": now, "logged_by_id": actor.pk, "accepted_at": now, "accepted_by_id": actor.pk,
+        "sent_back_reason": "",
+    }  # fmt: skip
+    end = "".join(f"\t{value}" for value in of_all.values()) + "\n"
     lines = io.StringIO()
     for row in rows:
-        values = [*before, row.step.key, row.person.key, batch.workshop_id, row.day, *row.quantities, *after]
-        values[12], values[15], values[17] = row.rate, row.note.replace("\\", "\\\\"), row.fingerprint
-        lines.write("\t".join(map(str, values)) + "\n")
+        note = row.note.replace("\\", "\\\\")  # how COPY writes one backslash
+        values = (row.step.key, row.person.key, row.day, *row.quantities, row.rate, note, row.fingerprint)
+        lines.write("\t".join(map(str, values)) + end)
     lines.seek(0)
-    table = connection.ops.quote_name(PieceEntry._meta.db_table)
+    table, columns = connection.ops.quote_name(PieceEntry._meta.db_table), ", ".join((*_OF_A_ROW, *of_all))
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({', '.join(_COLUMNS)}) FROM STDIN", lines)
+        cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", lines)
     by_person, by_product, total = totals(rows)
     return {
         "people": len(by_person),

@@ -141,7 +141,7 @@ def read_batch(batch: ImportBatch, *, today: dt.date) -> Preview:
 
     Raises RuleBroken where no header is found.
     """
-    tables = read_tables(batch.file_bytes(), batch.filename)
+    tables = read_tables(batch.file_bytes(), batch.filename, looked_through=True)
     preview = choose_sheet(tables, batch.kind, meanings(batch.community, batch.kind))
     if not preview.missing:
         _READERS[batch.kind](preview, batch, today)

@@ -18,15 +18,16 @@ _ODS_TAG = re.compile(
 _ODS_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([^"']*)["']""")
 
 _ROW, _CELLS, _SHEET_DATA = 0, range(2, 12), 145  # kinds of records of an xlsb; 1 is an empty cell
+_SHEET_DATA_WRITTEN = re.compile(rb"\x91[\x01\x81]")  # 145 in 7 bits a byte; no XML holds it
 
 
 def farthest_in_xlsx(part: bytes) -> tuple[int, int]:
     """Of a sheet of an xlsx. Cells that only carry a style don't count."""
-    last_row, columns = 0, set()
-    for letters, row in _XLSX_CELL.findall(part):
-        columns.add(letters.upper())
-        last_row = max(last_row, int(row))
-    return last_row, max(map(_column_number, columns), default=0)
+    cells = _XLSX_CELL.findall(part)
+    if not cells:
+        return 0, 0
+    letters, rows = map(set, zip(*cells, strict=True))
+    return max(map(int, rows)), max(_column_number(column.upper()) for column in letters)
 
 
 def _column_number(letters: bytes) -> int:
@@ -63,6 +64,8 @@ def _repeated(attributes: bytes) -> int:
 
 def farthest_in_xlsb(part: bytes) -> tuple[int, int]:
     """Of a sheet of an xlsb: records of kind, length and content."""
+    if not _SHEET_DATA_WRITTEN.search(part):
+        return 0, 0
     last_row = last_column = row = 0
     inside = False
     for kind, start in _records(part):

@@ -48,9 +48,12 @@ class Table:
     spans: list[tuple[int, int, int]] = field(default_factory=list)
 
 
-def read_tables(content: bytes, filename: str = "", *, max_rows: int = MAX_ROWS) -> list[Table]:
+def read_tables(
+    content: bytes, filename: str = "", *, max_rows: int = MAX_ROWS, looked_through: bool = False
+) -> list[Table]:
     """The visible sheets that hold anything, in their order.
 
+    `looked_through`: these very bytes were read here before, so they hold no zip bomb and no lone cell far away.
     Raises RuleBroken: `empty_file`, `password_protected`, `not_a_spreadsheet`, `too_large`, `too_many_rows`.
     """
     if not content.strip():
@@ -58,7 +61,7 @@ def read_tables(content: bytes, filename: str = "", *, max_rows: int = MAX_ROWS)
     if len(content) > MAX_BYTES:
         raise _too_large()
     if content.startswith((b"PK\x03\x04", _OLE)):
-        tables = _read_workbook(content)
+        tables = _read_workbook(content, looked_through)
     elif filename.lower().endswith((".csv", ".txt", ".tsv")):
         tables = [_read_text(content)]
     else:
@@ -78,10 +81,10 @@ def read_table(content: bytes, filename: str = "", *, max_rows: int = MAX_ROWS) 
     return read_tables(content, filename, max_rows=max_rows)[0]
 
 
-def _read_workbook(content: bytes) -> list[Table]:
+def _read_workbook(content: bytes, looked_through: bool) -> list[Table]:
     if content.startswith(_OLE) and _ENCRYPTED_PACKAGE in content:
         raise _password()
-    if content.startswith(b"PK"):
+    if content.startswith(b"PK") and not looked_through:
         _refuse_giants(content)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))

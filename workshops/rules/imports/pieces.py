@@ -24,7 +24,8 @@ QUANTITIES = ("good", "rework", "worker_fault", "material_fault")
 @dataclass(slots=True)
 class PieceRow(Reading):
     """A row of the log. `occurrence` counts rows that are the same in person, day, step and quantities, from 1; from
-    2 on they are warned `exact_duplicate` and stored only when the user ticks them."""
+    2 on they are warned `exact_duplicate` and stored only when the user ticks them. `fingerprint`, by which a second
+    upload finds the row stored, is empty for a refused one."""
 
     day: dt.date | None = None
     name: str = ""
@@ -41,6 +42,7 @@ class PieceRow(Reading):
     amount: Decimal | None = None
     note: str = ""
     occurrence: int = 1
+    fingerprint: str = ""
 
     @property
     def quantities(self) -> tuple[int, int, int, int]:
@@ -51,13 +53,6 @@ class PieceRow(Reading):
     def likeness(self) -> tuple:
         """What makes two rows the same piece of work, but for how often it happened."""
         return self.person.key, self.day, self.step.key, self.quantities
-
-    @property
-    def fingerprint(self) -> str:
-        """The row's mark, by which a second upload finds it stored: likeness and occurrence, 64 hex digits."""
-        person, day, step, quantities = self.likeness
-        parts = (person, day.isoformat(), step, *quantities, self.occurrence)
-        return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
 
 
 def read_pieces(
@@ -71,7 +66,7 @@ def read_pieces(
         if not row.refused:
             _match(row, people, steps, month, today)
         rows.append(row)
-    _count_repeats(rows)
+    _mark(rows)
     return rows
 
 
@@ -90,7 +85,8 @@ def _read(row: PieceRow, values: dict, month: Month) -> None:
         row.refuse("missing_date", _("There is no date in this row."), "day")
     unit = cells.text(values.get("unit"))
     for column in QUANTITIES:
-        setattr(row, column, row.attempt(cells.pieces, values.get(column), column, unit, default=0))
+        if (typed := values.get(column)) is not None:
+            setattr(row, column, row.attempt(cells.pieces, typed, column, unit, default=0))
     if not row.refused and not any(row.quantities):
         row.refuse("no_quantity", _("There are no pieces in this row."), "good")
     row.rate = row.attempt(cells.price, values.get("rate"), "rate")
@@ -139,7 +135,8 @@ def _check_rate(row: PieceRow) -> None:
         raise RuleBroken(sentence % params, code="amount_mismatch", field="amount")
 
 
-def _count_repeats(rows: list[PieceRow]) -> None:
+def _mark(rows: list[PieceRow]) -> None:
+    """Counts rows that are the same, and gives each its fingerprint: of likeness and occurrence, 64 hex digits."""
     seen: dict[tuple, list[int]] = defaultdict(list)
     for row in rows:
         if row.refused:
@@ -147,6 +144,9 @@ def _count_repeats(rows: list[PieceRow]) -> None:
         numbers = seen[row.likeness]
         numbers.append(row.number)
         row.occurrence = len(numbers)
+        person, day, step, quantities = row.likeness
+        parts = (person, day.isoformat(), step, *quantities, row.occurrence)
+        row.fingerprint = hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
         if row.occurrence > 1:
             sentence = _("The same as row %(row)s. Tick it if the work was handed in twice.") % {"row": numbers[0]}
             row.warn(DOUBLED, sentence)
