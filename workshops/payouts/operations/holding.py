@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from residents.operations.log import log_moves, moved
 from workshops.payouts.enums import UNAPPROVED, SlipState
@@ -26,13 +27,16 @@ def note_held(*, run: PayRun, slips: Iterable[Payslip], actor, now: dt.datetime)
         run.save(update_fields=["held_over"])
 
 
+def noting_held(community: int) -> QuerySet[PayRun]:
+    """The runs of a community (its id), no drafts any more, in which it is noted who was held back."""
+    return PayRun.objects.filter(community=community, held_over__isnull=False).exclude(state__in=UNAPPROVED)
+
+
 @transaction.atomic(savepoint=False)
 def take_over_held(*, community: int, actor, now: dt.datetime) -> dict[str, str]:
     """Part of an act that draws a run up: who was noted in runs of this community (its id) that are no drafts any
     more, the newest reason of each. The notes go with whoever asks."""
-    ended = list(
-        PayRun.objects.filter(community=community, held_over__isnull=False).exclude(state__in=UNAPPROVED).locked()
-    )
+    ended = list(noting_held(community).locked())
     held = {key: reason for run in ended for key, reason in run.held_over.items()}
     PayRun.objects.filter(pk__in=[run.pk for run in ended]).update(held_over=None)
     return held

@@ -9,10 +9,11 @@
 7. a client, whose money is booked (`lock_client`); statements, then receipts
 8. accounts that are missing, by kind and owner; the fund's account last of all (`ledger.lock_fund`)
 
-An act leaves out what it doesn't need, and never goes back. What stands inside a run (slips, payments) is locked only
-by acts that hold the run, in whatever order; but for a resident's word about a slip, which locks the slip without its
-run, and after it only what comes later here. Production has its own order (reference counter, order, operation, issue
-slip, entry, delivery), and its acts never lock a run.
+An act leaves out what it doesn't need, and never goes back; but for a new pay day, which draws a draft up after a
+reversal: it holds the community, and locks the runs that the draft will ask before it reverses. What stands inside a
+run (slips, payments) is locked only by acts that hold the run, in whatever order; but for a resident's word about a
+slip, which locks the slip without its run, and after it only what comes later here. Production has its own order
+(reference counter, order, operation, issue slip, entry, delivery), and its acts never lock a run.
 
 A dispute needs to know every draft that holds its work before it locks the work. That is why drafts of a community are
 drawn up one after the other: whoever holds the community sees all of them, and none is added meanwhile.

@@ -3,9 +3,11 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 
 from workshops.payouts import moves
 from workshops.payouts.models import PayRun
+from workshops.payouts.operations.holding import noting_held
 from workshops.payouts.operations.locking import lock_drafting
 from workshops.payouts.operations.reversal import reverse_run
 from workshops.payouts.operations.runs import draft_run
@@ -20,7 +22,9 @@ def postpone_run(*, run: PayRun, pay_date: dt.date, reason: str, actor, now: dt.
     prepared or approved it), already_sent, file_out, past, cut_off, nothing_payable.
     """
     lock_drafting(community=run.community_id)
-    run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
+    # The draft asks these runs who was held back, when the reversal has locked the fund already: so they come first.
+    runs = PayRun.objects.filter(Q(pk=run.pk) | Q(pk__in=noting_held(run.community_id).values("pk")))
+    run = {row.pk: row for row in runs.locked().select_related("community")}[run.pk]
     moves.RUN.check("reverse", run.state, reason)
     reverse_run(run=run, reason=reason, actor=actor, now=now)
     return draft_run(community=run.community, pay_date=pay_date, cut_off=run.cut_off, actor=actor, now=now)
