@@ -118,3 +118,11 @@ def test_a_leader_is_offered_no_undo_of_what_others_logged(leaders_desk, desk, s
         desk.does("log", resident.pk, choice=f"slip-{slip.pk}", good="5")
     page = leaders_desk.see("counter", said=PieceEntry.objects.latest("pk").pk)
     assert "今天第 2 次" in page and "撤销" not in page
+
+
+def test_every_outcome_is_read_back(desk, slip, resident):
+    page = desk.does(
+        "log", resident.pk, choice=choice(slip), good="2", worker_fault="1", material_fault="3", returned="2"
+    )
+    assert "宠物梳 2 盒，工废 1，料废 3，退回没做 2，¥16.00" in page
+    assert "宠物梳 2 盒 工废 1 料废 3 退回没做 2 16.00" in page

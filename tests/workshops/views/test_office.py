@@ -1,6 +1,7 @@
 """Clients, agreements, orders, material, deliveries."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from tests.factories.workshops import WorkOrderFactory
 from workshops.models import Agreement, Client, Delivery, Issue, Material, PieceRate, WorkOrder
 from workshops.operations.deliveries import draft_delivery, send_delivery
 from workshops.operations.entries import log_entry
+from workshops.operations.repairs import take_back
 
 pytestmark = pytest.mark.django_db
 ORDER = {"product": "发夹", "name": "粘花", "unit": "个", "client_price": "0.05", "rate": "0.035", "planned": "1000"}
@@ -179,6 +181,12 @@ def test_somebody_else_of_the_workshop_repairs_what_its_maker_cannot(desk, by, r
     assert desk.post("line_take_back", rejected.pk, pieces="2", resident=resident.pk, place="home").status_code == 200
     desk.does("line_take_back", rejected.pk, pieces="2", resident=other.pk, place="home")
     assert Issue.objects.get(kind="repair").rate == 8
+
+
+def test_a_repair_is_told_from_new_work_of_the_same_kind(desk, by, rejected, resident, combs):
+    by(take_back)(line=rejected, pieces=2, resident=resident)
+    page = desk.see("counter", resident=resident.pk)
+    assert sorted(re.findall(r"宠物梳 · 装盒(?: 返修)?", page)) == ["宠物梳 · 装盒"] * 2 + ["宠物梳 · 装盒 返修"]
 
 
 def test_papers_of_a_delivery(desk, sent):
