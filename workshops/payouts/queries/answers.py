@@ -3,12 +3,14 @@
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from workshops.payouts.enums import COMPLAINTS, UNSETTLED, Answer
-from workshops.payouts.models import Dispute, Payslip, SlipAnswer
+from workshops.payouts.models import Dispute, Payment, Payslip, SlipAnswer
 
 _DISPUTED = Dispute.objects.filter(slip=OuterRef("slip"))
-# Over rows of answers: "the amount is wrong" that was looked into. She settled the dispute about it, or took it back,
-# and disputes nothing else of that slip: she is asked anew.
-OVER = Q(
+_CAME_BACK = Payment.objects.filter(slip=OuterRef("slip"), back_entry__isnull=False, failed_at__gte=OuterRef("at"))
+# Over rows of answers: what holds no longer, so that she is asked anew. The money that she spoke of went back since.
+# Or "the amount is wrong" was looked into: she settled the dispute about it, or took it back, and disputes nothing
+# else of that slip.
+OVER = Q(Exists(_CAME_BACK)) | Q(
     Exists(_DISPUTED.filter(opened_at__gte=OuterRef("at")).exclude(state__in=UNSETTLED)),
     ~Exists(_DISPUTED.unsettled()),
     answer=Answer.WRONG_AMOUNT,
