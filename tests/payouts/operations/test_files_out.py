@@ -6,7 +6,7 @@ import pytest
 
 from tests.payouts.books import books_are_clean
 from tests.payouts.refusals import refusal, refused_with
-from workshops.payouts.operations import bank_files, payments, postponing, reversal
+from workshops.payouts.operations import bank_files, closing, payments, postponing, reversal
 from workshops.payouts.queries.bank_files import files_of, is_taken_back
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +90,12 @@ def test_nor_after_it(office, run, by_cashier):
     said = refused_with("other_month", bank_files.make_bank_file, run=run, **{**by_cashier, "now": DECEMBER})
     assert "改发放日" in said and "等到" not in said
     assert not run.bank_files.exists()
+
+
+def test_nor_is_a_run_closed_while_its_file_is_out(office, run, file, slip, by_cashier):
+    other = run.slips.exclude(pk=slip.pk).get()
+    payments.pay_cash(run=run, slips=[other.pk], **by_cashier)
+    left = {slip.pk: "银行没有拿到"}
+    assert file.name in refused_with("file_out", closing.close_run, run=run, left_due=left, **by_cashier)
+    bank_files.withdraw_file(bank_file=file, reason="银行没有拿到", **by_cashier)
+    assert closing.close_run(run=run, left_due=left, **by_cashier).state == "closed"

@@ -89,3 +89,40 @@ def test_whoever_approved_it_does_not_even_see_the_form(desks, run, act):
 def test_nor_of_a_single_slip(desks, run):
     answer = desks["approver"].get(at("slip_reverse", run.slips.order_by("pk")[0].pk))
     assert answer.status_code == 403 and "第三个人" in answer.content.decode()
+
+
+OUT = "还没有撤回，银行可能正照着它付钱"
+
+
+def test_turning_pay_round_is_not_offered_while_a_file_is_out(desks, run, file):
+    """Of a run: whoever could do it reads which file it is and what comes first."""
+    acts = [at("run_reverse", run.pk), at("run_postpone", run.pk)]
+    text = page(desks["staff"], at("run", run.pk))
+    assert not any(act in text for act in acts) and f"{file.name} {OUT}" in text
+    for other in ("approver", "social_worker"):
+        assert OUT not in page(desks[other], at("run", run.pk))
+    write(desks["cashier"], at("file_withdraw", file.pk), reason="模板选错了")
+    text = page(desks["staff"], at("run", run.pk))
+    assert all(act in text for act in acts) and OUT not in text
+
+
+def test_nor_of_a_slip_in_it(desks, run, file):
+    slip = run.slips.get(payments__bank_file=file)
+    text = page(desks["staff"], at("slip", slip.pk))
+    assert at("slip_reverse", slip.pk) not in text and f"{file.name} {OUT}" in text
+    assert OUT not in page(desks["approver"], at("slip", slip.pk))
+    other = run.slips.exclude(pk=slip.pk).first()
+    text = page(desks["staff"], at("slip", other.pk))
+    assert at("slip_reverse", other.pk) in text and OUT not in text
+    write(desks["cashier"], at("file_sent", file.pk), sent_on=f"{run.pay_date:%Y-%m}-21")
+    text = page(desks["staff"], at("slip", slip.pk))
+    assert f"这笔钱已经随银行代发文件 {file.name} 交到银行" in text and at("slip_reverse", slip.pk) not in text
+
+
+def test_a_run_is_not_closed_while_its_file_is_out(desks, office, run, file):
+    others = run.slips.exclude(payments__bank_file=file).values_list("pk", flat=True)
+    write(desks["cashier"], at("run_cash", run.pk), ticked=list(others), paid_on=office.now.date().isoformat())
+    assert PayRun.objects.get(pk=run.pk).state == "paying"
+    assert at("run_close", run.pk) not in page(desks["cashier"], at("run", run.pk))
+    write(desks["cashier"], at("file_withdraw", file.pk), reason="模板选错了")
+    assert at("run_close", run.pk) in page(desks["cashier"], at("run", run.pk))

@@ -25,6 +25,10 @@ class PaymentQuerySet(ScopedQuerySet):
         """Payments that may still bring the money, or have."""
         return self.filter(state__in=LIVE_PAYMENT)
 
+    def on_their_way(self):
+        """Live payments that somebody else may have: sent, or in a file for the bank."""
+        return self.live().exclude(state=PaymentState.READY, bank_file=None)
+
     def tried(self):
         """All tries but those taken back unsent."""
         return self.exclude(state=PaymentState.VOIDED)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,13 +14,13 @@ from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.spreadsheets import Column as SheetColumn
 from microfactory.kernel.spreadsheets import Sheet, write_workbook
 from residents.models import BankAccount
-from residents.operations.log import log_moves, moved
 from residents.operations.references import next_numbers
-from workshops.payouts.enums import LIVE_PAYMENT, FileField, FileFormat, Method, PaymentState, SlipState
+from workshops.payouts.enums import FileField, FileFormat, PaymentState
 from workshops.payouts.models import BankFile, BankFileProfile, Payment, PayRun, Payslip
 from workshops.payouts.operations.bank_templates import locked_template
+from workshops.payouts.operations.unsent import take_back_unsent
 from workshops.payouts.queries.accounts import new_accounts
-from workshops.payouts.queries.bank_files import first_tries
+from workshops.payouts.queries.bank_files import first_tries, made_for_file, to_old_accounts, without_payment
 from workshops.payouts.queries.bank_templates import changed_by_since_approval
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.bank_files import Column, Row, cells, generic_columns, text_file, total_row
@@ -40,25 +40,27 @@ def make_bank_file(
 ) -> BankFile:
     """Makes a file of all bank payments of an approved run that are due and in no file yet, by the bank's template.
 
-    Each gets its number (FK) and keeps the account as it is now. Failed payments come in when they are made again.
+    Each gets its number (FK) and keeps the account as it is now. Failed payments come in when they are made again;
+    where the account changed since, that try is taken back and another one made, to the account of today.
     `checked`: accounts (ids) that were entered after the approval, and that the cashier asked their owners about.
     Raises RuleBroken: wrong_state, same_person (whoever approved the run), nobody, no_account (naming whom to ask),
     own_account (she entered one of them herself), unchecked_account (one that she didn't check), own_template (she
     changed the bank's template after the approval), encoding, other_month (by which it couldn't be sent
     today).
     """
-    count = _due(run).count()
+    count = without_payment(run).count()
     day = timezone.localdate(now)
     numbers = next_numbers(community=run.community, prefix="FK", day=day, count=count)
     run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
     check_approved(run.state)
     check_payer(approved_by=run.approved_by_id, payer=actor.pk)
-    slips = list(_due(run).locked())
     _check_accounts(run, actor, checked)
     profile = _unchanged(run, profile, actor) if profile else None
+    take_back_unsent(payments=to_old_accounts(run).locked(), actor=actor, now=now)
+    slips = list(without_payment(run).locked())
     if len(slips) != count:
         raise RuleBroken(_("Somebody changed this run meanwhile. Please try again."), code="changed")
-    payments = list(Payment.objects.filter(slip__run=run, bank_file=None, method=Method.BANK).ready().locked())
+    payments = list(made_for_file(run).locked())
     payments += _new_payments(run, slips, numbers, actor, now)
     most = profile.most_rows if profile and profile.most_rows else len(payments)
     if not payments:
@@ -83,13 +85,7 @@ def withdraw_file(*, bank_file: BankFile, reason: str, actor, now: dt.datetime) 
     if any(payment.state not in (PaymentState.READY, PaymentState.VOIDED) for payment in payments):
         raise RuleBroken(_("This file went to the bank already."), code="already_sent")
     ready = [payment for payment in payments if payment.state == PaymentState.READY]
-    target = PaymentState.VOIDED
-    log_moves(
-        moved(payment, move="void", before=payment.state, after=target, actor=actor, now=now, reason=reason)
-        for payment in ready
-    )
-    ready_keys = [payment.pk for payment in ready]
-    Payment.objects.filter(pk__in=ready_keys).update(state=target, voided_at=now, voided_by=actor)
+    take_back_unsent(payments=ready, actor=actor, now=now, reason=reason)
     return bank_file
 
 
@@ -125,13 +121,6 @@ def _unchanged(run: PayRun, profile: BankFileProfile, actor) -> BankFileProfile:
             field="profile",
         )
     return profile
-
-
-def _due(run: PayRun):
-    """Slips to be paid through the bank that never had a payment, or only such as were taken back."""
-    tried = Q(payments__state__in=[*LIVE_PAYMENT, PaymentState.FAILED])
-    slips = Payslip.objects.filter(run=run, state=SlipState.DUE, method=Method.BANK)
-    return slips.exclude(pk__in=Payslip.objects.filter(tried, run=run).values("pk"))
 
 
 def _new_payments(run: PayRun, slips: Sequence[Payslip], numbers: Sequence[str], actor, now) -> list[Payment]:

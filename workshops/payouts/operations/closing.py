@@ -11,6 +11,7 @@ from residents.operations.log import log_move
 from workshops.payouts import moves
 from workshops.payouts.enums import PaymentState, SlipState
 from workshops.payouts.models import Payment, PayRun, Payslip
+from workshops.payouts.queries.bank_files import files_out
 from workshops.payouts.rules.paying import check_payer
 
 
@@ -19,7 +20,8 @@ def close_run(*, run: PayRun, actor, now: dt.datetime, left_due: Mapping[int, st
     """Closes a run. `left_due` gives a reason for each slip (by id) that is still unpaid; held ones have theirs.
 
     Raises RuleBroken: wrong_state, result_missing (a payment was sent and nobody said what became of it),
-    unpaid_slips (naming the first), same_person (whoever approved it).
+    file_out (a bank file was made and neither sent nor taken back), unpaid_slips (naming the first), same_person
+    (whoever approved it).
     """
     run = PayRun.objects.locked().get(pk=run.pk)
     if moves.RUN.done("close", run.state):
@@ -28,6 +30,12 @@ def close_run(*, run: PayRun, actor, now: dt.datetime, left_due: Mapping[int, st
     check_payer(approved_by=run.approved_by_id, payer=actor.pk)
     if Payment.objects.filter(slip__run=run, state=PaymentState.SENT).exists():
         raise RuleBroken(_("Enter first what became of the payments that were sent."), code="result_missing")
+    if out := files_out(Payment.objects.filter(slip__run=run)):
+        raise RuleBroken(
+            _("Whether the bank has %(names)s isn't entered yet. Enter that first, or take the file back.")
+            % {"names": _(", ").join(out)},
+            code="file_out",
+        )
     reasons = {key: reason.strip() for key, reason in (left_due or {}).items() if reason.strip()}
     unpaid = list(
         Payslip.objects.filter(run=run, state__in=[SlipState.DUE, SlipState.HELD]).locked().select_related("resident")

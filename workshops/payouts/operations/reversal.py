@@ -20,6 +20,7 @@ from workshops.payouts.operations.dispute_answers import note_taken_back
 from workshops.payouts.operations.fronting import update_fronting
 from workshops.payouts.operations.holding import note_held
 from workshops.payouts.operations.ledger import Posting, post
+from workshops.payouts.operations.unsent import take_back_unsent
 from workshops.payouts.queries.bank_files import files_out
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.paying import check_no_file_out
@@ -104,7 +105,7 @@ def _take_back(run: PayRun, slips: list[Payslip], reason: str, actor, now: dt.da
         **subject,
     )
     _free(run, keys, reason, actor, now)
-    _withdraw(keys, actor, now)
+    take_back_unsent(payments=Payment.objects.ready().filter(slip__in=keys).locked(), actor=actor, now=now)
     log_moves(
         moved(slip, move="reverse", before=slip.state, after=SlipState.REVERSED, actor=actor, now=now, reason=reason)
         for slip in slips
@@ -157,15 +158,3 @@ def _free(run: PayRun, slips: list[int], reason: str, actor, now: dt.datetime) -
     entries = PayLine.objects.filter(slip__in=slips, entry__isnull=False, reverses__isnull=True).values("entry_id")
     release_claims(community=run.community, entries=entries, reference=run.number, actor=actor, now=now)
     take_back_borne(community=run.community, entries=entries, reason=reason, actor=actor, now=now)
-
-
-def _withdraw(slips: list[int], actor, now: dt.datetime) -> None:
-    """Ready payments are taken back: their numbers stay used."""
-    ready = list(Payment.objects.filter(slip__in=slips, state=PaymentState.READY).locked())
-    log_moves(
-        moved(payment, move="void", before=payment.state, after=PaymentState.VOIDED, actor=actor, now=now)
-        for payment in ready
-    )
-    Payment.objects.filter(pk__in=[payment.pk for payment in ready]).update(
-        state=PaymentState.VOIDED, voided_at=now, voided_by=actor
-    )

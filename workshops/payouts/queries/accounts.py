@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from residents.models import BankAccount
-from workshops.payouts.enums import LIVE_PAYMENT, Method, PaymentState, SlipState
-from workshops.payouts.models import Payment, PayRun, Payslip
+from workshops.payouts.models import PayRun
+from workshops.payouts.queries.bank_files import slips_to_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,13 @@ class NewAccount:
 
 
 def new_accounts(run: PayRun) -> list[NewAccount]:
-    """Accounts entered since a run's approval that the next bank file would pay to, by name. One query.
-
-    A payment that is made already, and in no file yet, keeps the account it was made with.
-    """
+    """Accounts entered since a run's approval that the next bank file would pay to, by name. One query."""
     if run.approved_at is None:
         return []
-    slips = Payslip.objects.filter(run=run, state=SlipState.DUE, method=Method.BANK)
-    tried = Payslip.objects.filter(payments__state__in=[*LIVE_PAYMENT, PaymentState.FAILED], run=run)
-    fresh = Q(ended_at=None, resident__in=slips.exclude(pk__in=tried.values("pk")).values("resident"))
-    made = Payment.objects.filter(slip__run=run, state=PaymentState.READY, bank_file=None, method=Method.BANK)
-    kept = made.filter(slip__resident=OuterRef("resident"), last4=OuterRef("last4"), made_at__gte=OuterRef("added_at"))
     earlier = BankAccount.objects.filter(resident=OuterRef("resident"), added_at__lt=OuterRef("added_at"))
-    rows = BankAccount.objects.filter(fresh | Exists(kept), added_at__gt=run.approved_at)
+    rows = BankAccount.objects.live().filter(
+        resident__in=slips_to_file(run).values("resident"), added_at__gt=run.approved_at
+    )
     rows = rows.annotate(changed=Exists(earlier)).select_related("resident", "added_by")
     return [
         NewAccount(

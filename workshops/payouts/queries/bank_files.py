@@ -1,11 +1,18 @@
-"""The bank files of a run, with how far their payments are."""
+"""The bank files of a run, with how far their payments are; and whom the next one pays."""
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from workshops.payouts.enums import PaymentState
-from workshops.payouts.models import BankFile, Payment, PayRun
+from residents.models import BankAccount
+from workshops.payouts.enums import Method, PaymentState, SlipState
+from workshops.payouts.models import BankFile, Payment, PayRun, Payslip
+from workshops.payouts.rules.paying import file_out
+
+# Over rows of payments: her account is still the one that it was made with.
+_SAME_ACCOUNT = Exists(
+    BankAccount.objects.live().filter(resident=OuterRef("slip__resident"), added_at__lte=OuterRef("made_at"))
+)
 
 
 def files_of(run: PayRun) -> list[BankFile]:
@@ -22,6 +29,12 @@ def files_out(payments) -> list[str]:
     return list(held.values_list("bank_file__name", flat=True).distinct())
 
 
+def what_comes_first(run: PayRun, *names: str) -> str:
+    """What has to be done with the files of a run that are out, or with those named, before pay is turned round. One
+    query, or none."""
+    return file_out(names or files_out(Payment.objects.filter(slip__run=run)))
+
+
 def is_taken_back(bank_file: BankFile) -> bool:
     """Whether a payment of a file was taken back: no bank may pay by it any more. One query."""
     return bank_file.payments.filter(state=PaymentState.VOIDED).exists()
@@ -32,6 +45,34 @@ def first_tries(payments: Sequence[Payment]) -> bool:
     slips = {payment.slip_id for payment in payments}
     failed = Payment.objects.filter(slip__in=slips, state=PaymentState.FAILED).values_list("slip", flat=True)
     return not slips <= set(failed)
+
+
+def slips_to_file(run: PayRun) -> QuerySet[Payslip]:
+    """Slips that the next bank file of a run pays: never tried, last taken back unsent, or made and in no file yet."""
+    later = Payment.objects.filter(slip=OuterRef("slip"), attempt__gt=OuterRef("attempt"))
+    tries = Payment.objects.filter(slip__run=run)
+    failed = tries.filter(~Exists(later), state=PaymentState.FAILED)
+    slips = Payslip.objects.filter(run=run, state=SlipState.DUE, method=Method.BANK)
+    return slips.exclude(pk__in=tries.on_their_way().values("slip")).exclude(pk__in=failed.values("slip"))
+
+
+def made_for_file(run: PayRun) -> QuerySet[Payment]:
+    """Payments that were made, to the account as it is now, and are in no file yet."""
+    return _unfiled(run).filter(_SAME_ACCOUNT)
+
+
+def to_old_accounts(run: PayRun) -> QuerySet[Payment]:
+    """Payments in no file yet whose account was changed or ended since they were made."""
+    return _unfiled(run).filter(~_SAME_ACCOUNT)
+
+
+def without_payment(run: PayRun) -> QuerySet[Payslip]:
+    """Slips that the next bank file pays and that need a payment for it."""
+    return slips_to_file(run).exclude(pk__in=made_for_file(run).values("slip"))
+
+
+def _unfiled(run: PayRun) -> QuerySet[Payment]:
+    return Payment.objects.ready().filter(slip__run=run, bank_file=None, method=Method.BANK)
 
 
 def people_in(bank_file: BankFile) -> list[int]:

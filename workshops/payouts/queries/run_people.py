@@ -19,7 +19,8 @@ _WAITING = """
             OR (p.state = 'ready' AND p.bank_file_id IS NULL))),
         COUNT(*) FILTER (WHERE s.state = 'due' AND s.method = 'cash' AND (p.state IS NULL
             OR p.state IN ('voided', 'failed'))),
-        COUNT(*) FILTER (WHERE p.state = 'sent')
+        COUNT(*) FILTER (WHERE p.state = 'sent'),
+        COUNT(*) FILTER (WHERE p.state = 'ready' AND p.bank_file_id IS NOT NULL)
     FROM payouts_payslip s LEFT JOIN (
         SELECT DISTINCT ON (p.slip_id) p.slip_id, p.state, p.bank_file_id
         FROM payouts_payment p JOIN payouts_payslip s ON s.id = p.slip_id
@@ -31,11 +32,15 @@ _WAITING = """
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many slips of a run wait for which way of payment: never tried, taken back, or made and in no file yet."""
+    """How many slips of a run wait for which way of payment: never tried, taken back, or made and in no file yet.
+
+    `sent` are with the bank; `filed` stand in a file that was made and not entered as sent.
+    """
 
     to_bank: int
     to_cash: int
     sent: int
+    filed: int
 
     @property
     def open(self) -> int:

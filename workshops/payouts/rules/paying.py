@@ -43,21 +43,23 @@ def check_month(*, sent_on: dt.date, pay_date: dt.date, first_try: bool) -> None
     raise RuleBroken(sentence % {"taxed": taxed, "sent": sent}, code="other_month", field="sent_on")
 
 
-def check_no_file_out(names: Sequence[str]) -> None:
-    """Raises RuleBroken (file_out) where bank files of these names were made and neither sent nor taken back.
+def file_out(names: Sequence[str]) -> str:
+    """What has to be done first with bank files of these names that were made and neither sent nor taken back.
 
     They were handed out: the bank may be paying by them while nobody has entered it yet.
     """
+    sentence = _(
+        "The bank file %(names)s was made and isn't taken back: the bank may be paying by it. If the bank"
+        " hasn't got it, the cashier takes it back first (“Take it back” on the page of the run). If the"
+        " bank has got it, the cashier enters that (“The bank has it”), and nothing of it is reversed."
+    )
+    return sentence % {"names": _(", ").join(names)}
+
+
+def check_no_file_out(names: Sequence[str]) -> None:
+    """Raises RuleBroken (file_out) where pay would be turned round that stands in such files."""
     if names:
-        raise RuleBroken(
-            _(
-                "The bank file %(names)s was made and isn't taken back: the bank may be paying by it. If the bank"
-                " hasn't got it, the cashier takes it back first (“Take it back” on the page of the run). If the"
-                " bank has got it, the cashier enters that (“The bank has it”), and nothing of it is reversed."
-            )
-            % {"names": _(", ").join(names)},
-            code="file_out",
-        )
+        raise RuleBroken(file_out(names), code="file_out")
 
 
 def check_month_of_approval(*, day: dt.date, pay_date: dt.date) -> None:

@@ -11,6 +11,7 @@ from microfactory.kernel.scoping import Access
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import PayRun
 from workshops.payouts.perms import can_approve_pay, can_pay, can_prepare_pay, can_reverse_pay
+from workshops.payouts.queries.bank_files import what_comes_first
 from workshops.payouts.queries.run_people import Waiting, waiting_for
 
 
@@ -25,10 +26,12 @@ class Button:
 
 @dataclass
 class NextSteps:
-    """Buttons in the order they stand, and a sentence on whom it waits for (empty: for the reader)."""
+    """Buttons in the order they stand, a sentence on whom it waits for (empty: for the reader), and one on what comes
+    before it may be reversed."""
 
     buttons: list[Button] = field(default_factory=list)
     waits: str = ""
+    first: str = ""
 
 
 def next_steps(access: Access, run: PayRun, people: int) -> NextSteps:
@@ -73,8 +76,11 @@ def _paying(access: Access, run: PayRun, counts: Waiting) -> NextSteps:
     late = run.state == RunState.APPROVED and Month.of(today()).first > run.pay_date
     early = run.state == RunState.APPROVED and Month.of(today()).last < run.pay_date
     if run.state == RunState.APPROVED and can_reverse_pay(access) and third:
-        steps.buttons.append(_button(run, "reverse", _("Reverse the run")))
-        steps.buttons.append(_button(run, "postpone", _("New pay day"), late))
+        if counts.filed:
+            steps.first = what_comes_first(run)
+        else:
+            steps.buttons.append(_button(run, "reverse", _("Reverse the run")))
+            steps.buttons.append(_button(run, "postpone", _("New pay day"), late))
     if late:
         steps.waits = _("Its pay month is over. Somebody who neither prepared nor approved it sets a new pay day.")
     elif early:
@@ -99,7 +105,7 @@ def _acts_of_the_cashier(run: PayRun, counts: Waiting) -> list[Button]:
         ("file", _("Make the bank file (%(count)s)") % {"count": counts.to_bank}, counts.to_bank),
         ("cash", _("Pay in cash (%(count)s)") % {"count": counts.to_cash}, counts.to_cash),
         ("arrived", _("Enter what arrived (%(count)s)") % {"count": counts.sent}, counts.sent),
-        ("close", _("Close the run"), run.state == RunState.PAYING and not counts.sent),
+        ("close", _("Close the run"), run.state == RunState.PAYING and not (counts.sent or counts.filed)),
     ]
     wanted = [(act, label) for act, label, needed_now in needed if needed_now]
     return [_button(run, act, label, place == 0) for place, (act, label) in enumerate(wanted)]

@@ -9,9 +9,11 @@ from microfactory.kernel.scoping import Access
 from workshops.payouts.enums import APPROVED, ASKED, LIVE_PAYMENT, How, Method, PaymentState, RunState, SlipState
 from workshops.payouts.models import Payment, Payslip
 from workshops.payouts.perms import can_pay, can_prepare_pay, can_reverse_pay, can_take_her_word
+from workshops.payouts.queries.bank_files import what_comes_first
 from workshops.payouts.views.next_steps import Button
 
 _GONE = (RunState.DISCARDED, RunState.REVERSED)
+_UNPAID = (SlipState.DUE, SlipState.HELD)
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,7 @@ class PaymentRow:
 
 def slip_acts(access: Access, slip: Payslip, payments: list[Payment]) -> list[Button]:
     """Hold back, release, pay another way, reverse: what fits the slip and the person."""
-    on_its_way = any(payment.state in LIVE_PAYMENT for payment in payments)
-    if on_its_way or slip.run.state in _GONE or slip.state not in (SlipState.DUE, SlipState.HELD):
+    if _on_its_way(payments) or slip.run.state in _GONE or slip.state not in _UNPAID:
         return []
     found = []
     if can_prepare_pay(access):
@@ -35,10 +36,33 @@ def slip_acts(access: Access, slip: Payslip, payments: list[Payment]) -> list[Bu
             found.append(_button(slip, "release", _("Release"), True))
         else:
             found.append(_button(slip, "hold", _("Hold back")))
-    third = access.user.pk not in slip.run.deciders
-    if can_reverse_pay(access) and third and slip.run.state in APPROVED:
+    if _may_reverse(access, slip):
         found.append(_button(slip, "reverse", _("Reverse the slip")))
     return found
+
+
+def comes_first(access: Access, slip: Payslip, payments: list[Payment]) -> str:
+    """What is to be done before this person can hold a slip back or reverse it; nothing where she can't anyway."""
+    payment = _on_its_way(payments)
+    if payment is None or slip.state not in _UNPAID or not (can_prepare_pay(access) or _may_reverse(access, slip)):
+        return ""
+    if payment.state == PaymentState.READY:
+        return what_comes_first(slip.run, payment.bank_file.name)
+    sentence = _(
+        "The money of this slip is with the bank, by file %(name)s. Enter first whether it arrived or failed."
+    )
+    return sentence % {"name": payment.bank_file.name}
+
+
+def _on_its_way(payments: list[Payment]) -> Payment | None:
+    """The payment that somebody else may have: sent, or in a file for the bank."""
+    live = [payment for payment in payments if payment.state in LIVE_PAYMENT]
+    return next((payment for payment in live if payment.state != PaymentState.READY or payment.bank_file_id), None)
+
+
+def _may_reverse(access: Access, slip: Payslip) -> bool:
+    third = access.user.pk not in slip.run.deciders
+    return third and can_reverse_pay(access) and slip.run.state in APPROVED
 
 
 def her_words(access: Access, slip: Payslip) -> list[tuple[str, str]]:

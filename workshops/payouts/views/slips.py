@@ -21,7 +21,7 @@ from workshops.payouts.queries.slips import slip_page
 from workshops.payouts.queries.trail import trail_of_slip
 from workshops.payouts.views.asking import ask_money
 from workshops.payouts.views.not_yours import not_hers_to_reverse
-from workshops.payouts.views.slip_page import her_words, payment_rows, slip_acts
+from workshops.payouts.views.slip_page import comes_first, her_words, payment_rows, slip_acts
 from workshops.perms import can_see_prices
 
 
@@ -49,6 +49,7 @@ def slip(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         "slip": found,
         "page": page,
         "acts": acts,
+        "first": comes_first(request.access, found, page.payments),
         "payments": payment_rows(request.access, found, page.payments),
         "says": her_words(request.access, found),
     }
