@@ -38,6 +38,7 @@ def samples() -> dict:
         "form": SampleForm({"company": "", "policy": "guaranteed"}),
         "by_hand": SampleForm({"hand-company": ""}, prefix="hand"),
         "code": mark_safe(segno.make("https://weigongchang.example/c/").svg_inline(border=0)),
+        "community": {"name": "柳河社区"},
         "person": {"name": "柳小巧", "details": ["8号楼2单元", "1968年生", "居家", "手上有 2 批活"], "badge": "组长"},
         "namesake": {"name": "王小桂", "details": ["12号楼4单元", "1981年生"]},
         "states": [("正常", "ok"), ("等您复核", "wait"), ("迟 2 天", "bad"), ("居家", "brand"), ("组长记的", "")],

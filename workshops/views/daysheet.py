@@ -68,6 +68,7 @@ def day_sheet_paper(request: HttpRequest, community: str) -> HttpResponse:
     page = {
         "asked": asked,
         "rows": _sheet(request, asked).rows,
+        "columns": 5 + 2 * len(asked.operations),
         "signers": [pgettext("on paper", "Written down by"), pgettext("on paper", "Checked by")],
         "back_url": f"{reverse('workshops:day_sheet', args=[community])}?{asked.query}",
     }

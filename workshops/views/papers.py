@@ -19,8 +19,8 @@ from workshops.perms import can_deliver, can_log_pieces, can_see_orders
 from workshops.queries.deliveries import delivery_lines
 from workshops.queries.record_card import record_card
 
-CARD_ROWS = 7  # what a card of A5 holds under its head
-SPARE_ROWS = 3
+CARD_ROWS, BACK_ROWS = 7, 10  # what a card of A5 holds under its head and over its last words, and each page more
+SPARE_ROWS = 3  # at least so many are left to write in
 NOTE_ROWS = 14  # lines on one sheet of a delivery note, so that its sums and signatures have room
 
 
@@ -81,11 +81,17 @@ def record_card_paper(request: HttpRequest, community: str, pk: int) -> HttpResp
         "resident": resident,
         "month": month,
         "lines": lines,
-        "empty": range(max(CARD_ROWS - len(lines), SPARE_ROWS)),
+        "empty": range(_rows_of_card(len(lines)) - len(lines)),
         "may_see_money": can_see_money_of_people(request.access),
         "back_url": reverse("pages:person", args=[community, pk]),
     }
     return render(request, "workshops/paper/record_card.html", page)
+
+
+def _rows_of_card(known: int) -> int:
+    """So many rows fill the pages that the known ones and some to write in take."""
+    over = max(known + SPARE_ROWS - CARD_ROWS, 0)
+    return CARD_ROWS + BACK_ROWS * -(-over // BACK_ROWS)
 
 
 def _month(text: str) -> Month:
@@ -139,7 +145,7 @@ def _delivery_paper(
         "day": delivery.sent_on or today(),
         "facts": facts,
         "lines": rows,
-        "sheets": _sheets(rows, facts),
+        "sheets": _sheets(rows),
         "pieces": sum(line.quantity for line in lines),
         "worth": sum((line.quantity * line.client_price for line in lines), Decimal(0)),
         "copies": copies,
@@ -149,15 +155,15 @@ def _delivery_paper(
     return render(request, template, page)
 
 
-def _sheets(rows: list[tuple], facts: list[tuple[str, str]]) -> list[dict]:
+def _sheets(rows: list[tuple]) -> list[dict]:
     """The lines sheet by sheet, each with its place among them and the number before its first line. A copy has its
     own count of pages, which a browser's counter of the whole document can't give."""
     firsts = range(0, max(len(rows), 1), NOTE_ROWS)
-    place = pgettext("on paper", "%(page)s of %(pages)s")
+    place = pgettext("on paper", "page %(page)s of %(pages)s")
     return [
         {
             "rows": [(before + number, *row) for number, row in enumerate(rows[before : before + NOTE_ROWS], 1)],
-            "facts": [*facts, (pgettext("on paper", "Page"), place % {"page": page, "pages": len(firsts)})],
+            "place": place % {"page": page, "pages": len(firsts)},
             "last": page == len(firsts),
         }
         for page, before in enumerate(firsts, 1)

@@ -80,3 +80,18 @@ def test_a_long_delivery_note_goes_on_and_sums_up_once_a_copy(desk, order, piece
     assert ["第 1 页 共 2 页" in sheet for sheet in sheets] == [True, False] * 3
     assert ["¥" in sheet or "大写" in sheet for sheet in sheets] == [False, True] * 3
     assert '<td class="text-center">3</td>' in sheets[1] and all("审核" in sheet for sheet in sheets)
+
+
+@pytest.mark.parametrize("name", ["issue_slip", "entry_slip", "delivery_note", "acceptance_form"])
+def test_the_unit_is_the_community_and_the_workshop_stands_beside_it(desk, name, liuhe, slip, pieces):
+    liuhe.factory_name = "柳河微工厂"
+    liuhe.save(update_fields=["factory_name"])
+    row = {"issue_slip": slip, "entry_slip": pieces}.get(name) or sent(pieces)
+    text = paper(desk, name, row.pk)
+    facts = set(re.findall(r"<dt>(单位|工坊)</dt><dd>(.*?)</dd>", text))
+    assert facts == {("单位", liuhe.name), ("工坊", row.workshop.name)}
+
+
+@pytest.mark.parametrize(("known", "rows"), [(0, 7), (4, 7), (5, 17), (14, 17), (15, 27)])
+def test_a_record_card_has_room_to_write_and_fills_its_pages(known, rows):
+    assert papers._rows_of_card(known) == rows
