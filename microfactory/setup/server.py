@@ -1,5 +1,6 @@
 """Gunicorn's settings (`--config python:microfactory.setup.server`); address and sizes from the environment."""
 
+import os
 from pathlib import Path
 
 from microfactory import environment
@@ -18,7 +19,7 @@ timeout = 120  # seconds; the import of a year's piece log takes a while
 graceful_timeout = 20
 control_socket_disable = True
 loglevel = "warning"
-if Path("/dev/shm").is_dir():
+if os.access("/dev/shm", os.W_OK):
     worker_tmp_dir = "/dev/shm"  # a slow disk must not look like a hung worker
 
 

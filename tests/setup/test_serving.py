@@ -1,5 +1,7 @@
 """Where the server is: noted while it runs, forgotten when it closes, never believed of one that was killed."""
 
+import os
+import runpy
 import socket
 
 import pytest
@@ -60,3 +62,10 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(monkeypatch):
         with pytest.raises(SystemExit, match=f"127.0.0.1:{port} .*PORT=8001 make run"):
             server.on_starting(None)
     serving.check_free("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("open_to_us", [True, False])
+def test_workers_note_their_pulse_in_memory_only_where_they_may_write_there(monkeypatch, open_to_us):
+    monkeypatch.setattr(os, "access", lambda path, mode: open_to_us and path == "/dev/shm" and mode == os.W_OK)
+    settings = runpy.run_module("microfactory.setup.server")
+    assert settings.get("worker_tmp_dir") == ("/dev/shm" if open_to_us else None)
