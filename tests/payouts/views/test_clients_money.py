@@ -119,6 +119,19 @@ def test_too_much_is_refused(desks, delivered):
     assert not receipt.matches.exists()
 
 
+@pytest.mark.parametrize("asked", [True, False], ids=["asked for", "proposed"])
+def test_an_old_claim_is_never_the_first_guess(asked, desks, office, combs, worked, delivered):
+    first = draw_up(desks, delivered.client)
+    issue(desks, first)
+    write(desks["cashier"], at("receipt_match", book(desks, delivered.client, "912.00").pk), statement=first.pk)
+    office.accepted(office.entry(worked[1], combs, 10))
+    second = draw_up(desks, delivered.client)
+    issue(desks, second)
+    receipt = book(desks, delivered.client, "80.00")
+    text = page(desks["cashier"], at("receipt_match", receipt.pk), **({"statement": second.pk} if asked else {}))
+    assert f'<option value="{second.pk}" selected>' in text and '<option value="" selected>' in text
+
+
 def test_deduction_and_given_up_claim(desks, delivered):
     statement = draw_up(desks, delivered.client)
     issue(desks, statement)
@@ -135,6 +148,8 @@ def test_a_credit_in_the_next_statement(desks, office, combs, worked, delivered)
     office.accepted(office.entry(worked[1], combs, 10))
     second = draw_up(desks, delivered.client)
     line = first.lines.get(kind="fee")
+    asked = page(desks["staff"], at("statement_credit", second.pk))
+    assert f"{first.number} {line.delivery_line.delivery.number} 宠物梳" in asked and "几件" in asked
     write(desks["staff"], at("statement_credit", second.pk), line=line.pk, pieces="2", note="多列了")
     assert Statement.objects.get(pk=second.pk).fees == 64
 

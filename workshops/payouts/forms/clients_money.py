@@ -56,7 +56,7 @@ class CreditForm(ActForm):
     """Pieces of an earlier statement that the company needn't pay, or won't: of a fee, or claimed too many."""
 
     line = forms.ModelChoiceField(label=_("Of which line"), queryset=StatementLine.objects.none())
-    pieces = PiecesField(label=_("How many"), required=True)
+    pieces = PiecesField(label=_("How many pieces"), required=True)
     note = forms.CharField(label=_("Why"), max_length=200)
     as_claim = forms.BooleanField(
         label=_("The company disputes it, we don't: keep it open as a claim"), required=False
@@ -67,7 +67,7 @@ class CreditForm(ActForm):
         lines = StatementLine.objects.visible_to(access).filter(
             statement__client=client, statement__state__in=STATED, pieces__gt=0
         )
-        lines = lines.select_related("statement", "operation__work_order")
+        lines = lines.select_related("statement", "operation__work_order", "delivery_line__delivery")
         self.fields["line"].queryset = lines.order_by("-statement__issued_on", "-statement_id", "position", "pk")
         self.fields["line"].label_from_instance = _line_words
 
@@ -79,7 +79,8 @@ class CreditForm(ActForm):
 def _line_words(line: StatementLine) -> str:
     what = f"{line.operation.work_order.product} · {line.operation.name}"
     claimed = f" ({line.get_cause_display()})" if line.kind == StatementLineKind.CLAIM else ""
-    return f"{line.statement.number} {what} {line.pieces} × {unit_price(line.price)}{claimed}"
+    delivery = f" {line.delivery_line.delivery.number}" if line.delivery_line else ""
+    return f"{line.statement.number}{delivery} {what} {line.pieces} × {unit_price(line.price)}{claimed}"
 
 
 class DeductForm(ActForm):
@@ -136,7 +137,10 @@ class ReceiptForm(TwinForm):
 
 
 class MatchForm(ActForm):
-    """Which statement a receipt settles, and how much of it."""
+    """Which statement a receipt settles, and how much of it.
+
+    The oldest with open fees is proposed: an old claim that nobody pays is never the first guess.
+    """
 
     statement = forms.ModelChoiceField(label=_("Which statement"), queryset=Statement.objects.none())
     claims = forms.TypedChoiceField(
@@ -155,8 +159,14 @@ class MatchForm(ActForm):
         self.fields["statement"].queryset = rows.order_by("issued_on", "pk")
         self.fields["statement"].label_from_instance = self._words
         if statements:
-            self.fields["statement"].initial = statements[0].pk
-            self.fields["claims"].initial = "" if statements[0].open_fees else "1"
+            first = self._open.get(self._asked()) or next((row for row in statements if row.open_fees), statements[0])
+            self.fields["statement"].initial = first.pk
+            self.fields["claims"].initial = "" if first.open_fees else "1"
+
+    def _asked(self) -> int | None:
+        """The statement that the page was opened for."""
+        asked = self.initial.get("statement", "")
+        return int(asked) if asked.isascii() and asked.isdecimal() else None
 
     def _words(self, row: Statement) -> str:
         found = self._open[row.pk]

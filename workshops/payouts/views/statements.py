@@ -129,7 +129,7 @@ def statement_credit(request: HttpRequest, community: str, pk: int) -> HttpRespo
         act,
         title=_("Credit in %(number)s") % {"number": found.number},
         lead=_("An issued statement is never changed; what was too much in it is taken back here."),
-        button=_("Take it back"),
+        button=_("Credit it"),
         cancel_url=statement_url(found),
     )
 
