@@ -67,5 +67,5 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(monkeypatch):
 @pytest.mark.parametrize("open_to_us", [True, False])
 def test_workers_note_their_pulse_in_memory_only_where_they_may_write_there(monkeypatch, open_to_us):
     monkeypatch.setattr(os, "access", lambda path, mode: open_to_us and path == "/dev/shm" and mode == os.W_OK)
-    settings = runpy.run_module("microfactory.setup.server")
+    settings = runpy.run_path(server.__file__)
     assert settings.get("worker_tmp_dir") == ("/dev/shm" if open_to_us else None)
