@@ -36,8 +36,9 @@ def change_account(
 ) -> BankAccount:
     """Pay goes to this account from now on; the one before is ended and stays.
 
-    The same account once more is a quiet no-op. Raises RuleBroken with the code bad_account for what is no number; a
-    check digit that doesn't fit is kept as `passes_luhn`, for passbooks have none.
+    The same account once more is a quiet no-op. The log names the one that she had last, also where it was ended
+    before. Raises RuleBroken with the code bad_account for what is no number; a check digit that doesn't fit is kept
+    as `passes_luhn`, for passbooks have none.
     """
     Resident.objects.select_for_update(of=("self",), no_key=True).get(pk=resident.pk)
     account = new_account(
@@ -49,10 +50,11 @@ def change_account(
         actor=actor,
         now=now,
     )
-    before = BankAccount.objects.live().filter(resident=resident).first()
-    if before and _same(before, account):
-        return before
-    _end(before, actor, now)
+    before = BankAccount.objects.filter(resident=resident).order_by("pk").last()
+    if before and before.ended_at is None:
+        if _same(before, account):
+            return before
+        _end(before, actor, now)
     account.save(force_insert=True)
     was = before.last4 if before else ""
     log_move(resident, move="account", before=was, after=account.last4, actor=actor, now=now)
@@ -73,7 +75,6 @@ def _same(one: BankAccount, other: BankAccount) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in fields)
 
 
-def _end(account: BankAccount | None, actor, now: dt.datetime) -> None:
-    if account:
-        account.ended_at, account.ended_by = now, actor
-        account.save(update_fields=["ended_at", "ended_by"])
+def _end(account: BankAccount, actor, now: dt.datetime) -> None:
+    account.ended_at, account.ended_by = now, actor
+    account.save(update_fields=["ended_at", "ended_by"])

@@ -8,12 +8,8 @@ from django.utils import timezone
 
 from microfactory.kernel.composed import Composed
 from residents.models import AccessCard, HelpSession, MoveLog, PhonePin, Resident, SignIn, TrustedLook, TrustedPerson
+from residents.queries.changes import CHANGES, Change
 
-CHANGES = (
-    "card_issued card_added card_replaced card_revoked card_unlocked card_pin phone_pin_set phone_pin_ended "
-    "phone_unlocked door_opened signed_out trusted_named trusted_card trusted_ended account pin_change_known "
-    "pin_change_confirmed"
-).split()
 # After these somebody else may know what she signs in with, or her pay goes elsewhere (ACCOUNT).
 PIN_CHANGES = ("card_replaced", "card_added", "card_pin", "phone_pin_set")
 ACCOUNT = "account"
@@ -22,17 +18,20 @@ TOLD_FOR = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class PinChange:
-    """Who did what (see templatetags.door.CHANGES) to her card, digits or account, and on what day: the last one.
+class PinChange(Change):
+    """The last change that nobody has answered, and those `earlier`, oldest first: one answer is for all of them.
 
-    `since` is when the first one happened that nobody has answered, `makers` who made any of them.
+    `since` is when the first one happened, `makers` who made any of them.
     """
 
-    move: str
-    by: str
-    on: dt.date
     since: dt.datetime
     makers: frozenset[int]
+    earlier: tuple[Change, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Every one of them in a sentence, the oldest first."""
+        return "".join(change.sentence for change in (*self.earlier, self))
 
     def may_be_answered_on(self, sign_in: SignIn | None) -> bool:
         """Whether a device may say that she asked for it: one that was signed in before it all.
@@ -139,13 +138,17 @@ _CHANGED = Composed(
 
 
 def pin_changed_by_others(resident: Resident, *, now: dt.datetime) -> PinChange | None:
-    """The last time within a week that somebody else changed what she signs in with or where her pay goes, until it is
-    answered. One query."""
+    """What somebody else changed within a week of what she signs in with or where her pay goes, until it is answered.
+
+    One query.
+    """
     lines = _CHANGED(resident=resident.pk, herself=resident.user_id or 0, since=now - TOLD_FOR)
     if not lines:
         return None
-    last, makers = lines[0], frozenset(line.actor_id for line in lines)
-    return PinChange(last.move, last.actor.name, timezone.localdate(last.at), lines[-1].at, makers)
+    told = [Change(line.move, line.actor.name, timezone.localdate(line.at)) for line in reversed(lines)]
+    makers, last = frozenset(line.actor_id for line in lines), told[-1]
+    earlier = tuple(dict.fromkeys(change for change in told if change != last))
+    return PinChange(last.move, last.by, last.on, lines[-1].at, makers, earlier)
 
 
 def looks_of(trusted: TrustedPerson) -> QuerySet:

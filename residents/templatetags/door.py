@@ -3,10 +3,10 @@
 from uuid import uuid4
 
 from django import template
-from django.utils.translation import gettext_lazy as _
 
 from residents.enums import Viewer
 from residents.perms import can_manage_people
+from residents.queries.changes import change_words
 from residents.queries.door import is_locked_out
 from residents.queries.looks import phone_page
 from residents.queries.people import place_says_more
@@ -14,32 +14,11 @@ from residents.queries.roles import fresh_roles
 
 register = template.Library()
 
-# What was done to a resident's ways in, as her own list says it.
-CHANGES = {
-    "card_issued": _("gave you a card"),
-    "card_added": _("gave you a card beside the telephone number"),
-    "card_replaced": _("made a new card, the old one is dead"),
-    "card_revoked": _("took the card back"),
-    "card_unlocked": _("unlocked the card"),
-    "card_pin": _("made new digits or pictures"),
-    "phone_pin_set": _("set six digits for the telephone number"),
-    "phone_pin_ended": _("ended the sign-in by telephone number"),
-    "phone_unlocked": _("unlocked the telephone number"),
-    "door_opened": _("let your phone in"),
-    "signed_out": _("signed phones out"),
-    "trusted_named": _("wrote down who may look"),
-    "trusted_card": _("made a card for who may look"),
-    "trusted_ended": _("ended that somebody looks"),
-    "account": _("changed where your pay goes"),
-    "pin_change_known": _("said: I asked for it"),
-    "pin_change_confirmed": _("wrote down that you asked for it"),
-}
-
 
 @register.filter
 def change_name(move: str) -> str:
     """An act on a resident's ways in, in words."""
-    return str(CHANGES[move])
+    return change_words(move)
 
 
 @register.filter

@@ -116,7 +116,8 @@ def sign_ins_end(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 def change_confirmed(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """She stands here and asked for what was done to her card, digits or account: her phone stops asking."""
     resident = found(request, pk)
-    if pin_changed_by_others(resident, now=timezone.now()) is None:
+    changed = pin_changed_by_others(resident, now=timezone.now())
+    if changed is None:
         return redirect(person_url(resident))
 
     def act() -> str:
@@ -128,7 +129,8 @@ def change_confirmed(request: HttpRequest, community: str, pk: int) -> HttpRespo
         ChangeAskedForm(request.POST or None),
         act,
         title=_("Did %(name)s ask for the change herself?") % {"name": resident.name},
-        lead=_("A phone that was signed in only after a change can't answer that. She reads that you wrote it down."),
+        lead=changed.told
+        + _("A phone that was signed in only after a change can't answer that. She reads that you wrote it down."),
         button=_("Stop asking"),
         cancel_url=person_url(resident),
     )

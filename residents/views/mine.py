@@ -198,8 +198,8 @@ def change_known(request: HttpRequest) -> HttpResponse:
         AgreeForm(request.POST or None),
         act,
         title=_("Did you ask for it?"),
-        lead=_("%(name)s did it. Say yes, and nobody asks any more. If you know nothing of it: go back and call.")
-        % {"name": changed.by},
+        lead=_("%(what)s Say yes, and nobody asks any more. If you know nothing of it: go back and call.")
+        % {"what": changed.told},
         button=_("Yes, I asked for it"),
         cancel_url=reverse("me:home"),
     )

@@ -160,3 +160,29 @@ def test_nothing_is_written_where_nothing_is_asked(hers, resident, staff, clock)
     know_pin_change(sign_in=SignIn.objects.get(), actor=resident.user, now=clock.now)
     confirm_pin_change(resident=resident, actor=staff, now=clock.now)
     assert MoveLog.objects.count() == lines
+
+
+def test_an_account_entered_after_one_was_ended_is_asked_about(resident, social_worker, clock):
+    account = {"resident": resident, "bank": "农商行", "actor": social_worker}
+    change_account(number=ACCOUNTS[0], now=clock.now, **account)
+    end_account(resident=resident, actor=social_worker, now=clock.forward(minutes=1))
+    clock.forward(days=8)
+    assert not warned(resident, clock)
+    change_account(number=ACCOUNTS[1], now=clock.forward(minutes=1), **account)
+    assert warned(resident, clock)
+
+
+def test_every_change_is_told_not_only_the_last(hers, card, resident, social_worker, desk, office, clock):
+    """Else a change of her account hides behind new digits that she did ask for."""
+    account = {"resident": resident, "bank": "农商行", "actor": social_worker}
+    change_account(number=ACCOUNTS[0], now=clock.now, **account)
+    change_account(number=ACCOUNTS[1], now=clock.forward(minutes=1), **account)
+    renew_pin(card=card, actor=social_worker, now=clock.forward(minutes=1))
+    renew_pin(card=card, actor=social_worker, now=clock.forward(minutes=1))
+    money, digits = f"{social_worker.name}给您改了收钱的账户。", f"{social_worker.name}给您换了数字或图。"
+    assert money in home(hers) and digits.replace("。", f"。{ASKED}") in home(hers)
+    for where in (page(hers, KNOWN), page(office, at("change_confirmed", resident.pk))):
+        assert where.count(money) == where.count(digits) == 1
+    assert money in page(office, at("person", resident.pk))
+    assert press_yes(hers).url == reverse("me:home")
+    assert not warned(resident, clock)
