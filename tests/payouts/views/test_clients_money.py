@@ -139,7 +139,17 @@ def test_deduction_and_given_up_claim(desks, delivered):
     write(desks["approver"], at("claim_give_up", statement.pk), reason="企业不认")
     text = page(desks["staff"], at("statement", statement.pk))
     assert "900.00" in text
-    assert "企业不认" in text
+    assert "企业不认" in text and "核销追讨" in text and "已了结" in text
+
+
+def test_money_for_a_claim_is_booked_from_its_statement(desks, delivered):
+    statement = draw_up(desks, delivered.client)
+    issue(desks, statement)
+    write(desks["cashier"], at("receipt_match", book(desks, delivered.client, "912.00").pk), statement=statement.pk)
+    button = f"{at('receipt_new')}?client={delivered.client_id}"
+    assert button in page(desks["cashier"], at("statement", statement.pk))
+    write(desks["approver"], at("claim_give_up", statement.pk), reason="企业不认")
+    assert button not in page(desks["cashier"], at("statement", statement.pk))
 
 
 def test_a_credit_in_the_next_statement(desks, office, combs, worked, delivered):

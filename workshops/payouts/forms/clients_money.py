@@ -174,7 +174,7 @@ class MatchForm(ActForm):
         return f"{row.number} · " + _("fees open %(fees)s, claims %(claims)s") % words
 
     def layout(self):
-        return Layout(Row(Column("statement"), Column("claims"), Column("amount")))
+        return Layout("statement", Row(Column("claims"), Column("amount")))
 
     def terms(self) -> dict:
         """What `match_receipt` takes."""
