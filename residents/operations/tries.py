@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
 from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
@@ -36,8 +34,6 @@ def take_try(*, door: str, address: str, now: dt.datetime) -> bool:
         table = connection.ops.quote_name(DoorTries._meta.db_table)
         cursor.execute(_COUNT.format(table=table), {"key": _key(door, address), "now": now, "old": now - WITHIN})
         (tries,) = cursor.fetchone()
-    if tries == 1:
-        DoorTries.objects.filter(began_at__lte=now - 24 * WITHIN).delete()
     return tries <= MOST[door]
 
 
@@ -45,16 +41,6 @@ def take_try(*, door: str, address: str, now: dt.datetime) -> bool:
 def give_back_try(*, door: str, address: str) -> None:
     """A try that succeeded is no try. It doesn't wipe out the others: one own card makes no room for guessing."""
     DoorTries.objects.filter(key=_key(door, address)).update(tries=Greatest(F("tries") - 1, 0))
-
-
-@transaction.atomic
-def forget_passwords_tried(*, now: dt.datetime) -> int:
-    """Deletes what is kept of the staff's wrong passwords once their lock is over; how many there were.
-
-    They are counted by user name and address (axes), both in clear beside the browser: needed for a quarter of an
-    hour, and nobody's business afterwards. The next wrong password deletes them, too; this is for when none comes.
-    """
-    return AccessAttempt.objects.filter(attempt_time__lte=now - get_cool_off()).delete()[0]
 
 
 def _key(door: str, address: str) -> str:

@@ -1,6 +1,7 @@
 """Operations are the only writers: one act a function, its actor given, its clock and its locks under control."""
 
 import ast
+import re
 
 import pytest
 
@@ -8,7 +9,12 @@ from tests.guards.layers import layer
 from tests.guards.report import none_of
 from tests.guards.source import called, dotted, functions
 
-CLOCKS = {"now", "utcnow", "today", "localdate", "localtime", "time_ns"}
+CLOCKS = {"now", "utcnow", "today", "time_ns", "time.time", "monotonic"}
+OF_A_MOMENT = {"localdate", "localtime"}  # clocks only where no moment is given
+# The database counts its days by UTC: between midnight and eight it is another day here.
+SQL_CLOCK = re.compile(
+    r"\b(?:NOW|CLOCK_TIMESTAMP)\(\)|\bCURRENT_(?:DATE|TIMESTAMP)\b|\bLOCALTIMESTAMP\b", re.IGNORECASE
+)
 WITHOUT_CLOCK = {"rules", "operations"}
 # Parts of an act: called inside another operation, which has the actor, the time and the transaction.
 PARTS = {
@@ -23,9 +29,17 @@ PARTS = {
 STRANGER = "whoever stands at the door isn't signed in yet"
 WITHOUT_ACTOR = {
     **dict.fromkeys(("try_pin", "try_phone", "take_try", "give_back_try", "begin_sign_in"), STRANGER),
+    "try_own_pin": "her own PIN on somebody else's screen: the card says whose",
     **dict.fromkeys(("note_look", "note_use"), "the row says whose device it is"),
+    "send_due": "the clock's: each try is noted as nobody's",
+    "rotate_seals": "of a machine's keys, not of a person's data",
     "rebuild_open_entries": "an index, kept by triggers otherwise",
-    "forget_passwords_tried": "the clock's: what nobody may keep any longer",
+    "forget_what_is_over": "the clock's: what nobody may keep any longer",
+}
+# Several transactions in a row, with the reason.
+WITHOUT_TRANSACTION = {
+    "send_due": "no lock is held while the gateway is asked",
+    "rotate_seals": "some rows at a time, to be stopped and repeated at will",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "get_or_create", "update_or_create"}
 
@@ -38,20 +52,35 @@ def writes(function) -> bool:
     return any(called(call) in WRITES | {"execute"} and not dotted(call.func).startswith("self.") for call in calls)
 
 
+def writers(source) -> set[str]:
+    """The functions of a module that change rows, themselves or through others of the same module."""
+    all_of_them = {function.name: function for function in functions(source)}
+    found = {name for name, function in all_of_them.items() if writes(function)}
+    while more := {
+        name
+        for name, function in all_of_them.items()
+        if name not in found and any(isinstance(n, ast.Name) and n.id in found for n in ast.walk(function))
+    }:
+        found |= more
+    return found
+
+
 def without_their_shape(tree):
     """Acts (public functions that write) that aren't keyword-only, or lack an actor or a transaction."""
     for source in tree.python:
         if layer(source.name) != "operations" or source.name in PARTS:
             continue
+        writing = writers(source)
         for function in functions(source):
             names = {argument.arg for argument in function.args.kwonlyargs}
-            if function.name.startswith("_") or not writes(function):
+            if function.name.startswith("_") or function.name not in writing:
                 continue
             if function.args.args or function.args.posonlyargs:
                 yield source.at(function.lineno, f"{function.name}() takes keywords only. Begin its arguments with *.")
             if "actor" not in names and function.name not in WITHOUT_ACTOR:
                 yield source.at(function.lineno, f"{function.name}() must be given its actor.")
-            if not any("atomic" in ast.unparse(decorator) for decorator in function.decorator_list):
+            atomic = any("atomic" in ast.unparse(decorator) for decorator in function.decorator_list)
+            if not atomic and function.name not in WITHOUT_TRANSACTION:
                 yield source.at(
                     function.lineno, f"{function.name}() is one transaction. Decorate it @transaction.atomic."
                 )
@@ -65,10 +94,24 @@ def clocks(tree):
         if layer(source.name) not in WITHOUT_CLOCK:
             continue
         for node in ast.walk(source.tree):
-            if isinstance(node, ast.Call) and called(node) in CLOCKS and not node.args:
+            if isinstance(node, ast.Call) and reads_clock(node):
                 yield source.at(
                     node.lineno, f"{dotted(node.func)}() reads a clock. Take `now` or the day as an argument."
                 )
+
+
+def reads_clock(call: ast.Call) -> bool:
+    if called(call) in OF_A_MOMENT:
+        return not call.args
+    return called(call) in CLOCKS or dotted(call.func) in CLOCKS
+
+
+def clocks_of_the_database(tree):
+    """SQL that asks the database what time it is."""
+    for source in tree.python:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL_CLOCK.search(node.value):
+                yield source.at(node.lineno, "the database's clock has another day. Give the moment as a parameter.")
 
 
 def loose_locks(tree):
@@ -102,6 +145,16 @@ def test_rules_and_operations_read_no_clock(tree):
     none_of(clocks(tree), "Time is given, not read.")
 
 
+def test_no_statement_reads_the_clock_of_the_database(tree):
+    none_of(clocks_of_the_database(tree), "Time is given, to the database too.")
+
+
+def test_every_exception_is_still_there(tree):
+    there = {function.name for source in tree.python for function in functions(source)}
+    assert {*WITHOUT_ACTOR, *WITHOUT_TRANSACTION} <= there
+    assert PARTS <= {source.name for source in tree.python}
+
+
 def test_locks_take_one_row_and_no_key(tree):
     none_of(loose_locks(tree), "Locks are narrow.")
 
@@ -130,9 +183,33 @@ def test_an_operation_in_shape_passes(plant):
     assert not list(without_their_shape(plant({"workshops/operations/entries.py": SHAPELY})))
 
 
-@pytest.mark.parametrize("text", ["timezone.now()", "dt.date.today()", "today()", "datetime.now()"])
+@pytest.mark.parametrize("helper", ["", "def _further(entry): _store(entry)\n"])
+def test_an_act_that_writes_through_a_helper_is_caught(plant, helper):
+    text = (
+        f"{helper}def _store(entry): entry.save()\ndef log_entry(entry): {'_further' if helper else '_store'}(entry)"
+    )
+    assert list(without_their_shape(plant({"workshops/operations/entries.py": text})))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("timezone.now()", "dt.date.today()", "today()", "datetime.now()", "dt.datetime.now(dt.UTC)"),
+        *("timezone.localdate()", "timezone.localtime(timezone=here)", "time.time()"),
+    ],
+)
 def test_a_clock_is_caught(plant, text):
     assert list(clocks(plant({"workshops/payouts/rules/tax.py": text})))
+
+
+@pytest.mark.parametrize("text", ["timezone.localdate(now)", "timezone.localtime(entry.logged_at)", "moment.time()"])
+def test_a_given_moment_passes(plant, text):
+    assert not list(clocks(plant({"workshops/payouts/rules/tax.py": text})))
+
+
+@pytest.mark.parametrize("text", ["SELECT now()", "WHERE day > CURRENT_DATE", "SET at = clock_timestamp()"])
+def test_a_clock_of_the_database_is_caught(plant, text):
+    assert list(clocks_of_the_database(plant({"workshops/queries/orders.py": f"SQL = {text!r}"})))
 
 
 @pytest.mark.parametrize("text", ["rows.select_for_update()", 'rows.select_for_update(of=("self",))'])

@@ -27,7 +27,7 @@ def test_its_settings_are_in_the_example():
 def test_no_daily_command_waits_for_another():
     lines = CRON.findall(PAGE)
     commands = [re.findall(r"manage\.py (\w+)", line) for line in lines]
-    assert commands == [["check_books"], ["expire_postings"], ["remind"], ["send_messages"]]
+    assert commands == [["check_books"], ["expire_postings"], ["forget"], ["remind"], ["send_messages"]]
 
 
 def test_the_server_reads_the_settings_that_it_promises():

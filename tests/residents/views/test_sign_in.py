@@ -1,10 +1,6 @@
 """The two ways in. No answer tells a stranger whether a person exists."""
 
-import datetime as dt
-
 import pytest
-from axes.models import AccessAttempt
-from django.core.management import call_command
 from django.urls import reverse
 
 from residents import sessions
@@ -62,16 +58,6 @@ def test_six_wrong_passwords_lock_this_name_here_with_plain_words(client, user):
     assert sign_in(client).status_code == 429
     UserFactory(username="he", with_password=True)
     assert sign_in(client, username="he").status_code == 302
-
-
-def test_where_a_wrong_password_came_from_is_forgotten_with_its_lock(client, user, now):
-    sign_in(client, password="wrong")
-    AccessAttempt.objects.update(attempt_time=now - dt.timedelta(minutes=14))
-    call_command("expire_postings")
-    assert AccessAttempt.objects.get().username == "lin"
-    AccessAttempt.objects.update(attempt_time=now - dt.timedelta(minutes=15))
-    call_command("expire_postings")
-    assert not AccessAttempt.objects.exists()
 
 
 def test_signing_in_signs_out_whoever_was_there(resident_client, user):
