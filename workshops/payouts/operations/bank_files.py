@@ -54,7 +54,6 @@ def make_bank_file(
     run = PayRun.objects.locked().select_related("community").get(pk=run.pk)
     check_approved(run.state)
     check_payer(approved_by=run.approved_by_id, payer=actor.pk)
-    _check_accounts(run, actor, checked)
     profile = _unchanged(run, profile, actor) if profile else None
     take_back_unsent(payments=to_old_accounts(run).locked(), actor=actor, now=now)
     slips = list(without_payment(run).locked())
@@ -62,6 +61,7 @@ def make_bank_file(
         raise RuleBroken(_("Somebody changed this run meanwhile. Please try again."), code="changed")
     payments = list(made_for_file(run).locked())
     payments += _new_payments(run, slips, numbers, actor, now)
+    _check_accounts(run, actor, checked)
     most = profile.most_rows if profile and profile.most_rows else len(payments)
     if not payments:
         raise RuleBroken(_("Nobody is left in this run whose pay goes through the bank."), code="nobody")
@@ -90,7 +90,10 @@ def withdraw_file(*, bank_file: BankFile, reason: str, actor, now: dt.datetime) 
 
 
 def _check_accounts(run: PayRun, actor, checked: Collection[int]) -> None:
-    """Accounts younger than the approval: entered by somebody else than the payer, and asked about one by one."""
+    """Accounts younger than the approval: entered by somebody else than the payer, and asked about one by one.
+
+    Looked up after the payments were made, so that none slips in between.
+    """
     found = new_accounts(run)
     if own := [account.resident_name for account in found if account.added_by_id == actor.pk]:
         raise RuleBroken(
