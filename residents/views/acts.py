@@ -33,9 +33,7 @@ def ask(
     `page`: title, sentence (what will happen), button, cancel_url; optional grave (can't be taken back) and shown (a
     secret, shown this once instead of the question); what a `template` of its own needs besides.
     """
-    if request.method == "POST" and form.is_valid() and (done := act_once(request, form, act)):
-        return done
-    return render(request, template, {"form": form, "grave": False, "shown": "", **page})
+    return fill_in(request, form, act, template=template, **{"grave": False, "shown": "", **page})
 
 
 def done(request: HttpRequest, sentence: str, url: str) -> str:

@@ -19,18 +19,15 @@ from residents.operations.devices import end_sign_ins, know_pin_change
 from residents.operations.messages import set_wish
 from residents.operations.trusted import end_trusted, name_trusted
 from residents.queries.door import changes_of, devices_of, helps_of, looks_of, pin_changed_by_others, trusted_of
-from residents.views.acts import done
+from residents.views.acts import done, fill_in
 from residents.views.trusted import card_page, keep_pin
-from residents.web import act_once
 
 
 def _act(request: HttpRequest, form, act, **page) -> HttpResponse:
     """Asks her on a page of its own; nobody who only looks gets that far."""
     if not request.may_act:
         raise PermissionDenied
-    if request.method == "POST" and form.is_valid() and (ended := act_once(request, form, act)):
-        return ended
-    return render(request, "me/act.html", {"place": "mine", "form": form, **page})
+    return fill_in(request, form, act, template="me/act.html", place="mine", **page)
 
 
 @allow("GET")

@@ -1,7 +1,6 @@
 """Writing a message by hand, which kinds are written at all, and how a resident wants to be told."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +14,7 @@ from residents.queries.messages import messages_of
 from residents.views.acts import done, fill_in
 from residents.views.messages import outbox_url
 from residents.views.people import found, person_url
-from residents.web import act_once, staff_page
+from residents.web import staff_page
 
 
 @allow("GET", "POST")
@@ -81,7 +80,5 @@ def person_messages(request: HttpRequest, community: str, pk: int) -> HttpRespon
         set_wish(resident=resident, wish=form.cleaned_data["wish"], actor=request.user, now=timezone.now())
         return done(request, _("That is how she is told from now on."), person_url(resident))
 
-    if request.method == "POST" and form.is_valid() and (answer := act_once(request, form, act)):
-        return answer
-    told = messages_of(resident)[:50]
-    return render(request, "residents/person_messages.html", {"resident": resident, "form": form, "told": told})
+    page = {"resident": resident, "told": messages_of(resident)[:50]}
+    return fill_in(request, form, act, template="residents/person_messages.html", **page)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from residents.web import act_once
+from residents.views.acts import fill_in
 
 
 def fill_in_knowing(
@@ -15,6 +14,4 @@ def fill_in_knowing(
 
     `page`: title, button, cancel_url; optional lead (a sentence above).
     """
-    if request.method == "POST" and form.is_valid() and (done := act_once(request, form, act)):
-        return done
-    return render(request, "workshops/knowing.html", {"form": form, "facts": facts, "lead": "", **page})
+    return fill_in(request, form, act, template="workshops/knowing.html", facts=facts, **page)

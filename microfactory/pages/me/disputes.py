@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow
 from microfactory.pages.me import dispute_words as words
-from residents.web import act_once
+from residents.views.acts import fill_in
 from workshops.payouts.enums import DisputeState
 from workshops.payouts.forms.disputes import SayForm, WordsForm
 from workshops.payouts.models import Dispute
@@ -139,16 +139,12 @@ def _end(request: HttpRequest, dispute: Dispute, operation: Callable, **page) ->
         operation(dispute=dispute, text=form.cleaned_data["text"], actor=request.user, now=timezone.now())
         return _url(dispute)
 
-    if request.method == "POST" and form.is_valid() and (gone := act_once(request, form, act)):
-        return gone
-    return render(request, "me/act.html", {**PLACE, "form": form, "cancel_url": _url(dispute), **page})
+    return fill_in(request, form, act, template="me/act.html", cancel_url=_url(dispute), **PLACE, **page)
 
 
 def say(request: HttpRequest, form: SayForm, act: Callable[[], str], **page) -> HttpResponse:
     """The page on which she says something, in words or aloud, and what becomes of it."""
-    if request.method == "POST" and form.is_valid() and (gone := act_once(request, form, act)):
-        return gone
-    return render(request, "me/dispute_say.html", {**PLACE, "form": form, "lead": "", **page})
+    return fill_in(request, form, act, template="me/dispute_say.html", **PLACE, **page)
 
 
 def _hers(request: HttpRequest, pk: int) -> Dispute:

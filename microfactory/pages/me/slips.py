@@ -1,6 +1,5 @@
 """Her pay slips: how much, what it is for, where it comes from, and whether it arrived."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from microfactory.pages.me import speech, words
 from microfactory.pages.me.forms import AnswerForm
 from microfactory.pages.me.story import chapters
 from residents.queries.voice import set_in_use
-from residents.web import act_once
+from residents.views.acts import done, fill_in
 from workshops.payouts.enums import ASKED, Answer, PaymentState
 from workshops.payouts.models import Dispute, Payslip, SlipAnswer
 from workshops.payouts.operations.answers import CHANGE_WITHIN, answer_slip
@@ -95,20 +94,15 @@ def answer(request: HttpRequest, pk: int, answer: str) -> HttpResponse:
     if slip.state not in earnings.ARRIVED or not request.may_act:
         return redirect("me:slip", pk)
     form = AnswerForm(request.POST or None, answer=answer)
-    if request.method == "POST" and form.is_valid():
-        if done := act_once(request, form, lambda: _answer(request, slip, answer, form)):
-            return done
-    context = {"place": "history", "slip": slip, "answer": Answer(answer), "form": form}
-    return render(request, "me/answer.html", context)
 
+    def act() -> str:
+        note = form.cleaned_data.get("note", "")
+        answer_slip(slip=slip, answer=answer, note=note, actor=request.user, now=timezone.now())
+        said = _("Written down: %(answer)s.") % {"answer": Answer(answer).label}
+        return done(request, said, reverse("me:slip", args=[pk]))
 
-def _answer(request: HttpRequest, slip, answer: str, form: AnswerForm) -> str:
-    answer_slip(
-        slip=slip, answer=answer, note=form.cleaned_data.get("note", ""), actor=request.user, now=timezone.now()
-    )
-    words_of_answer = {"answer": Answer(answer).label}
-    messages.success(request, _("Written down: %(answer)s.") % words_of_answer)
-    return reverse("me:slip", args=[slip.pk])
+    page = {"place": "history", "slip": slip, "answer": Answer(answer)}
+    return fill_in(request, form, act, template="me/answer.html", **page)
 
 
 def slip_of(request: HttpRequest, pk: int) -> Payslip:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from residents.web import act_once
+from residents.views.acts import fill_in
 
 
 def ask_money(request: HttpRequest, form, act: Callable[[], str], *, amount: Decimal, **page) -> HttpResponse:
@@ -15,7 +14,5 @@ def ask_money(request: HttpRequest, form, act: Callable[[], str], *, amount: Dec
     `page`: title, sentence (what will happen), button, cancel_url; optional facts (label, value), grave,
     and more (url and words of a link to what should be looked at first).
     """
-    if request.method == "POST" and form.is_valid() and (done := act_once(request, form, act)):
-        return done
     page = {"facts": [], "grave": False, "more": None, **page}
-    return render(request, "payouts/ask.html", {"form": form, "amount": amount, **page})
+    return fill_in(request, form, act, template="payouts/ask.html", amount=amount, **page)
