@@ -7,6 +7,7 @@ from tests.factories.payouts import BankFileProfileFactory
 from tests.payouts.views.pages import at, page, twice, write
 from workshops.payouts.enums import PaymentState, SlipState
 from workshops.payouts.models import BankFile, Payment, Payslip
+from workshops.payouts.operations.answers import answer_slip
 
 
 @pytest.fixture
@@ -91,6 +92,49 @@ def test_cash_is_counted_out_to_whoever_is_ticked(desks, run, worked):
     payment = Payment.objects.get()
     assert (payment.collected_by, payment.state) == ("女儿 小王", PaymentState.DONE)
     assert "女儿 小王" in page(desks["cashier"], at("slip", slips[0].pk))
+
+
+def test_nobody_is_ticked_until_she_signed(desks, run, worked):
+    text = page(desks["cashier"], at("run_cash", run.pk))
+    assert " checked" not in text and worked[0].house in text
+    assert page(desks["cashier"], at("run_cash", run.pk), all="1").count(" checked") == 2
+
+
+def test_whoever_fetches_money_fetches_it_for_one(desks, run):
+    slips = run.slips.filter(method="cash").values_list("pk", flat=True)
+    form = {"ticked": list(slips), "paid_on": "2026-11-24", "collected_by": "女儿 小王"}
+    assert "只勾" in write(desks["cashier"], at("run_cash", run.pk), **form).content.decode()
+    assert not Payment.objects.exists()
+
+
+def test_cash_that_was_ticked_by_mistake_is_taken_back_and_counted_out_later(desks, run):
+    slip = run.slips.filter(method="cash").order_by("pk")[0]
+    form = {"ticked": slip.pk, "paid_on": "2026-11-24"}
+    write(desks["cashier"], at("run_cash", run.pk), **form)
+    button = at("payment_failed", Payment.objects.get().pk)
+    assert button in page(desks["cashier"], at("slip", slip.pk))
+    assert (
+        "钱还在现金盒里" in page(desks["cashier"], button)
+        and "银行" not in page(desks["cashier"], button).split("<main")[1]
+    )
+    twice(desks["cashier"], button, reason="勾错了人")
+    slip.refresh_from_db()
+    assert slip.state == SlipState.DUE and f'id="tick-{slip.pk}"' in page(desks["cashier"], at("run_cash", run.pk))
+    write(desks["cashier"], at("run_cash", run.pk), **form)
+    assert [payment.state for payment in slip.payments.order_by("pk")] == [PaymentState.FAILED, PaymentState.DONE]
+
+
+def test_cash_that_she_confirmed_is_not_taken_back(desks, office, combs):
+    office.pays("on_pay_day", cap="500")
+    office.donated("500")
+    office.entry(office.resident(with_user=True), combs, 1)
+    run = office.approved()
+    office.paid_in_cash(run)
+    slip = run.slips.get()
+    answer_slip(slip=slip, answer="received", actor=slip.resident.user, now=office.now)
+    button = at("payment_failed", slip.payments.get().pk)
+    assert button not in page(desks["cashier"], at("slip", slip.pk))
+    assert "已经说收到了这笔现金" in write(desks["cashier"], button, reason="勾错了人").content.decode()
 
 
 def test_whoever_approved_can_not_pay(desks, office, run, approver, liuhe):

@@ -42,17 +42,30 @@ class TickedForm(ActForm):
 
 
 class CashForm(TickedForm):
-    """Who got her money in cash today, and who fetched it for her."""
+    """Who got her money in cash today, and who fetched it for her.
+
+    Nobody is ticked at first, unless `all_came`: each tick is a signature that was seen, and whoever didn't come would
+    stand as paid by nobody's act.
+    """
 
     paid_on = DayField(label=_("Paid on"))
     collected_by = forms.CharField(label=_("Fetched by somebody else (name, relation)"), max_length=80, required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, all_came: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["paid_on"].initial = today
+        if not all_came:
+            self.fields["ticked"].initial = []
 
     def layout(self):
         return Layout(Row(Column("paid_on"), Column("collected_by")))
+
+    def clean(self):
+        """Whoever fetches fetches for one: the name would stand at everybody who is ticked."""
+        data = super().clean()
+        if data.get("collected_by") and len(data.get("ticked", ())) > 1:
+            self.add_error("collected_by", _("Tick only the one whose money was fetched; the others after that."))
+        return data
 
 
 class TemplateField(forms.ModelChoiceField):

@@ -65,10 +65,10 @@ def mark_done(*, run: PayRun, payments: Iterable[int], actor, now: dt.datetime) 
 
 @transaction.atomic
 def mark_failed(*, payment: Payment, reason: str, actor, now: dt.datetime) -> Payment:
-    """Notes that the bank refused a payment, or returned one that had arrived; then it is posted back.
+    """Notes that the bank refused a payment, or returned one that had arrived; or that cash was never counted out.
 
-    The slip is due again, and she is asked to look at the number of her account. Raises RuleBroken: wrong_state,
-    reason_missing, same_person.
+    What had arrived is posted back and the slip is due again; whom the bank couldn't pay is asked to look at her
+    account's number. Raises RuleBroken: wrong_state, reason_missing, same_person, confirmed (she said she has it).
     """
     reason = check_reason(reason)
     run = PayRun.objects.locked().select_related("community").get(pk=payment.slip.run_id)
@@ -77,6 +77,9 @@ def mark_failed(*, payment: Payment, reason: str, actor, now: dt.datetime) -> Pa
     payment = Payment.objects.locked().select_related("slip__resident__community").get(pk=payment.pk)
     if payment.state == PaymentState.FAILED:
         return payment
+    if payment.method == Method.CASH and slip.state == SlipState.CONFIRMED:
+        name = {"name": payment.slip.resident.name}
+        raise RuleBroken(_("%(name)s said already that this cash has arrived.") % name, code="confirmed")
     came_back = payment.state == PaymentState.DONE
     name = "come_back" if came_back else "fail"
     target = moves.PAYMENT.check(name, payment.state, reason)

@@ -160,7 +160,8 @@ def run_cash(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     """Everybody who is paid in cash, ticked off once she signed."""
     found = found_run(request, pk)
     lines = [line for line in run_lines(found) if _to_be_counted_out(line)]
-    form = CashForm(request.POST or None, rows=[(line.slip.pk, line) for line in lines])
+    rows = [(line.slip.pk, line) for line in lines]
+    form = CashForm(request.POST or None, rows=rows, all_came=bool(request.GET.get("all")))
 
     def act() -> str:
         terms = {"paid_on": form.cleaned_data["paid_on"], "collected_by": form.cleaned_data["collected_by"]}

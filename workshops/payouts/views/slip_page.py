@@ -89,6 +89,8 @@ def _acts(payment: Payment, slip: Payslip) -> list[Button]:
         return [_payment_button(payment, slip, "failed", _("It failed"))]
     if payment.state == PaymentState.DONE and payment.method == Method.BANK:
         return [_payment_button(payment, slip, "failed", _("It came back"))]
+    if payment.state == PaymentState.DONE and slip.state == SlipState.PAID:
+        return [_payment_button(payment, slip, "failed", _("It wasn't counted out"))]
     if payment.state == PaymentState.FAILED and slip.state == SlipState.DUE and slip.method == Method.BANK:
         return [_payment_button(payment, slip, "again", _("Pay again"))]
     return []
