@@ -30,7 +30,7 @@ class PostingAdmin(ScopedAdmin):
     def publish(self, request, queryset):
         """Each one that says what people must know; the others are named with what they lack."""
         now = timezone.now()
-        self.act(
+        return self.act(
             request,
             lambda posting: publish_posting(posting=posting, actor=request.user, now=now),
             queryset,
@@ -41,7 +41,7 @@ class PostingAdmin(ScopedAdmin):
     def fill(self, request, queryset):
         """Off the public list."""
         now = timezone.now()
-        self.act(
+        return self.act(
             request,
             lambda posting: fill_posting(posting=posting, actor=request.user, now=now),
             queryset,

@@ -5,9 +5,11 @@ from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime, Fo
 from django.core.exceptions import ValidationError
 from django.db import OperationalError, models
 from django.forms import BaseInlineFormSet
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from microfactory.kernel.admin_figures import figure_columns
 from microfactory.kernel.collisions import collision
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.fields import CountField, DayField
@@ -83,7 +85,7 @@ class ScopedAdmin(admin.ModelAdmin):
 
     def get_list_display(self, request):
         """Without the community, for whoever keeps up only one."""
-        shown = super().get_list_display(request)
+        shown = figure_columns(self.model, super().get_list_display(request))
         ids = upkeep_communities(request)
         return shown if ids is None or len(ids) > 1 else [name for name in shown if name != "community"]
 
@@ -154,8 +156,18 @@ class ScopedAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def history_view(self, request, object_id, extra_context=None):
+        """What was done to the row everywhere, beside what was changed here."""
+        response = super().history_view(request, object_id, extra_context)
+        if isinstance(response, TemplateResponse):
+            response.context_data["moves"] = self.admin_site.moves_of(response.context_data["object"])
+        return response
+
     def act(self, request, act, queryset, done):
-        """Calls `act(row)` for each row; `done % count` is reported, and each refusal with its own sentence."""
+        """Asks first; then calls `act(row)` for each row. `done % count` is reported, and each refusal with its own
+        sentence. An action returns what this returns."""
+        if "sure" not in request.POST:
+            return self._ask(request, queryset)
         count = 0
         for row in queryset:
             try:
@@ -167,12 +179,32 @@ class ScopedAdmin(admin.ModelAdmin):
                 self.message_user(request, f"{row}: {collision(error)}", messages.ERROR)
         if count:
             self.message_user(request, done % {"count": count}, messages.SUCCESS)
+        return None
+
+    def _ask(self, request, queryset):
+        """The page that names what an action is about to be done to."""
+        chosen = request.POST["action"]
+        page = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": self.get_actions(request)[chosen][2],
+            "subtitle": None,
+            "action": chosen,
+            "rows": queryset,
+            "selected": request.POST.getlist("_selected_action"),
+            "across": request.POST.get("select_across", "0"),
+        }
+        return TemplateResponse(request, "admin/sure.html", page)
 
 
 class ReadOnlyAdmin(ScopedAdmin):
     """Money and history: to be looked at here, never written."""
 
     actions = None
+
+    def get_fieldsets(self, request, obj=None):
+        shown = super().get_fieldsets(request, obj)
+        return [(name, {**box, "fields": figure_columns(self.model, box["fields"])}) for name, box in shown]
 
     def has_add_permission(self, request, obj=None):
         return False

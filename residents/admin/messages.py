@@ -21,6 +21,6 @@ class MessageAdmin(ReadOnlyAdmin):
 class MessageTryAdmin(ReadOnlyAdmin):
     list_display = ("at", "message", "number", "phone", "outcome", "answer", "community")
     list_filter = (BY_COMMUNITY, "outcome")
-    list_select_related = ("message", "community")
+    list_select_related = ("message__resident", "message__workshop", "message__community", "community")
     search_fields = ("=message__key", "answer")
     ordering = ("-at", "-pk")

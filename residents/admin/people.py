@@ -72,7 +72,7 @@ class AccessCardAdmin(ScopedAdmin):
         def act(card):
             unlock_card(card=card, actor=request.user, now=timezone.now())
 
-        self.act(request, act, queryset, _("Cards unlocked: %(count)s."))
+        return self.act(request, act, queryset, _("Cards unlocked: %(count)s."))
 
     @admin.action(description=_("Revoke the chosen cards"))
     def revoke(self, request, queryset):
@@ -83,7 +83,7 @@ class AccessCardAdmin(ScopedAdmin):
             else:
                 end_card(resident=card.resident, **by)
 
-        self.act(request, act, queryset.live(), _("Cards revoked: %(count)s."))
+        return self.act(request, act, queryset.live(), _("Cards revoked: %(count)s."))
 
     def has_add_permission(self, request):
         return False

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
@@ -21,6 +22,14 @@ from residents.queries.roles import has_staff
 admin.site.unregister(Group)  # rights come from roles in a community, never from Django's groups
 
 
+class SignInForm(PlainForm, AdminUserCreationForm):
+    """A sign-in, with its first password or without."""
+
+    usable_password = AdminUserCreationForm.create_usable_password_field(
+        help_text=_("Without one she can't sign in until a colleague gives her the first on the page of the staff.")
+    )
+
+
 @admin.register(User)
 class UserAdmin(ScopedAdmin, DjangoUserAdmin):
     """Sign-ins of the staff. Only a superuser sets the password of another or closes a sign-in here; staff do both for
@@ -31,6 +40,7 @@ class UserAdmin(ScopedAdmin, DjangoUserAdmin):
     search_fields = ("name", "username")
     ordering = ("name", "pk")
     filter_horizontal = ()
+    add_form = SignInForm
     fieldsets = (
         (None, {"fields": ("username", "name", "password", "is_active")}),
         (_("Rights"), {"fields": ("is_staff", "is_superuser", "is_resident", "last_login", "date_joined")}),
@@ -137,7 +147,7 @@ class RoleGrantAdmin(ReadOnlyAdmin):
         def act(grant):
             confirm_role(grant=grant, actor=request.user, now=timezone.now())
 
-        self.act(request, act, queryset, _("%(count)s roles confirmed."))
+        return self.act(request, act, queryset, _("%(count)s roles confirmed."))
 
     def get_actions(self, request):
         return super().get_actions(request) if request.user.is_superuser else {}

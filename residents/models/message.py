@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from microfactory.kernel.appendonly import Refuse, append_only, fixed_columns, never_deleted
 from microfactory.kernel.constraints import check, unique
@@ -60,7 +61,7 @@ class Message(models.Model):
     due_at = models.DateTimeField(_("not before"))
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     trying_until = models.DateTimeField(_("being sent until"), null=True, blank=True)
-    queued_at = models.DateTimeField(_("written at"))
+    queued_at = models.DateTimeField(pgettext_lazy("message", "written at"))
     queued_by = models.ForeignKey(
         "residents.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("written by")
     )
@@ -120,7 +121,7 @@ class Message(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_template_display()} · {self.key}"
+        return f"{self.get_template_display()} · {self.resident or self.workshop or self.community}"
 
 
 class MessageTry(models.Model):

@@ -36,4 +36,4 @@ class MoveLog(models.Model):
         triggers = append_only("movelog", "the log of moves is never changed")
 
     def __str__(self):
-        return f"{localtime(self.at):%Y-%m-%d %H:%M:%S}"
+        return f"{localtime(self.at):%Y-%m-%d %H:%M}"

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.appendonly import append_only, fixed_columns, never_deleted
@@ -92,4 +93,4 @@ class TrustedLook(models.Model):
         triggers = append_only("trustedlook", "the log of looks is never changed")
 
     def __str__(self):
-        return f"{self.trusted}: {self.page}"
+        return f"{self.trusted} {localtime(self.at):%Y-%m-%d %H:%M}"

@@ -13,7 +13,7 @@ def office(client_of, staff):
 
 
 def chosen(act, *postings) -> dict:
-    return {"action": act, "_selected_action": [posting.pk for posting in postings]}
+    return {"action": act, "_selected_action": [posting.pk for posting in postings], "sure": "1"}
 
 
 def test_staff_see_their_own_community_only(office, liuhe, guiyuan):

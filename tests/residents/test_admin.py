@@ -161,7 +161,7 @@ def test_cards_are_unlocked_and_revoked_by_actions(office, card, now):
     for _ in range(WRONG_TRIES["digits"]):
         try_pin(token=card.token.reveal(), pin="1111", now=now)
     for action in ("unlock", "revoke"):
-        office.post(listing(models.AccessCard), {"action": action, "_selected_action": [card.pk]})
+        office.post(listing(models.AccessCard), {"action": action, "_selected_action": [card.pk], "sure": "1"})
     card.refresh_from_db()
     assert card.locked_at is None
     assert card.revoked_at

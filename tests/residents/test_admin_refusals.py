@@ -76,7 +76,7 @@ def test_an_action_that_met_another_names_its_row(office, card, monkeypatch):
         raise given_up("40P01")
 
     monkeypatch.setattr("residents.admin.people.unlock_card", refuse)
-    asked = {"action": "unlock", "_selected_action": [card.pk]}
+    asked = {"action": "unlock", "_selected_action": [card.pk], "sure": "1"}
     text = office.post(reverse("admin:residents_accesscard_changelist"), asked, follow=True).content.decode()
     assert f"{AccessCard.objects.get()}: 刚才有人也在改" in text.replace("&quot;", '"')
 

@@ -122,7 +122,9 @@ def test_actions_call_operations(office, combs, leader):
     slip = IssueFactory(operation=combs)
 
     def act(row, action):
-        return office.post(listing(type(row)), {"action": action, "_selected_action": [row.pk]}, follow=True)
+        return office.post(
+            listing(type(row)), {"action": action, "_selected_action": [row.pk], "sure": "1"}, follow=True
+        )
 
     act(waiting, "accept")
     act(counted, "void")
@@ -140,7 +142,7 @@ def test_actions_call_operations(office, combs, leader):
 
 
 def test_an_order_is_closed_by_an_action(office, order):
-    office.post(listing(models.WorkOrder), {"action": "close", "_selected_action": [order.pk]})
+    office.post(listing(models.WorkOrder), {"action": "close", "_selected_action": [order.pk], "sure": "1"})
     order.refresh_from_db()
     assert order.state == OrderState.CLOSED
 

@@ -74,7 +74,7 @@ class WorkOrderAdmin(ScopedAdmin):
         def act(order):
             close_order(work_order=order, actor=request.user, now=timezone.now())
 
-        self.act(request, act, queryset.order_by("pk"), _("Orders closed: %(count)s."))
+        return self.act(request, act, queryset.order_by("pk"), _("Orders closed: %(count)s."))
 
 
 class PieceRateInline(SpokenInline):

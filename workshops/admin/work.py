@@ -60,7 +60,7 @@ class IssueAdmin(OfPerson, ReadOnlyAdmin):
         def act(issue):
             cancel_issue(issue=issue, actor=request.user, now=timezone.now())
 
-        self.act(request, act, queryset.order_by("pk"), _("Slips cancelled: %(count)s."))
+        return self.act(request, act, queryset.order_by("pk"), _("Slips cancelled: %(count)s."))
 
 
 @admin.register(PieceEntry)
@@ -106,7 +106,7 @@ class PieceEntryAdmin(OfPerson, ReadOnlyAdmin):
         def act(entry):
             void_entry(entry=entry, actor=request.user, now=timezone.now())
 
-        self.act(request, act, queryset.order_by("pk"), _("Entries undone: %(count)s."))
+        return self.act(request, act, queryset.order_by("pk"), _("Entries undone: %(count)s."))
 
 
 @admin.register(EntryClaim)

@@ -128,7 +128,7 @@ def test_her_card_is_not_the_daughters(daughter, card, resident, desk, liuhe, so
 
 
 def test_the_admin_revokes_the_card_that_was_chosen(daughter, card, office):
-    chosen = {"action": "revoke", "_selected_action": [daughter.cards.get().pk]}
+    chosen = {"action": "revoke", "_selected_action": [daughter.cards.get().pk], "sure": "1"}
     office.post("/admin/residents/accesscard/", chosen)
     assert list(AccessCard.objects.live()) == [card]
 

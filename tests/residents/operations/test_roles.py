@@ -200,7 +200,7 @@ def test_the_admin_gives_no_such_role_where_there_is_staff(client_of, liuhe, sta
 
 def test_the_administrator_may_be_the_second_person(asked, client_of, staff):
     listing = "/admin/residents/rolegrant/"
-    chosen = {"action": "confirm", "_selected_action": [asked.pk]}
+    chosen = {"action": "confirm", "_selected_action": [asked.pk], "sure": "1"}
     client_of(staff).post(listing, chosen)
     assert RoleGrant.objects.get().state == "waiting"
     client_of(UserFactory(superuser=True)).post(listing, chosen)

@@ -48,7 +48,7 @@ class BankFileAdmin(ReadOnlyAdmin):
     list_select_related = ("run", "profile", "made_by")
     search_fields = ("name", "run__number")
     ordering = ("-pk",)
-    fields = ("community", "name", "run", "profile", "rows", "total", "digest", "made_at", "made_by")
+    fields = ("community", "name", "run", "profile", "rows", "total", "made_at", "made_by")
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")

@@ -1,6 +1,7 @@
 """Pay runs, slips, their lines, payments and what residents answered."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from microfactory.kernel.admin import ReadOnlyAdmin
 from residents.admin.places import BY_COMMUNITY
@@ -8,6 +9,14 @@ from workshops.payouts.models import BorneCorrection, PayLine, Payment, PayRun, 
 
 BY_PERSON = ("resident__name", "resident__pinyin_initials", "resident__pinyin_key")
 BY_SLIPS_PERSON = ("slip__resident__name", "slip__resident__pinyin_initials", "slip__resident__pinyin_key")
+
+
+class OfRun(admin.ChoicesFieldListFilter):
+    """The run's state, beside the slip's own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("state of the run")
 
 
 @admin.register(PayRun)
@@ -23,7 +32,7 @@ class PayRunAdmin(ReadOnlyAdmin):
 @admin.register(Payslip)
 class PayslipAdmin(ReadOnlyAdmin):
     list_display = ("number", "resident", "gross_exact", "gross", "rounding", "tax", "net", "method", "state")
-    list_filter = (BY_COMMUNITY, "state", "method", "run__state")
+    list_filter = (BY_COMMUNITY, "state", "method", ("run__state", OfRun))
     list_select_related = ("resident",)
     search_fields = ("number", *BY_PERSON)
     ordering = ("-pk",)
