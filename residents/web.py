@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 
-from microfactory.kernel.collisions import collision
+from microfactory.kernel.collisions import in_words
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.scoping import Access
 from residents import sessions
@@ -42,11 +41,8 @@ def act_once(request: HttpRequest, form, act: Callable[[], str]) -> HttpResponse
     except RuleBroken as error:
         form.refuse(error)
         return None
-    except IntegrityError as error:
-        form.refuse(refusal(error))
-        return None
-    except OperationalError as error:
-        form.refuse(collision(error))
+    except (IntegrityError, OperationalError) as error:
+        form.refuse(in_words(error))
         return None
     return HttpResponseRedirect(target or request.path)
 
@@ -64,16 +60,6 @@ def colleague_here(request: HttpRequest, *, username: str, password: str) -> Use
     if user is not None:
         give_back_try(**here)
     return user
-
-
-def refusal(error: IntegrityError) -> RuleBroken:
-    """The sentence of the constraint that refused a row. Raises the error again where it is none of ours."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name and constraint.violation_error_message:
-                return RuleBroken(str(constraint.violation_error_message), code=name)
-    raise error
 
 
 def staff_page(perm: Callable[[Access], bool]):

@@ -3,14 +3,14 @@
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime, ForeignKeyRawIdWidget
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, models
+from django.db import IntegrityError, OperationalError, models
 from django.forms import BaseInlineFormSet
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from microfactory.kernel.admin_figures import figure_columns
-from microfactory.kernel.collisions import collision
+from microfactory.kernel.collisions import in_words
 from microfactory.kernel.errors import RuleBroken
 from microfactory.kernel.fields import CountField, DayField
 from microfactory.kernel.plainly import name_the_blank, speak_plainly
@@ -99,8 +99,8 @@ class ScopedAdmin(admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
         except RuleBroken as error:
             request.refused = error
-        except OperationalError as error:
-            request.refused = collision(error)
+        except (IntegrityError, OperationalError) as error:
+            request.refused = in_words(error)
         return super().changeform_view(request, *args, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -175,8 +175,8 @@ class ScopedAdmin(admin.ModelAdmin):
                 count += 1
             except RuleBroken as error:
                 self.message_user(request, f"{row}: {error}", messages.ERROR)
-            except OperationalError as error:
-                self.message_user(request, f"{row}: {collision(error)}", messages.ERROR)
+            except (IntegrityError, OperationalError) as error:
+                self.message_user(request, f"{row}: {in_words(error)}", messages.ERROR)
         if count:
             self.message_user(request, done % {"count": count}, messages.SUCCESS)
         return None

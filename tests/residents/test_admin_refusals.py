@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from microfactory.kernel.errors import RuleBroken
 from residents.admin.places import HouseholdAdmin
-from residents.models import AccessCard, Household
-from tests.factories.residents import HouseholdFactory, UserFactory
+from residents.models import AccessCard, Household, Workshop
+from tests.factories.residents import HouseholdFactory, UserFactory, WorkshopFactory
 
 
 class Gone(Exception):
@@ -60,6 +60,19 @@ def test_a_refused_row_says_why_and_keeps_what_was_typed(office, liuhe, page, mo
     assert Household.objects.get().house == "3栋101"
     assert office.post(page, stored(liuhe)).status_code == 302
     assert (Household.objects.get().house, Household.objects.get().size) == ("3栋102", 4)
+
+
+def test_a_row_that_somebody_else_stored_at_the_same_moment_says_so(office, liuhe, monkeypatch):
+    """Both forms were looked at before either was stored: the database refuses the second."""
+    monkeypatch.setattr(Workshop, "validate_constraints", lambda *args, **kwargs: None)
+    there = WorkshopFactory(community=liuhe, name="二工坊")
+    answer = office.post(
+        reverse("admin:residents_workshop_add"),
+        {"community": liuhe.pk, "name": there.name, "address": "青石巷", "opening_hours": "", "active": "on"},
+    )
+    text = answer.content.decode()
+    assert "已经有同名的工坊了" in text and "青石巷" in text
+    assert Workshop.objects.filter(name=there.name).count() == 1
 
 
 def test_another_failure_stays_one(office, liuhe, page, monkeypatch):
