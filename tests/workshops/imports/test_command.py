@@ -152,3 +152,16 @@ def test_as_it_is_typed_in_a_shell(liuhe, workshop, staff, tmp_path):
 def test_a_mistyped_option_is_refused(words):
     with pytest.raises(CommandError, match="error|argument"):
         call_command("import_sheets", "--community", "x", "--workshop", "y", "--json", "z", *words.split())
+
+
+def test_nothing_is_stored_where_the_report_cant_be_written(run, tmp_path):
+    before = counts()
+    with pytest.raises(CommandError, match="can't be written"):
+        run(**ALL, json=tmp_path / "nowhere" / "out.json", commit=True)
+    assert counts() == before
+
+
+def test_a_report_from_before_is_closed_to_others(run, tmp_path):
+    (tmp_path / "out.json").touch(mode=0o644)
+    run(**ALL)
+    assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o600

@@ -47,18 +47,26 @@ class Command(BaseCommand):
         if not any(options[name] for name, _kind, _key in PARTS):
             raise CommandError("Give at least one of --roster, --orders, --pieces.")
         community, workshop, actor = self._place(options)
+        self._open(options["json"])
         try:
             with transaction.atomic():
                 found = self._import(community, workshop, actor, options)
                 transaction.set_rollback(not options["commit"])
         except RuleBroken as error:
             raise CommandError(str(error)) from error
-        options["json"].touch(mode=0o600)  # it holds identity numbers
         options["json"].write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         for key, part in found.items():
             rejected, warned = len(part["rejected"]), len(part["warned"])
             self.stdout.write(f"{key}: {part['accepted']} accepted, {rejected} rejected, {warned} warned")
         self.stdout.write("stored" if options["commit"] else "nothing stored (no --commit)")
+
+    def _open(self, report: Path) -> None:
+        """Makes the report before anything is stored, for its owner's eyes alone: it holds identity numbers."""
+        try:
+            report.touch(mode=0o600)
+            report.chmod(0o600)
+        except OSError as error:
+            raise CommandError(f"{report} can't be written: {error.strerror}.") from error
 
     def _place(self, options):
         community = Community.objects.filter(code=options["community"]).first()
