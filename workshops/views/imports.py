@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from microfactory.kernel.attachments import attached
 from microfactory.kernel.http import allow
-from microfactory.kernel.paging import page_of
+from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from microfactory.kernel.spreadsheets import Column, Sheet, write_workbook
@@ -46,12 +46,7 @@ def _url(batch: ImportBatch, name: str = "import") -> str:
 @staff_page(can_import)
 def import_list(request: HttpRequest, community: str) -> HttpResponse:
     """What may be imported, and what was."""
-    page = page_of(
-        imports(request.access),
-        order=("-uploaded_at", "-pk"),
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
+    page = page_of(imports(request.access), order=("-uploaded_at", "-pk"), **asked_keys(request.GET))
     return render(request, "workshops/imports/list.html", {"page": page, "kinds": ImportKind.choices})
 
 

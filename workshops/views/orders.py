@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import unit_price
-from microfactory.kernel.paging import page_of
+from microfactory.kernel.paging import asked_keys, page_of
 from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.views.acts import ask, done, fill_in
@@ -35,9 +35,8 @@ def orders(request: HttpRequest, community: str) -> HttpResponse:
     found = page_of(
         order_list(access=request.access, state=state),
         order=("-number", "-pk"),
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
         size=30,
+        **asked_keys(request.GET),
     )
     page = {
         "page": found,

@@ -3,7 +3,7 @@
 from contextlib import nullcontext
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -26,8 +26,6 @@ class Command(BaseCommand):
             with entries_added_in_place() if settings.LOCAL else nullcontext():
                 call_command("migrate", interactive=False, verbosity=0)
         call_command("seed_parameters", stdout=self.stdout)
-        if "demo" not in get_commands():
-            return
         if options["demo"] and not Community.objects.exists():
             self.stdout.write("Loading the demo communities ...")
             with transaction.atomic():  # all or nothing: a demo that was interrupted is loaded anew

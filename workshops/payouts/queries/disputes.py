@@ -45,7 +45,7 @@ def unsettled(access: Access) -> list[DisputeRow]:
     return [row_of(dispute) for dispute in ordered[:300]]
 
 
-def settled(access: Access, after: str = "", before: str = "") -> Page:
+def settled(access: Access, *, after: str = "", before: str = "") -> Page:
     """Those that are over, newest first, a page at a time."""
     rows = Dispute.objects.visible_to(access).exclude(state__in=UNSETTLED).select_related(*_WORK)
     return page_of(rows, order=("-opened_at", "-pk"), after=after, before=before)

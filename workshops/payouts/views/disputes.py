@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from microfactory.kernel.http import allow, note_read
+from microfactory.kernel.paging import asked_keys
 from microfactory.kernel.scoping import get_visible
 from residents.views.acts import done, fill_in
 from residents.web import act_once, staff_page
@@ -54,8 +55,7 @@ def dispute_url(dispute: Dispute) -> str:
 @staff_page(can_see_money)
 def disputes(request: HttpRequest, community: str) -> HttpResponse:
     """What isn't settled, first due on top; below it what is over."""
-    after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    page = settled(request.access, after, before)
+    page = settled(request.access, **asked_keys(request.GET))
     return render(request, "payouts/disputes.html", {"rows": unsettled(request.access), "page": page})
 
 
