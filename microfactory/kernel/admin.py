@@ -190,7 +190,7 @@ class ScopedAdmin(admin.ModelAdmin):
             "title": self.get_actions(request)[chosen][2],
             "subtitle": None,
             "action": chosen,
-            "rows": queryset,
+            "rows": [(row, getattr(row, "resident", None)) for row in queryset],
             "selected": request.POST.getlist("_selected_action"),
             "across": request.POST.get("select_across", "0"),
         }

@@ -29,7 +29,7 @@ def test_nothing_is_undone_before_somebody_is_sure(office, entry):
     pressed = {"action": "void", "_selected_action": [entry.pk]}
     asked = office.post(LIST, pressed)
     text = asked.content.decode()
-    assert str(entry) in text and "要做的是下面 1 条" in text and "撤销所选记录" in text
+    assert f"{entry.resident} · {entry}" in text and "要做的是下面 1 条" in text and "撤销所选记录" in text
     entry.refresh_from_db()
     assert entry.state == "accepted"
     office.post(LIST, pressed | {"sure": "1"})
