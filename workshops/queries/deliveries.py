@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from microfactory.kernel.scoping import Access
 from residents.models import Resident
+from workshops.enums import IssueKind, IssueState, OrderState
 from workshops.models import Client, Delivery, DeliveryAllocation, DeliveryLine, Issue, Operation
 from workshops.queries.deliverable import Deliverable, deliverable
 
@@ -46,8 +47,13 @@ class LinePage:
 
 
 def offered(*, access: Access, client: Client | None = None) -> list[Deliverable]:
-    """What of the running orders can be delivered, by client and due date; nothing that is zero. Four queries."""
-    rows = Operation.objects.visible_to(access).running().priced()
+    """What of the running orders can be delivered, by client and due date; nothing that is zero. Four queries.
+
+    Of a closed order, too, where pieces came back from the client afterwards: they are repaired to be sent again.
+    """
+    repairs = Issue.objects.exclude(state=IssueState.CANCELLED).filter(kind=IssueKind.REPAIR, operation=OuterRef("pk"))
+    later = Exists(repairs.filter(issued_at__gte=OuterRef("work_order__closed_at")))
+    rows = Operation.objects.visible_to(access).priced().filter(Q(work_order__state=OrderState.OPEN) | later)
     if client is not None:
         rows = rows.filter(work_order__client=client)
     rows = rows.select_related("work_order__client", "work_order__workshop")

@@ -178,7 +178,10 @@ def order_close(request: HttpRequest, community: str, pk: int) -> HttpResponse:
         form,
         act,
         title=_("Close order %(number)s?") % {"number": order.number},
-        sentence=_("Nothing can be handed out, handed in or delivered for it any more."),
+        sentence=_(
+            "No new work is handed out or logged for it any more. What the company sends back later can still be"
+            " repaired and delivered. Inspected work that was never delivered can be paid then."
+        ),
         button=_("Close the order"),
         cancel_url=_page(community, order),
         grave=True,

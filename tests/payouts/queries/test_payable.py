@@ -10,6 +10,8 @@ from tests.factories.workshops import EntryFactory, ImportedEntryFactory
 from tests.payouts.books import books_are_clean
 from tests.payouts.office import LAST_DAY
 from tests.payouts.queries.payable import payable, reasons
+from workshops.operations.deliveries import draft_delivery, send_delivery
+from workshops.operations.orders import close_order
 from workshops.payouts.enums import WaitReason
 from workshops.payouts.operations.corrections import bear_correction
 from workshops.payouts.operations.receipts import deduct
@@ -36,6 +38,33 @@ def test_on_acceptance_each_piece_has_an_outcome(office, combs):
     assert reasons(office) == {(resident, WaitReason.NOT_ACCEPTED): 80}
     office.judge(delivery, material=1, worker=1, short=1)
     assert payable(office) == {resident: 80}
+
+
+@pytest.mark.parametrize("moment", ["on_acceptance", "on_receipt"])
+def test_what_stays_behind_when_its_order_is_closed_waits_for_no_client(moment, office, combs):
+    """Good work is paid: pieces that nobody will deliver any more hold neither themselves nor their entry up."""
+    office.pays(moment, cap="100")
+    office.donated("100")
+    part, none = (office.entry(office.resident(), combs, 5, on=dt.date(2026, 11, day)) for day in (3, 5))
+    order, acts = combs.work_order, {"actor": office.staff, "now": office.now}
+    draft = draft_delivery(workshop=order.workshop, client=order.client, lines=[(combs, 3)], **acts)
+    office.judge(send_delivery(delivery=draft, **acts))
+    office.received(office.stated(order.client), "24")
+    waits = WaitReason.NOT_DELIVERED
+    assert reasons(office) == {(part.resident_id, waits): 40, (none.resident_id, waits): 40}
+    close_order(work_order=order, reason="企业不要了", **acts)
+    assert payable(office) == {part.resident_id: 40, none.resident_id: 40}
+    office.approved()
+    assert books_are_clean(office.community)
+
+
+def test_a_closed_orders_client_still_has_to_pay_what_it_accepted(office, combs):
+    office.pays("on_receipt", cap="100")
+    office.donated("100")
+    entry = office.entry(office.resident(), combs, 5)
+    office.accepted(entry)
+    close_order(work_order=combs.work_order, actor=office.staff, now=office.now)
+    assert reasons(office) == {(entry.resident_id, WaitReason.NOT_PAID): 40}
 
 
 def test_on_receipt_the_oldest_pieces_are_paid_first(office, combs):

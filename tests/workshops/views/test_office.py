@@ -13,6 +13,7 @@ from tests.factories.workshops import WorkOrderFactory
 from workshops.models import Agreement, Client, Delivery, Issue, Material, PieceRate, WorkOrder
 from workshops.operations.deliveries import draft_delivery, send_delivery
 from workshops.operations.entries import log_entry
+from workshops.operations.orders import close_order
 from workshops.operations.repairs import take_back
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +188,17 @@ def test_a_repair_is_told_from_new_work_of_the_same_kind(desk, by, rejected, res
     by(take_back)(line=rejected, pieces=2, resident=resident)
     page = desk.see("counter", resident=resident.pk)
     assert sorted(re.findall(r"宠物梳 · 装盒(?: 返修)?", page)) == ["宠物梳 · 装盒"] * 2 + ["宠物梳 · 装盒 返修"]
+
+
+def test_what_comes_back_after_the_order_was_closed_is_delivered_again(desk, by, slip, rejected, resident, combs):
+    by(log_entry)(issue=slip, returned=2)
+    by(close_order)(work_order=combs.work_order)
+    new = {"query": f"?client={combs.work_order.client_id}", f"quantity_{combs.pk}": "2"}
+    assert "宠物梳" not in desk.see("delivery_new", client=combs.work_order.client_id)
+    repair = by(take_back)(line=rejected, pieces=2, resident=resident)
+    desk.does("log", resident.pk, choice=f"slip-{repair.pk}", good="2")
+    assert "宠物梳" in desk.see("delivery_new", client=combs.work_order.client_id)
+    assert desk.post("delivery_new", **new).status_code == 302
 
 
 def test_papers_of_a_delivery(desk, sent):

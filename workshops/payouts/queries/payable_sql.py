@@ -12,6 +12,7 @@ Parameters: community, today, cut_off, moment (PayMoment), cap (yuan), pay_date,
 the community has no parameter of its own).
 """
 
+from workshops.enums import OrderState
 from workshops.payouts.enums import UNAPPROVED, WaitReason
 from workshops.payouts.queries.tax import PAID_THIS_MONTH, withhold_sql
 
@@ -93,18 +94,21 @@ _COVERED = """
     GROUP BY l.delivery_line_id
 """
 
-# Why a unit waits, from the work's own side; NULL where nothing stands in its way.
+# Why a unit waits, from the work's own side; NULL where nothing stands in its way. Pieces that stay behind when their
+# order is closed go to no client any more: nothing is waited for that can't come.
 _STANDING = f"""
     SELECT u.*, CASE
         WHEN f.entry_id IS NOT NULL THEN '{WaitReason.IN_DISPUTE}'
         WHEN u.amount < 0 OR %(moment)s = 'on_pay_day' THEN NULL
-        WHEN COALESCE(p.delivered, 0) < e.good + COALESCE(c.good, 0) THEN '{WaitReason.NOT_DELIVERED}'
-        WHEN COALESCE(p.judged, 0) < e.good + COALESCE(c.good, 0) THEN '{WaitReason.NOT_ACCEPTED}'
-        WHEN %(moment)s = 'on_acceptance' OR COALESCE(p.paid, 0) >= e.good + COALESCE(c.good, 0) THEN NULL
+        WHEN COALESCE(p.delivered, 0) < n.good AND w.state = '{OrderState.OPEN}' THEN '{WaitReason.NOT_DELIVERED}'
+        WHEN COALESCE(p.judged, 0) < LEAST(n.good, COALESCE(p.delivered, 0)) THEN '{WaitReason.NOT_ACCEPTED}'
+        WHEN %(moment)s = 'on_acceptance' OR COALESCE(p.paid, 0) >= LEAST(n.good, COALESCE(p.delivered, 0)) THEN NULL
         WHEN p.disputed THEN '{WaitReason.DISPUTED}'
         ELSE '{WaitReason.NOT_PAID}' END AS waits
     FROM unit u LEFT JOIN workshops_pieceentry e ON e.id = u.root AND %(moment)s <> 'on_pay_day'
+    LEFT JOIN workshops_workorder w ON w.id = u.work_order_id AND %(moment)s <> 'on_pay_day'
     LEFT JOIN corrected c ON c.root = u.root LEFT JOIN progress p ON p.root = u.root
+    CROSS JOIN LATERAL (SELECT e.good + COALESCE(c.good, 0) AS good) n
     LEFT JOIN workshops_entryfreeze f ON f.entry_id = u.root AND (f.pays_from IS NULL OR f.pays_from > %(today)s)
 """
 
