@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from microfactory.kernel.dates import weekday
+from microfactory.kernel.dates import short_day, weekday
 from microfactory.kernel.http import allow
 from microfactory.kernel.money import unit_price
 from microfactory.kernel.periods import today
@@ -95,7 +95,9 @@ def entry_undo(request: HttpRequest, community: str, pk: int) -> HttpResponse:
     if request.method == "POST" and not imported:
         return _press(request, act, back)
     title = _("Undo: %(name)s, %(work)s") % _words(found)
-    return fill_in(request, form, act, title=title, button=_("Undo"), cancel_url=back)
+    lead = _("Work of %(day)s from a spreadsheet. Undone, it counts no more; the same row can be imported again.")
+    page = {"title": title, "lead": lead % {"day": short_day(found.work_date)} if imported else ""}
+    return fill_in(request, form, act, **page, button=_("Undo"), cancel_url=back)
 
 
 @allow("POST")

@@ -139,7 +139,7 @@ def test_an_imported_entry_is_undone_on_its_page_and_with_a_reason(desk, combs, 
     undo = at("entry_undo", entry.pk)
     shown = desk.client.get(at("entry", entry.pk)).content.decode()
     assert f'href="{undo}"' in shown and f'action="{undo}"' not in shown
-    assert "撤销：赵青梅" in desk.see("entry_undo", entry.pk)
+    assert "撤销：赵青梅" in desk.see("entry_undo", entry.pk) and "是从表格导入的" in desk.see("entry_undo", entry.pk)
     assert desk.post("entry_undo", entry.pk).status_code == 200
     entry.refresh_from_db()
     assert entry.state == "accepted"
