@@ -73,3 +73,26 @@ def test_it_costs_home_no_more_queries(desks, office, closed):
     with CaptureQueriesContext(connection) as after:
         page(desks["cashier"], "/liuhe/")
     assert len(after) == len(before)
+
+
+def test_her_slip_says_that_it_came_back_and_leads_on(desks, office, closed):
+    payment = bounced(office, closed)
+    slip, again = at("slip", payment.slip_id), at("payment_again", payment.pk)
+    text = page(desks["cashier"], slip)
+    assert "银行把钱退回来了：账号不对" in text and "结束时没发" not in text
+    assert text.count(again) == 2  # beside the sentence, and in the list of tries
+    assert again not in page(desks["staff"], slip)
+    payments.pay_again(payment=payment, actor=office.cashier, now=office.now + dt.timedelta(days=2))
+    assert "银行把钱退回来了" not in page(desks["cashier"], slip)
+
+
+def test_the_page_of_the_run_says_how_to_go_on(desks, office, closed):
+    payment = bounced(office, closed)
+    run, said = at("run", closed.pk), "1 笔没付成，请点那个人的“明细”，再付一次。"
+    assert said in page(desks["cashier"], run)
+    assert said not in page(desks["staff"], run) and "等出纳来付款" in page(desks["staff"], run)
+    payments.pay_again(payment=payment, actor=office.cashier, now=office.now)
+    text = page(desks["cashier"], run)
+    assert said not in text and at("run_file", closed.pk) in text
+    bank_files.make_bank_file(run=closed, profile=None, actor=office.cashier, now=office.now)
+    assert "还没交银行" in page(desks["staff"], run)

@@ -20,7 +20,8 @@ _WAITING = """
         COUNT(*) FILTER (WHERE s.state = 'due' AND s.method = 'cash' AND (p.state IS NULL
             OR p.state IN ('voided', 'failed'))),
         COUNT(*) FILTER (WHERE p.state = 'sent'),
-        COUNT(*) FILTER (WHERE p.state = 'ready' AND p.bank_file_id IS NOT NULL)
+        COUNT(*) FILTER (WHERE p.state = 'ready' AND p.bank_file_id IS NOT NULL),
+        COUNT(*) FILTER (WHERE s.state = 'due' AND s.method = 'bank' AND p.state = 'failed')
     FROM payouts_payslip s LEFT JOIN (
         SELECT DISTINCT ON (p.slip_id) p.slip_id, p.state, p.bank_file_id
         FROM payouts_payment p JOIN payouts_payslip s ON s.id = p.slip_id
@@ -34,18 +35,20 @@ _WAITING = """
 class Waiting:
     """How many slips of a run wait for which way of payment: never tried, taken back, or made and in no file yet.
 
-    `sent` are with the bank; `filed` stand in a file that was made and not entered as sent.
+    `sent` are with the bank; `filed` stand in a file that was made and not entered as sent; `failed` are those that
+    the bank refused and that nobody made again.
     """
 
     to_bank: int
     to_cash: int
     sent: int
     filed: int
+    failed: int
 
     @property
     def open(self) -> int:
         """How many still need the cashier."""
-        return self.to_bank + self.to_cash + self.sent
+        return self.to_bank + self.to_cash + self.sent + self.filed + self.failed
 
 
 def waiting_for(run: PayRun) -> Waiting:

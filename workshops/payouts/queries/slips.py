@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Subquery, Sum
 
 from microfactory.kernel.periods import Month
-from workshops.payouts.enums import Act
+from workshops.payouts.enums import Act, PaymentState, SlipState
 from workshops.payouts.models import Dispute, PayLine, Payment, Payslip, SlipAnswer
 from workshops.payouts.queries.tax import tax_scales
 from workshops.payouts.rules.tax import month_tax
@@ -42,6 +42,13 @@ class SlipPage:
     answers: list[SlipAnswer]
     disputes: list[Dispute]
 
+    @property
+    def bounced(self) -> Payment | None:
+        """The last try, where the bank refused it or sent the money back and she still has none; else None."""
+        tried = [payment for payment in self.payments if payment.state != PaymentState.VOIDED]
+        failed = bool(tried) and tried[-1].state == PaymentState.FAILED
+        return tried[-1] if failed and self.slip.state in (SlipState.DUE, SlipState.HELD) else None
+
 
 def slip_page(slip: Payslip) -> SlipPage:
     """The page of one slip. Six queries."""
@@ -51,7 +58,9 @@ def slip_page(slip: Payslip) -> SlipPage:
         lines=list(lines.order_by("entry__work_date", "entry_id", "pk")),
         tax=explain_tax(slip),
         payments=list(
-            slip.payments.select_related("bank_file", "sent_by", "done_by", "failed_by").order_by("attempt")
+            slip.payments.select_related("bank_file", "sent_by", "done_by", "failed_by")
+            .defer("bank_file__content")
+            .order_by("attempt")
         ),
         answers=list(slip.answers.select_related("by").order_by("at", "pk")),
         disputes=list(slip.disputes.order_by("opened_at", "pk")),

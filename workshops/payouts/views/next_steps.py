@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from microfactory.kernel.dates import short_day
 from microfactory.kernel.periods import Month, today
@@ -96,7 +97,18 @@ def _paying(access: Access, run: PayRun, counts: Waiting) -> NextSteps:
         steps.waits = sentence % {"name": run.approved_by.name}
     else:
         steps.buttons += _acts_of_the_cashier(run, counts)
+        steps.waits = _failed_words(counts.failed)
     return steps
+
+
+def _failed_words(count: int) -> str:
+    """Where the cashier goes on with payments that the bank refused; nothing where there are none."""
+    words = ngettext(
+        "%(count)s payment failed. Open its slip and pay again.",
+        "%(count)s payments failed. Open their slips and pay again.",
+        count,
+    )
+    return words % {"count": count} if count else ""
 
 
 def _acts_of_the_cashier(run: PayRun, counts: Waiting) -> list[Button]:
