@@ -1,4 +1,4 @@
-"""Money in the admin: to be looked at. Only banks' templates are kept up here."""
+"""Money in the admin: to be looked at. Only amounts of law and custom are kept up here."""
 
 from workshops.payouts.admin import (
     amount_words,
