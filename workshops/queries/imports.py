@@ -23,6 +23,7 @@ from workshops.rules.imports.roster import compare_with_known, filled_in_on, rea
 
 DOUBT = 2  # columns by which another kind of sheet must be the better reading
 LONG_NUMBER = 12  # digits; a telephone has eleven
+MOST_TICKS = 100  # exact doubles that are offered one by one
 
 
 @dataclass(slots=True)
@@ -81,7 +82,8 @@ class Preview:
         return [row for row in self.rows if row.fresh and row.doubled]
 
     def double_choices(self) -> list[tuple[int, str]]:
-        """The same as choices: row number and what the row says. An order list has none: a rate holds once."""
+        """The first MOST_TICKS of them as choices: row number and what the row says. More of them are a list that was
+        pasted twice. An order list has none: a rate holds once."""
         if self.kind != ImportKind.PIECES:
             return []
         sentence = _("Row %(row)s: %(name)s, %(day)s, %(product)s, %(good)s %(unit)s")
@@ -98,7 +100,7 @@ class Preview:
                     "unit": row.step.unit,
                 },
             )
-            for row in self.doubles
+            for row in self.doubles[:MOST_TICKS]
         ]
 
 

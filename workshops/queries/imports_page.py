@@ -9,7 +9,7 @@ from microfactory.kernel.money import exact, unit_price
 from residents.enums import Hardship
 from workshops.enums import ImportKind
 from workshops.models import ImportBatch
-from workshops.queries.imports import Preview, without_long_number
+from workshops.queries.imports import MOST_TICKS, Preview, without_long_number
 from workshops.rules.imports.cells import text
 from workshops.rules.imports.fields import FIELDS, MERGED_FIELDS
 from workshops.rules.imports.findings import Reading
@@ -113,6 +113,12 @@ def _notes(preview: Preview, batch: ImportBatch) -> list[str]:
     if batch.month and preview.stated_month and preview.stated_month != batch.month:
         sentence = _("The sheet says %(stated)s, you chose %(chosen)s.")
         notes.append(sentence % {"stated": preview.stated_month, "chosen": batch.month})
+    if preview.kind == ImportKind.PIECES and (doubled := len(preview.doubles)) > MOST_TICKS:
+        sentence = _(
+            "%(count)s rows stand there twice. Was the list pasted twice? Only the first %(shown)s can be ticked"
+            " below; the others aren't stored."
+        )
+        notes.append(sentence % {"count": doubled, "shown": MOST_TICKS})
     return notes
 
 

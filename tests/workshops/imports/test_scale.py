@@ -12,7 +12,10 @@ from microfactory.kernel.spreadsheets import read_table
 from residents.models import Resident
 from tests.workshops.imports import sheets
 from workshops.enums import ImportKind
+from workshops.forms.imports import StoreForm
 from workshops.models import PieceEntry
+from workshops.queries.imports import MOST_TICKS, read_batch
+from workshops.queries.imports_page import counts
 
 ROSTER = ["姓名", "身份证号", "联系电话", "备注"]
 LOG = ["日期", "姓名", "产品", "工序", "合格数", "单价", "金额"]
@@ -81,3 +84,11 @@ def test_storing_takes_the_same_statements_for_many_rows_as_for_few(bring, order
     few = statements(ImportKind.ORDERS, [ORDERS, *products[:2]])
     many = statements(ImportKind.ORDERS, [ORDERS, *products[2:]])
     assert many <= few
+
+
+def test_a_list_that_was_pasted_twice_is_said_and_not_offered_row_by_row(bring, orders, receive):
+    bring(ImportKind.ROSTER, [ROSTER, *(person(number) for number in range(100))])
+    rows = log(300, 100)
+    preview = read_batch(batch := receive(ImportKind.PIECES, [LOG, *rows, *rows]), today=dt.date(2026, 11, 24))
+    assert len(preview.doubles) == 300 and len(StoreForm(preview).fields["ticked"].choices) == MOST_TICKS
+    assert "有 300 行和前面的一模一样" in counts(preview, batch).notes[-1]
