@@ -103,6 +103,17 @@ def test_or_reversed(office, slip, again, by_staff):
     assert books_are_clean(office.community)
 
 
+def test_cash_that_was_ticked_by_mistake_never_went_out(office, run, by_cashier):
+    """So it is paid in the month of its tax only; what a bank refused may be paid in any."""
+    slip = run.slips.get(method="cash")
+    [ticked] = payments.pay_cash(run=run, slips=[slip.pk], **by_cashier)
+    payments.mark_failed(payment=ticked, reason="勾错了人", **by_cashier)
+    december = {"actor": office.cashier, "now": dt.datetime(2026, 12, 2, 9, tzinfo=dt.UTC)}
+    refused_with("other_month", payments.pay_cash, run=run, slips=[slip.pk], **december)
+    payments.pay_cash(run=run, slips=[slip.pk], **by_cashier)
+    assert books_are_clean(office.community)
+
+
 def test_but_not_while_a_file_holds_it(run, slip, again, later, by_cashier):
     bank_files.make_bank_file(run=run, **by_cashier)
     refused_with("on_its_way", slips.hold_slip, slip=slip, reason="等她换卡", **later)

@@ -126,3 +126,11 @@ def test_a_run_is_not_closed_while_its_file_is_out(desks, office, run, file):
     assert at("run_close", run.pk) not in page(desks["cashier"], at("run", run.pk))
     write(desks["cashier"], at("file_withdraw", file.pk), reason="模板选错了")
     assert at("run_close", run.pk) in page(desks["cashier"], at("run", run.pk))
+
+
+def test_a_file_is_not_handed_out_after_its_pay_month(office, client_of, run, file, clock):
+    assert client_of(office.cashier).get(at("file_download", file.pk)).status_code == 200
+    clock.forward(days=12)
+    answer = client_of(office.cashier).get(at("file_download", file.pk), follow=True)
+    assert answer.redirect_chain == [(at("run", run.pk), 302)]
+    assert "发放的月份已经过了" in answer.content.decode() and "撤回" in answer.content.decode()

@@ -17,7 +17,7 @@ from workshops.payouts.enums import LIVE_PAYMENT, AccountKind, Act, Method, Paym
 from workshops.payouts.models import BankFile, JournalEntry, Payment, PayRun, Payslip
 from workshops.payouts.operations.ledger import Posting, post
 from workshops.payouts.operations.telling import tell_money_failed, tell_money_sent
-from workshops.payouts.queries.bank_files import first_tries
+from workshops.payouts.queries.bank_files import first_tries, refused_before
 from workshops.payouts.rules.amounts import check_reason
 from workshops.payouts.rules.paying import check_approved, check_month, check_payer
 from workshops.rules.days import check_not_future
@@ -168,8 +168,7 @@ def pay_cash(
         Payment.in_cash(slip, number=number, attempt=tries.get(slip.pk, 0) + 1, **made)
         for slip, number in zip(found, numbers, strict=True)
     ]
-    failed = set(Payment.objects.filter(slip__in=keys, state=PaymentState.FAILED).values_list("slip", flat=True))
-    check_month(sent_on=day, pay_date=run.pay_date, first_try=not keys <= failed)
+    check_month(sent_on=day, pay_date=run.pay_date, first_try=not keys <= refused_before(keys))
     payments = Payment.objects.bulk_create(payments)
     _send(payments, day, actor, now)
     _begin_paying(run, actor, now)

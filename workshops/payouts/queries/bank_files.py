@@ -1,9 +1,11 @@
 """The bank files of a run, with how far their payments are; and whom the next one pays."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from microfactory.kernel.periods import Month
 from residents.models import BankAccount
 from workshops.payouts.enums import Method, PaymentState, SlipState
 from workshops.payouts.models import BankFile, Payment, PayRun, Payslip
@@ -40,11 +42,26 @@ def is_taken_back(bank_file: BankFile) -> bool:
     return bank_file.payments.filter(state=PaymentState.VOIDED).exists()
 
 
+def is_too_late(bank_file: BankFile, *, day: dt.date) -> bool:
+    """Whether a file that nobody entered as sent would pay somebody after the month of her tax. Two queries at the
+    most."""
+    if Month.of(day).first <= bank_file.run.pay_date:
+        return False
+    waiting = list(bank_file.payments.ready())
+    return bool(waiting) and first_tries(waiting)
+
+
+def refused_before(slips: Iterable[int]) -> set[int]:
+    """Those of the slips (ids) whose money went out and was refused or sent back by a bank: their tax stays, whenever
+    they are paid. Cash that was ticked by mistake never went out. One query."""
+    failed = Payment.objects.filter(slip__in=slips, state=PaymentState.FAILED, method=Method.BANK)
+    return set(failed.values_list("slip", flat=True))
+
+
 def first_tries(payments: Sequence[Payment]) -> bool:
     """Whether any of the payments is the first that ever went out for its slip. One query."""
     slips = {payment.slip_id for payment in payments}
-    failed = Payment.objects.filter(slip__in=slips, state=PaymentState.FAILED).values_list("slip", flat=True)
-    return not slips <= set(failed)
+    return not slips <= refused_before(slips)
 
 
 def slips_to_file(run: PayRun) -> QuerySet[Payslip]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Subquery, Sum
 
 from microfactory.kernel.periods import Month
-from workshops.payouts.enums import Act, PaymentState, SlipState
+from workshops.payouts.enums import Act, Method, PaymentState, SlipState
 from workshops.payouts.models import Dispute, PayLine, Payment, Payslip, SlipAnswer
 from workshops.payouts.queries.tax import tax_scales
 from workshops.payouts.rules.tax import month_tax
@@ -45,9 +45,9 @@ class SlipPage:
     @property
     def bounced(self) -> Payment | None:
         """The last try, where the bank refused it or sent the money back and she still has none; else None."""
-        tried = [payment for payment in self.payments if payment.state != PaymentState.VOIDED]
-        failed = bool(tried) and tried[-1].state == PaymentState.FAILED
-        return tried[-1] if failed and self.slip.state in (SlipState.DUE, SlipState.HELD) else None
+        last = next((payment for payment in reversed(self.payments) if payment.state != PaymentState.VOIDED), None)
+        refused = last and last.state == PaymentState.FAILED and last.method == Method.BANK
+        return last if refused and self.slip.state in (SlipState.DUE, SlipState.HELD) else None
 
 
 def slip_page(slip: Payslip) -> SlipPage:

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from microfactory.kernel.attachments import attached
 from microfactory.kernel.http import allow, note_read
 from microfactory.kernel.money import yuan
+from microfactory.kernel.periods import today
 from microfactory.kernel.scoping import get_visible
 from residents.enums import SensitiveKind
 from residents.forms.base import ReasonForm
@@ -26,7 +27,7 @@ from workshops.payouts.operations.looks import note_looks
 from workshops.payouts.operations.payments import mark_done, mark_sent, pay_cash
 from workshops.payouts.perms import can_pay
 from workshops.payouts.queries.accounts import new_accounts
-from workshops.payouts.queries.bank_files import is_taken_back, people_in
+from workshops.payouts.queries.bank_files import is_taken_back, is_too_late, people_in
 from workshops.payouts.queries.bank_templates import template_changes
 from workshops.payouts.queries.runs import run_lines
 from workshops.payouts.views.asking import ask_money
@@ -63,10 +64,10 @@ def run_file(request: HttpRequest, community: str, pk: int) -> HttpResponse:
 @allow("GET")
 @staff_page(can_pay)
 def file_download(request: HttpRequest, community: str, pk: int) -> HttpResponse:
-    """The same bytes as ever, unless it was taken back. It holds whole account numbers, so the look is noted."""
+    """The same bytes as ever, unless no bank may pay by it any more. It holds whole account numbers, so the look is
+    noted."""
     file = get_visible(BankFile.objects.select_related("run__community"), request.access, pk=pk)
-    if is_taken_back(file):
-        words = _("%(name)s was taken back and isn't handed out any more: the bank must never pay by it.")
+    if words := _kept_back(file):
         messages.warning(request, words % {"name": file.name})
         return redirect(run_url(file.run))
     with note_read():
@@ -79,6 +80,15 @@ def file_download(request: HttpRequest, community: str, pk: int) -> HttpResponse
             now=timezone.now(),
         )
     return attached(file.content.reveal(), file.name)
+
+
+def _kept_back(file: BankFile) -> str:
+    """Why a file isn't handed out any more; nothing where it is."""
+    if is_taken_back(file):
+        return _("%(name)s was taken back and isn't handed out any more: the bank must never pay by it.")
+    if is_too_late(file, day=today()):
+        return _("The pay month of %(name)s is over, so the bank mustn't get it any more. Take it back first.")
+    return ""
 
 
 @allow("GET", "POST")

@@ -68,7 +68,7 @@ PAY = (
         WHERE p.community_id = %(community)s AND p.sent_by_id IS NOT NULL AND (p.sent_by_id = r.approved_by_id OR (
             DATE_TRUNC('month', p.sent_on) <> DATE_TRUNC('month', r.pay_date)
             AND NOT EXISTS (SELECT 1 FROM payouts_payment f
-                WHERE f.slip_id = s.id AND f.state = 'failed' AND f.attempt < p.attempt)))""",
+                WHERE f.slip_id = s.id AND f.state = 'failed' AND f.method = 'bank' AND f.attempt < p.attempt)))""",
     ),
     Check(
         gettext_lazy("Run %(number)s is closed, but slip %(slip)s is neither paid nor left due with a reason."),
