@@ -107,7 +107,10 @@ def _handed_in(ways: _Ways, found: Stations, now: str) -> Station:
         "rework": pieces.rework,
     }
     if pieces.imported:
-        note = " · ".join([_("%(n)s from a spreadsheet") % {"n": unit_price(pieces.imported)}, note])
+        said = _("%(n)s from a spreadsheet, %(settled)s of them settled on paper before")
+        said = said if pieces.settled_outside else _("%(n)s from a spreadsheet")
+        words = {"n": unit_price(pieces.imported), "settled": unit_price(pieces.settled_outside)}
+        note = " · ".join([said % words, note])
     button = ways.button(
         allowed=can_log_pieces(ways.access),
         act=_("Write down"),

@@ -159,6 +159,7 @@ def test_imported_pieces_count_as_handed_in(client_of, social_worker, combs, res
     client = client_of(social_worker)
     handed_in = stations(client, combs)[2]
     assert handed_in.number == "37" and "从表格导入 37" in handed_in.note
+    assert ("其中 37 纸上已结清" in handed_in.note) is settled
     text = re.sub(r"<[^>]+>", "", page(client, combs))
     assert "还没有动过" not in text and "合格 37= 领料单上 0 + 从表格导入 37平" in text
     row = re.search(r"<tbody>.*?</tbody>", client.get("/liuhe/orders/").content.decode(), re.S).group()
