@@ -1,4 +1,7 @@
-"""The demo is credible, repeatable, and its books are clean. Built once: it takes many seconds."""
+"""The demo is credible, repeatable, its books are clean, and no link of it leads nowhere.
+
+It is built once, since that takes many seconds, and stands for all tests of this file; what each writes is undone.
+"""
 
 from decimal import Decimal
 from io import StringIO
@@ -7,8 +10,8 @@ import pytest
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.hashers import check_password
-from django.core.management import CommandError, call_command
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -18,11 +21,16 @@ from jobs.models import Posting
 from microfactory.demo.members import PASSWORD
 from microfactory.kernel.periods import today
 from microfactory.setup import serving
-from residents.models import Community, Message, Resident, User
+from residents.enums import Role
+from residents.models import AccessCard, Community, Membership, Message, Resident, User
+from tests.cast import with_card
+from tests.demo.walking import walk
 from workshops.payouts.enums import RunState
 from workshops.payouts.models import Dispute, Payment, PayRun, Payslip
 
 pytestmark = pytest.mark.django_db
+FULL, EMPTY = "liuhe", "xinyuan"
+LEAST = {Role.STREET: 5, Role.LEADER: 20}  # kinds of pages that a walk must have come by
 
 
 def said(*arguments, **options) -> str:
@@ -53,17 +61,27 @@ def upkeep_lists_that_grow_dearer(client, monkeypatch) -> dict[str, tuple[int, i
     return dearer
 
 
-def test_the_demo_tells_the_figures_of_the_product_with_clean_books(monkeypatch):
-    assert "柳河社区" in said("demo")
-    assert Resident.objects.filter(community__code="liuhe").count() == 70
-    assert not Resident.objects.filter(community__code="xinyuan").exists()
+@pytest.fixture(scope="module", autouse=True)
+def built(django_db_setup, django_db_blocker):
+    """What the command says as it builds the demo, in a transaction that is taken back after the last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield said("demo")
+        transaction.set_rollback(True)
 
+
+def test_it_tells_the_figures_of_the_product(built):
+    assert "柳河社区" in built
+    assert Resident.objects.filter(community__code=FULL).count() == 70
+    assert not Resident.objects.filter(community__code=EMPTY).exists()
     full_month = Payslip.objects.get(resident__name="刘明月", gross="1078.00")
     assert (full_month.tax, full_month.net) == (Decimal("55.60"), Decimal("1022.40"))
     beads = Payslip.objects.get(resident__name="何秀珍", gross="500.01")
     assert beads.rounding == 0
+    assert Community.objects.get(code=FULL).opened_on < today()
 
-    liuhe = Community.objects.get(code="liuhe")
+
+def test_something_stands_in_every_state():
+    liuhe = Community.objects.get(code=FULL)
     states = set(PayRun.objects.filter(community=liuhe).values_list("state", flat=True))
     assert states == set(RunState.values)
     told = set(Message.objects.filter(community=liuhe).values_list("state", flat=True))
@@ -74,16 +92,25 @@ def test_the_demo_tells_the_figures_of_the_product_with_clean_books(monkeypatch)
     assert Payment.objects.filter(attempt=2, state="done").exists()
     assert set(Dispute.objects.values_list("state", flat=True)) == {"open", "answered", "closed"}
 
+
+def test_its_books_are_clean():
     assert "不符" in said("check_books")
 
+
+def test_building_it_again_changes_nothing():
     before = Payslip.objects.count(), Community.objects.count()
     assert "没有改动" in said("demo")
     assert (Payslip.objects.count(), Community.objects.count()) == before
 
+
+def test_no_list_of_the_admin_asks_more_for_more_rows(monkeypatch):
+    administrator = admin_client_of(User.objects.get(username="admin"))
+    assert upkeep_lists_that_grow_dearer(administrator, monkeypatch) == {}
+
+
+def test_the_sign_ins_of_every_role_are_shown(monkeypatch):
     monkeypatch.delenv("PORT", raising=False)
     monkeypatch.setattr(serving, "address", lambda: "http://127.0.0.1:8123")
-    assert upkeep_lists_that_grow_dearer(admin_client_of(User.objects.get(username="admin")), monkeypatch) == {}
-
     shown = said("demo", sign_ins=True)
     assert "http://127.0.0.1:8123/c/" in shown
     monkeypatch.setenv("PORT", "8000")
@@ -91,12 +118,21 @@ def test_the_demo_tells_the_figures_of_the_product_with_clean_books(monkeypatch)
     for username in ("liuhe-shegong", "liuhe-zuzhang", "liuhe-fuhe", "liuhe-chuna", "guiyuan-gongzuo", "admin"):
         assert username in shown
         assert check_password(PASSWORD, User.objects.get(username=username).password)
-    assert "/c/" in shown
-    assert liuhe.opened_on < today()
 
 
-def test_the_demo_never_touches_a_real_community(settings):
-    settings.LOCAL = settings.TESTING = False
-    with pytest.raises(CommandError, match="desk"):
-        said("demo")
-    assert not Community.objects.exists()
+def test_no_link_of_the_staff_leads_nowhere(client_of):
+    for community, roles in ((FULL, Role.values), (EMPTY, [Role.SOCIAL_WORKER])):
+        for role in roles:
+            member = Membership.objects.filter(community__code=community, role=role).first()
+            pages, wrong = walk(client_of(member.user), f"/{community}/")
+            assert wrong == [], f"{role} in {community}"
+            assert pages >= (LEAST.get(role, 50) if community == FULL else 25), (role, community, pages)
+
+
+def test_no_link_of_a_resident_leads_nowhere(client_of):
+    for name in ("赵青梅", "何秀珍"):
+        resident = Resident.objects.get(name=name, community__code=FULL)
+        client = with_card(client_of(resident.user), AccessCard.objects.live().own().get(resident=resident))
+        pages, wrong = walk(client, "/me/")
+        assert wrong == [], name
+        assert pages >= 15
