@@ -96,3 +96,25 @@ def test_the_page_of_the_run_says_how_to_go_on(desks, office, closed):
     assert said not in text and at("run_file", closed.pk) in text
     bank_files.make_bank_file(run=closed, profile=None, actor=office.cashier, now=office.now)
     assert "还没交银行" in page(desks["staff"], run)
+
+
+@pytest.mark.parametrize("wound_up", [False, True], ids=["being paid", "closed"])
+def test_who_was_not_paid_in_the_month_of_her_tax_is_to_be_reversed(office, combs, client_of, clock, wound_up):
+    """Neither a file nor cash is offered that would be refused; who can go on reads how."""
+    office.pays("on_pay_day", cap="100000")
+    office.donated("20000")
+    for name in ("刘明月", "孙小荷"):
+        office.entry(office.resident(name=name, account=name == "刘明月"), combs, 13)
+    run = office.approved()
+    paid, left = run.slips.get(method="cash"), run.slips.get(method="bank")
+    payments.pay_cash(run=run, slips=[paid.pk], actor=office.cashier, now=office.now)
+    if wound_up:
+        closing.close_run(run=run, left_due={left.pk: "没来领"}, actor=office.cashier, now=office.now)
+    said = "1 人的钱没在 2026-11 发出去，不能再发了。"
+    text = page(client_of(office.cashier), at("run", run.pk))
+    assert said not in text and at("run_file", run.pk) in text
+    clock.forward(days=12)
+    for who in (office.cashier, office.staff):
+        text = page(client_of(who), at("run", run.pk))
+        assert said in text and at("run_file", run.pk) not in text
+    assert (at("run_close", run.pk) in page(client_of(office.cashier), at("run", run.pk))) is not wound_up

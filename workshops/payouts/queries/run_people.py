@@ -21,9 +21,11 @@ _WAITING = """
             OR p.state IN ('voided', 'failed'))),
         COUNT(*) FILTER (WHERE p.state = 'sent'),
         COUNT(*) FILTER (WHERE p.state = 'ready' AND p.bank_file_id IS NOT NULL),
-        COUNT(*) FILTER (WHERE s.state = 'due' AND s.method = 'bank' AND p.state = 'failed')
+        COUNT(*) FILTER (WHERE s.state = 'due' AND s.method = 'bank' AND p.state = 'failed'),
+        COUNT(*) FILTER (WHERE s.state = 'due' AND p.state IS DISTINCT FROM 'sent' AND p.refused IS NOT TRUE)
     FROM payouts_payslip s LEFT JOIN (
-        SELECT DISTINCT ON (p.slip_id) p.slip_id, p.state, p.bank_file_id
+        SELECT DISTINCT ON (p.slip_id) p.slip_id, p.state, p.bank_file_id,
+            BOOL_OR(p.state = 'failed' AND p.method = 'bank') OVER (PARTITION BY p.slip_id) AS refused
         FROM payouts_payment p JOIN payouts_payslip s ON s.id = p.slip_id
         WHERE s.run_id = %(run)s AND s.state NOT IN ('paid', 'confirmed') ORDER BY p.slip_id, p.attempt DESC
     ) p ON p.slip_id = s.id
@@ -36,7 +38,8 @@ class Waiting:
     """How many slips of a run wait for which way of payment: never tried, taken back, or made and in no file yet.
 
     `sent` are with the bank; `filed` stand in a file that was made and not entered as sent; `failed` are those that
-    the bank refused and that nobody made again.
+    the bank refused and that nobody made again. Of the `untried` no money ever went out: they are paid in the month of
+    their tax only.
     """
 
     to_bank: int
@@ -44,6 +47,7 @@ class Waiting:
     sent: int
     filed: int
     failed: int
+    untried: int
 
     @property
     def open(self) -> int:

@@ -1,6 +1,6 @@
 """What may be done with a pay run next: buttons for whoever may press them, for all others whom it waits for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -74,7 +74,8 @@ def _submitted(access: Access, run: PayRun) -> NextSteps:
 def _paying(access: Access, run: PayRun, counts: Waiting) -> NextSteps:
     steps = NextSteps()
     third = access.user.pk not in run.deciders
-    late = run.state == RunState.APPROVED and Month.of(today()).first > run.pay_date
+    over = Month.of(today()).first > run.pay_date
+    late = run.state == RunState.APPROVED and over
     early = run.state == RunState.APPROVED and Month.of(today()).last < run.pay_date
     if run.state == RunState.APPROVED and can_reverse_pay(access) and third:
         if counts.filed:
@@ -90,6 +91,10 @@ def _paying(access: Access, run: PayRun, counts: Waiting) -> NextSteps:
             " prepared nor approved it sets a new pay day."
         )
         steps.waits = sentence % {"day": short_day(Month.of(run.pay_date).first)}
+    elif over and counts.untried:
+        steps.waits = _untried_words(counts.untried, Month.of(run.pay_date))
+        if can_pay(access) and access.user.pk != run.approved_by_id:
+            steps.buttons += _acts_of_the_cashier(run, replace(counts, to_bank=0, to_cash=0))
     elif access.user.pk == run.approved_by_id:
         steps.waits = _("You approved it: now the cashier pays, somebody else than you.")
     elif not can_pay(access):
@@ -99,6 +104,18 @@ def _paying(access: Access, run: PayRun, counts: Waiting) -> NextSteps:
         steps.buttons += _acts_of_the_cashier(run, counts)
         steps.waits = _failed_words(counts.failed)
     return steps
+
+
+def _untried_words(count: int, month: Month) -> str:
+    """What becomes of people who weren't paid in the month of their tax."""
+    words = ngettext(
+        "%(count)s person wasn't paid in %(month)s and can't be any more. Somebody who neither prepared nor approved"
+        " it reverses that slip; another run pays it.",
+        "%(count)s people weren't paid in %(month)s and can't be any more. Somebody who neither prepared nor approved"
+        " it reverses those slips; another run pays them.",
+        count,
+    )
+    return words % {"count": count, "month": month}
 
 
 def _failed_words(count: int) -> str:
