@@ -162,3 +162,13 @@ def test_what_was_accepted_follows_what_was_not(quiet_desk, opened, by, slip, wo
     expect(accepted).to_have_value("4")
     press(page.get_by_role("button", name="记下"))
     expect(page.locator("main")).to_contain_text("¥32.00")
+
+
+def test_on_a_phone_who_and_how_it_stands_are_beside_the_day(quiet_desk, opened, by, slip):
+    """Name, work and state have no word before them: their places tell what they are."""
+    by(log_entry)(issue=slip, good=4)
+    quiet_desk.set_viewport_size({"width": 360, "height": 780})
+    row = opened(quiet_desk, "/liuhe/entries/").locator("tbody tr")
+    day, name, work, good, _mend, money, state = (cell.bounding_box() for cell in row.locator("th, td").all())
+    assert day["x"] < name["x"] < state["x"] and abs(name["y"] - state["y"]) < 8
+    assert day["y"] < work["y"] < good["y"] == money["y"] and work["x"] == day["x"]
