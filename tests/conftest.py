@@ -7,7 +7,7 @@ from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
 GUARDS = ["templates", "querysets", "responses", "repeats", "clock", "database"]
-pytest_plugins = [*(f"tests.runtime.{name}" for name in GUARDS), "tests.cast"]
+pytest_plugins = [*(f"tests.runtime.{name}" for name in GUARDS), "tests.cast", "tests.weight"]
 if find_spec("tests.browser"):
     pytest_plugins.append("tests.browser")
 

@@ -40,3 +40,8 @@ def at_once(*acts) -> list:
     if wrong:
         raise wrong[0]
     return results
+
+
+def codes(results) -> list[str]:
+    """Of what acts at once came to, the codes of those that were refused."""
+    return sorted(result for result in results if isinstance(result, str))

@@ -1,17 +1,10 @@
 """The admin is for community staff and the superuser: every list opens, scoped, and asks no query per row."""
 
 import pytest
-from django.contrib import admin
 from django.urls import reverse
 
 from tests.factories.residents import ResidentFactory, UserFactory
-from tests.guards.source import app_of
-
-REGISTERED = sorted((m for m in admin.site._registry if app_of(m.__module__)), key=lambda model: model._meta.label)
-
-
-def address(model, page: str) -> str:
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}")
+from tests.upkeep import REGISTERED, address
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import sys
 
 from django.db.backends.postgresql import base
 
-from tests.database.test_starting import ROOT
+from tests.database.elsewhere import ROOT
 
 
 def test_there_is_no_second_driver():

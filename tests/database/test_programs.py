@@ -13,7 +13,7 @@ import pytest
 from microfactory.database import programs
 from microfactory.database.local import LocalPostgres
 from tests.database.conftest import ask
-from tests.database.test_starting import ROOT, start_elsewhere
+from tests.database.elsewhere import ROOT, start_elsewhere
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 

@@ -8,12 +8,12 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.access.test_admin import REGISTERED, address
 from tests.browser import DESK
 from tests.factories.residents import UserFactory
 from tests.journeys.eyes import Eyes
 from tests.journeys.village import Village
 from tests.sight import OLD_PHONE, too_wide
+from tests.upkeep import REGISTERED, address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -6,12 +6,12 @@ import re
 from django.urls import reverse
 
 from tests.factories.residents import PIN
-from tests.journeys.test_phone_weight import FIRST_VISIT, WIRE, collected, visit, weigh  # noqa: F401
+from tests.weight import FIRST_VISIT, WIRE, visit, weigh
 
 HERE = {"HTTP_REFERER": "http://testserver/me/"}
 
 
-def test_the_app_can_be_installed(collected, client, db):  # noqa: F811
+def test_the_app_can_be_installed(collected, client, db):
     manifest = json.loads(b"".join(client.get("/static/app.webmanifest").streaming_content))
     assert (manifest["start_url"], manifest["scope"], manifest["display"]) == ("/me/", "/me/", "standalone")
     kinds = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
@@ -22,7 +22,7 @@ def test_the_app_can_be_installed(collected, client, db):  # noqa: F811
         assert f"{width}x{width}" == icon["sizes"]
 
 
-def test_signing_in_with_all_that_the_app_fetches_stays_within_a_first_visit(collected, card, earned, client):  # noqa: F811
+def test_signing_in_with_all_that_the_app_fetches_stays_within_a_first_visit(collected, card, earned, client):
     """The card's page, home as its second page, the scripts, the offline page, and the worker's own look."""
     door = reverse("residents:card_link", args=[card.token.reveal()])
     weights = visit(client, door)

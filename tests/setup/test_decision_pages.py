@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.database.test_starting import ROOT
+from tests.database.elsewhere import ROOT
 
 PAGES = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 NAMED = re.compile(r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:py|html|js|css))`")

@@ -5,7 +5,7 @@ import re
 
 from django.core.management import get_commands
 
-from tests.database.test_starting import ROOT
+from tests.database.elsewhere import ROOT
 
 PAGE = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
 CRON = re.compile(r"^[\d*/]+ [\d*-]+ \* \* \*  .*$", re.MULTILINE)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.database.test_starting import ROOT
+from tests.database.elsewhere import ROOT
 
 ASK = """
 import json

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Sum
 
 from tests.factories.workshops import EntryClaimFactory, OperationFactory
-from tests.workshops.operations.test_deliveries import made
+from tests.workshops.operations.november import made
 from tests.workshops.refusals import refused
 from workshops.enums import DeliveryState, EntrySource, IssueState
 from workshops.models import DeliveryAllocation, DeliveryLine, Issue, PieceEntry

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories.workshops import ClientFactory, EntryFactory, OperationFactory
+from tests.workshops.operations.november import NOVEMBER, made
 from tests.workshops.refusals import refused
 from workshops.enums import DeliveryState
 from workshops.models import DeliveryAllocation, DeliveryLine
@@ -14,23 +15,6 @@ from workshops.operations.deliveries import cancel_delivery, change_draft, draft
 from workshops.operations.undoing import void_entry
 
 pytestmark = pytest.mark.django_db
-NOVEMBER = dt.date(2026, 11, 1)
-
-
-def made(operation, *pieces, first=NOVEMBER, **fields):
-    """Accepted entries, one a day, of so many good pieces each."""
-    return [
-        EntryFactory(
-            accepted=True,
-            good=good,
-            work_date=first + dt.timedelta(days=day),
-            issue__operation=operation,
-            issue__quantity=good,
-            issue__issued_on=NOVEMBER,
-            **fields,
-        )
-        for day, good in enumerate(pieces)
-    ]
 
 
 def allocated(delivery):

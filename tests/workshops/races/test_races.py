@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Sum
 
 from tests.factories.workshops import EntryFactory
-from tests.threads import at_once
+from tests.threads import at_once, codes
 from workshops.enums import DeliveryState, EntryState
 from workshops.models import DeliveryAllocation, EntryClaim, Issue, PieceEntry
 from workshops.operations.acceptance import LineOutcome, record_acceptance
@@ -17,10 +17,6 @@ from workshops.operations.issues import issue_day_slip, issue_work
 from workshops.operations.undoing import void_entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def codes(results):
-    return sorted(str(result) for result in results if isinstance(result, str))
 
 
 @pytest.fixture

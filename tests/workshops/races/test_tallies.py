@@ -7,8 +7,7 @@ from django.db.models import Sum
 from microfactory.kernel.tallies import CROWD, unlike_rows
 from tests.factories.residents import WorkshopFactory
 from tests.factories.workshops import IssueFactory, OperationFactory
-from tests.threads import at_once
-from tests.workshops.races.test_races import codes
+from tests.threads import at_once, codes
 from workshops.models import OperationTally
 from workshops.operations.daysheet import Cell, log_sheet
 from workshops.operations.entries import log_entry
