@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition
 
 from microfactory.kernel.errors import RuleBroken
-from tests.random_acts import checks
+from tests.random_acts import checks, ending
 from tests.random_acts.situations import situations
 from tests.random_acts.town import Town
 
@@ -44,6 +44,7 @@ class Machine(RuleBasedStateMachine):
     def teardown(self):
         try:
             self.look_into_the_books()
+            self.pay_everybody()
         finally:
             transaction.set_rollback(True)
             self.transaction.__exit__(None, None, None)
@@ -111,6 +112,15 @@ class Machine(RuleBasedStateMachine):
         self.now_there = situations()
         if self.acts >= self.books_at + BOOKS_EVERY:
             self.look_into_the_books()
+
+    def pay_everybody(self):
+        """Nobody's money got stuck on the way, or came twice."""
+        self.now += dt.timedelta(minutes=7)
+        for town in getattr(self, "towns", {}).values():
+            TALLY["paid in the end", "done"] += ending.everybody_is_paid(town, self.now)
+            ending.sums_agree(town)
+        checks.nothing_is_wrong()
+        self.look_into_the_books()
 
     def look_into_the_books(self):
         """The books of both, recomputed from the rows."""

@@ -38,3 +38,4 @@ def test_ten_thousand_acts():
         print(f"{act:20} {what:20} {times}")
     print(count, "acts")
     assert count >= 10_000
+    assert TALLY["paid in the end", "done"] >= 20
