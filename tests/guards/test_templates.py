@@ -1,11 +1,13 @@
 """Templates: one order of blocks, nothing inline, every form with its token and its key."""
 
+import ast
 import re
 
 import pytest
 
 from tests.guards.markup import FORM, TAG, Markup
 from tests.guards.report import none_of
+from tests.guards.source import called
 
 ORDER = ["title", "nav", "heading", "actions", "content", "aside", "scripts"]
 FOREIGN = ("admin/", "crispy", "bootstrap5/", "registration/")
@@ -20,6 +22,13 @@ COLON = re.compile(r"(?:}}|%}|</\w+>):(?=[\s<{])")
 # Sign-in, sign-out, the choice of language and of larger letters write no row of ours: they carry no one-time key.
 WITHOUT_KEY = ("residents/sign_in", "residents/card", "admin/")
 WITHOUT_KEY_TO = re.compile(r"sign_out|language|me:look|help_end")
+
+
+# Python that puts markup past the escaping, with the reason.
+MARKED_SAFE = {
+    "microfactory/kernel/qr.py": "a drawing by segno of our own address",
+    "microfactory/demo/samples.py": "the same, for the gallery",
+}
 
 
 def ours(tree):
@@ -86,6 +95,25 @@ def open_forms(pages):
                 yield page.at(form.start(), "a form writes without its one-time key: render it from an ActForm.")
         for found in BY_HAND.finditer(page.text):
             yield page.at(found.start(), f"{found.group()} is not crispy. Use {{% crispy form %}}.")
+
+
+def marked_safe(tree):
+    """Calls that say of a text that it needs no escaping."""
+    for source in tree.python:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Call) and called(node) in {"mark_safe", "SafeString", "SafeText"}:
+                if str(source.path) not in MARKED_SAFE:
+                    yield source.at(node.lineno, f"{called(node)}() lets markup through. Use format_html().")
+
+
+def test_no_text_is_marked_as_safe(tree):
+    none_of(marked_safe(tree), "Markup is made by templates.")
+    assert set(MARKED_SAFE) <= {str(source.path) for source in tree.python}
+
+
+@pytest.mark.parametrize("text", ["mark_safe(name)", "safestring.mark_safe(name)", "SafeString(name)"])
+def test_a_text_marked_as_safe_is_caught(plant, text):
+    assert list(marked_safe(plant({"jobs/templatetags/jobs.py": text})))
 
 
 def test_blocks_come_in_one_order(tree):
