@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
-GUARDS = ["templates", "querysets", "responses", "repeats", "clock", "database"]
+GUARDS = ["templates", "querysets", "responses", "repeats", "locks", "clock", "database"]
 pytest_plugins = [*(f"tests.runtime.{name}" for name in GUARDS), "tests.cast", "tests.weight"]
 if find_spec("tests.browser"):
     pytest_plugins.append("tests.browser")

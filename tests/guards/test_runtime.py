@@ -4,12 +4,14 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from django.template import Context, Origin, Template, engines
 from django.test import Client
 
 from residents.models import Household, User
+from residents.operations.references import next_number
 from tests.factories.residents import HouseholdFactory, MembershipFactory
-from tests.runtime import responses, templates
+from tests.runtime import locks, responses, templates
 
 
 def page(text: str, name: str = "jobs/planted.html") -> Template:
@@ -122,3 +124,51 @@ def test_a_query_for_every_row_is_caught(db, settings):
 
 def test_pages_are_watched():
     assert Client.request.__wrapped__.__wrapped__
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("workshops_pieceentry", "workshops_issue"),
+        ("workshops_pieceentry", "payouts_payslip"),
+        ("payouts_account", "payouts_statement"),
+        ("payouts_payrun", "residents_referencenumber"),
+        ("payouts_payrun", "residents_message"),
+    ],
+)
+def test_a_lock_that_comes_too_late_is_caught(first, then):
+    act = locks.Act("planted")
+    act.lock(first)
+    with pytest.raises(locks.LockedBackwards, match=f"planted.*{then}"):
+        act.lock(then)
+
+
+def test_what_stands_in_a_locked_run_has_no_order():
+    act = locks.Act("planted")
+    for table in ("payouts_payrun", "workshops_pieceentry", "payouts_payslip", "payouts_payment", "payouts_account"):
+        act.lock(table)
+    assert act.locked == ["payouts_payrun", "workshops_pieceentry", "payouts_account"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "tables"),
+    [
+        ('SELECT 1 FROM "workshops_issue" WHERE x FOR NO KEY UPDATE OF "workshops_issue"', ["workshops_issue"]),
+        ("SELECT e.id FROM workshops_pieceentry e ORDER BY e.id FOR SHARE OF e", ["workshops_pieceentry"]),
+        ('SELECT 1 FROM "residents_message" FOR NO KEY UPDATE OF "residents_message" SKIP LOCKED', []),
+        ('INSERT INTO "residents_referencenumber" AS counter VALUES (1)', ["residents_referencenumber"]),
+        ('SELECT 1 FROM "workshops_issue"', []),
+    ],
+)
+def test_locks_are_read_from_statements(sql, tables):
+    assert locks.tables_locked(sql) == tables
+
+
+def test_an_act_is_watched_until_it_ends(liuhe, now):
+    seen = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locks.Act, "lock", lambda act, table: seen.append((act.name, table)))
+        next_number(community=liuhe, prefix="LL", day=now.date())
+        with transaction.atomic():
+            list(Household.objects.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    assert seen == [("next_numbers", "residents_referencenumber")]
