@@ -2,6 +2,8 @@
 
 import pytest
 
+from workshops.payouts.operations import taking_back
+
 
 @pytest.fixture
 def by_staff(office):
@@ -20,3 +22,14 @@ def earned(office, combs):
     office.donated("1000")
     people = [office.resident(account=place == 0) for place in range(2)]
     return [office.entry(person, combs, good) for person, good in zip(people, (5, 3), strict=True)]
+
+
+@pytest.fixture
+def take_back(by_cashier):
+    """Takes the oldest match of a receipt back."""
+
+    def take_back(receipt, **given):
+        match = receipt.matches.filter(reverses=None).order_by("pk").first()
+        return taking_back.take_back_match(match=match, **{"reason": "对错了单", **by_cashier, **given})
+
+    return take_back

@@ -2,6 +2,9 @@
 
 import pytest
 
+from tests.payouts.views.clients import book, draw_up, issue
+from tests.payouts.views.pages import at, write
+
 
 @pytest.fixture
 def desks(client_of, social_worker, staff, approver, cashier, leader):
@@ -29,3 +32,21 @@ def worked(office, combs):
     for resident, good in zip(people, (70, 130, 54), strict=True):
         office.entry(resident, combs, good)
     return people
+
+
+@pytest.fixture
+def delivered(office, combs, worked):
+    """120 boxes: 114 accepted, 4 rejected for the material, 2 for the work."""
+    entry = office.entry(worked[0], combs, 120)
+    office.accepted(entry, material=4, worker=2, named=entry)
+    return combs.work_order
+
+
+@pytest.fixture
+def settled(desks, delivered):
+    """The statement paid in full by one receipt."""
+    statement = draw_up(desks, delivered.client)
+    issue(desks, statement)
+    receipt = book(desks, delivered.client, "912.00", bank_reference="JSB-9")
+    write(desks["cashier"], at("receipt_match", receipt.pk), statement=statement.pk)
+    return receipt
