@@ -105,7 +105,7 @@ def _read_sheet(sheet: python_calamine.CalamineSheet) -> Table:
     grid = sheet.to_python(skip_empty_area=False)
     rows = []
     for number, values in enumerate(grid, 1):
-        if any(value != "" for value in values):
+        if values.count("") < len(values):
             rows.append(Row(number, [_cell(value) for value in values]))
     spans = [
         (left, top + 1, bottom + 1)

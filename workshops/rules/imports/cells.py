@@ -45,7 +45,9 @@ def _parts(cell, form: str = "NFKC") -> list[str]:
     if isinstance(cell, dt.date):
         return [cell.isoformat()[:10]]
     value = str(cell)
-    return (value if value.isascii() else unicodedata.normalize(form, value).translate(_INVISIBLE)).split()
+    if not value.isascii():
+        value = unicodedata.normalize(form, value)
+    return (value if value.isprintable() else value.translate(_INVISIBLE)).split()
 
 
 def plain(number: Decimal) -> str:
