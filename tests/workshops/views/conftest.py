@@ -17,6 +17,12 @@ def at(name: str, *args) -> str:
     return reverse(f"workshops:{name}", args=["liuhe", *args])
 
 
+def outcome(delivery, **figures) -> dict[str, int]:
+    """What the form of an acceptance sends about the only line of a delivery."""
+    line = delivery.lines.get()
+    return {f"{name}_{line.pk}": count for name, count in figures.items()}
+
+
 class Desk:
     """Somebody's browser in liuhe."""
 

@@ -10,6 +10,7 @@ import pytest
 from residents.operations.people import leave
 from tests.factories.residents import ResidentFactory
 from tests.factories.workshops import WorkOrderFactory
+from tests.workshops.views.conftest import outcome
 from workshops.models import Agreement, Client, Delivery, Issue, Material, PieceRate, WorkOrder
 from workshops.operations.deliveries import draft_delivery, send_delivery
 from workshops.operations.entries import log_entry
@@ -32,11 +33,6 @@ def sent(by, workshop, client_company, combs, boxes):
     """All eight on their way to the company."""
     delivery = by(draft_delivery)(workshop=workshop, client=client_company, lines=[(combs, 8)])
     return by(send_delivery)(delivery=delivery)
-
-
-def outcome(delivery, **figures) -> dict[str, int]:
-    line = delivery.lines.get()
-    return {f"{name}_{line.pk}": count for name, count in figures.items()}
 
 
 def test_a_company_an_agreement_an_order(desk, liuhe, workshop):

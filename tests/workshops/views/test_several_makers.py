@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories.residents import ResidentFactory
 from tests.factories.workshops import EntryFactory
-from tests.workshops.views.test_office import outcome
+from tests.workshops.views.conftest import outcome
 from workshops.models import DeliveryAllocation
 from workshops.operations.deliveries import draft_delivery, send_delivery
 from workshops.operations.entries import log_entry
