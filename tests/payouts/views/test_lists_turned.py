@@ -67,7 +67,7 @@ def test_margins_as_a_spreadsheet(desks, three_of_each, office):
     head, *rows = cells(desks["cashier"], "margins_xlsx")
     assert len(rows) == 3
     newest = dict(zip(head, rows[0], strict=False))
-    assert (newest["加工费合计"], newest["索赔合计"], newest["居民加工费"], newest["毛差"]) == (20, 10, 24, 6)
+    assert (newest["加工费合计"], newest["索赔合计"], newest["居民加工费、扣减"], newest["毛差"]) == (20, 10, 24, 6)
     assert newest["转社区结余"] == 6
     assert at("margins_xlsx") in page(desks["cashier"], at("margins"))
 

@@ -144,7 +144,7 @@ def margins_list_sheet(access) -> bytes:
         Column(_("fees"), "money", 14),
         Column(_("claims"), "money", 14),
         Column(_("borne by the fund"), "money", 14),
-        Column(_("Residents' pay"), "money", 14),
+        Column(_("Residents' pay, deductions"), "money", 14),
         Column(_("Margin"), "money", 14),
         Column(_("To the fund"), "money", 14),
         Column(_("To the surplus"), "money", 14),
