@@ -64,7 +64,8 @@ def change_account(
 @transaction.atomic
 def end_account(*, resident: Resident, actor, now: dt.datetime) -> None:
     """Pay goes to no account any more (cash from now on). A quiet no-op without one."""
-    before = BankAccount.objects.select_for_update(of=("self",), no_key=True).live().filter(resident=resident).first()
+    Resident.objects.select_for_update(of=("self",), no_key=True).get(pk=resident.pk)
+    before = BankAccount.objects.live().filter(resident=resident).first()
     if before:
         _end(before, actor, now)
         log_move(resident, move="account", before=before.last4, after="", actor=actor, now=now)

@@ -1,16 +1,19 @@
 """Accounts, consents, hardship and looks at hidden numbers."""
 
 import datetime as dt
+import time
 
 import pytest
 
 from microfactory.kernel.errors import RuleBroken
 from residents.models import BankAccount, Consent, MoveLog, SensitiveRead
+from residents.operations import accounts
 from residents.operations.accounts import change_account, end_account
 from residents.operations.consents import record_consent, withdraw_consent
 from residents.operations.hardship import add_hardship, end_hardship
 from residents.operations.reveals import note_look, reveal
 from tests.factories.residents import ResidentFactory
+from tests.threads import at_once
 
 DAY = dt.date(2026, 11, 24)
 CARD, NEXT = "6200000000000005", "6205500000000000004"
@@ -182,3 +185,24 @@ def test_where_there_is_no_number_no_look_is_noted(liuhe, social_worker, now):
 def test_a_look_belongs_to_the_community_of_the_resident(resident, social_worker, now):
     look = note_look(resident=resident, kind="hardship", reason="走访", actor=social_worker, now=now)
     assert look.community == resident.community
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_account_that_is_changed_and_ended_at_once_leaves_one_story(resident, social_worker, now, monkeypatch):
+    """Whoever ends it waits for whoever changes it, and ends the new one."""
+    account(resident, social_worker, now)
+    same = accounts._same
+
+    def slowly(*pair):
+        time.sleep(0.4)
+        return same(*pair)
+
+    def end():
+        time.sleep(0.1)
+        end_account(resident=resident, actor=social_worker, now=now)
+
+    monkeypatch.setattr(accounts, "_same", slowly)
+    at_once(lambda: account(resident, social_worker, now, NEXT), end)
+    lines = [(line.before, line.after) for line in MoveLog.objects.about(resident)]
+    assert lines == [("", "0005"), ("0005", "0004"), ("0004", "")]
+    assert not BankAccount.objects.live().exists()
