@@ -29,8 +29,8 @@ class DeliveryQuerySet(WorkshopScopedQuerySet):
         return self.order_by("-number", "-pk")
 
     def locked(self):
-        """Locked until the transaction ends."""
-        return self.select_for_update(of=("self",), no_key=True)
+        """Locked until the transaction ends, in the order of their ids."""
+        return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
 class Delivery(models.Model):

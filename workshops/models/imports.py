@@ -26,8 +26,8 @@ class ImportBatchQuerySet(ScopedQuerySet):
         return self.defer("content", "result")
 
     def locked(self):
-        """Locked until the transaction ends."""
-        return self.select_for_update(of=("self",), no_key=True)
+        """Locked until the transaction ends, in the order of their ids."""
+        return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
 class ImportBatch(models.Model):

@@ -46,8 +46,8 @@ class IssueQuerySet(WorkshopScopedQuerySet):
         return self.order_by(F("due_on").asc(nulls_last=True), "issued_on", "pk")
 
     def locked(self):
-        """Locked until the transaction ends."""
-        return self.select_for_update(of=("self",), no_key=True)
+        """Locked until the transaction ends, in the order of their ids."""
+        return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
 class Issue(models.Model):

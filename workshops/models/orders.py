@@ -26,8 +26,8 @@ class WorkOrderQuerySet(WorkshopScopedQuerySet):
         return self.filter(state=OrderState.OPEN)
 
     def locked(self):
-        """Locked until the transaction ends."""
-        return self.select_for_update(of=("self",), no_key=True)
+        """Locked until the transaction ends, in the order of their ids."""
+        return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
 class WorkOrder(models.Model):
@@ -94,8 +94,8 @@ class OperationQuerySet(WorkshopScopedQuerySet):
         return self.filter(client_price=0)
 
     def locked(self):
-        """Locked until the transaction ends."""
-        return self.select_for_update(of=("self",), no_key=True)
+        """Locked until the transaction ends, in the order of their ids."""
+        return self.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 
 @pghistory.track()

@@ -144,7 +144,7 @@ def _lock_named(lines: list[_Line]) -> dict[int, PieceEntry]:
     if not wanted:
         return {}
     slips = PieceEntry.objects.filter(pk__in=wanted).values("issue_id")
-    issues = {issue.pk: issue for issue in Issue.objects.filter(pk__in=slips).order_by("pk").locked()}
+    issues = {issue.pk: issue for issue in Issue.objects.filter(pk__in=slips).locked()}
     entries = PieceEntry.objects.filter(pk__in=wanted, issue__isnull=False).locked()
     locked = {entry.pk: entry for entry in entries}
     # An entry that earned nothing until it was corrected is taken by its correction alone.

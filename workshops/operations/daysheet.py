@@ -143,7 +143,7 @@ def _locked_slips(cells: list[Cell], facts: SheetFacts, result: SheetResult) -> 
     ids = [facts.slips[cell.pair] for cell in cells]
     if not ids:
         return {}
-    locked = {issue.pk: issue for issue in Issue.objects.filter(pk__in=ids).order_by("pk").locked()}
+    locked = {issue.pk: issue for issue in Issue.objects.filter(pk__in=ids).locked()}
     held = dict(Issue.objects.filter(pk__in=ids).with_held().values_list("pk", "held"))
     slips = {}
     for cell in cells:

@@ -104,7 +104,7 @@ def send_delivery(*, delivery: Delivery, sent_on: dt.date | None = None, actor, 
     check_not_future(day, today=timezone.localdate(now), field="sent_on")
     lines = DeliveryLine.objects.filter(delivery=delivery).values_list("operation__work_order", flat=True)
     orders = sorted(set(lines))
-    operations = [row.pk for row in Operation.objects.filter(work_order__in=orders).order_by("pk").locked()]
+    operations = [row.pk for row in Operation.objects.filter(work_order__in=orders).locked()]
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, [operations])
     delivery = Delivery.objects.locked().get(pk=delivery.pk)
