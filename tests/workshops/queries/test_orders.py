@@ -91,7 +91,8 @@ def test_it_adds_up_with_pieces_that_came_back(traced, combs, traced_combs, resi
     product = traced_combs if traced else combs
     order = product.work_order
     by(receive)(material=MaterialFactory(operation=product), quantity=Decimal(12))
-    entry = by(log_entry)(issue=by(issue_work)(resident=resident, operation=product, quantity=12), good=10)
+    entry = by(log_entry)(issue=by(issue_work)(resident=resident, operation=product, quantity=9), good=7)
+    by(log_entry)(issue=by(issue_work)(resident=neighbour, operation=product, quantity=3), good=3)
     draft = by(draft_delivery)(workshop=order.workshop, client=order.client, lines=[(product, 10)])
     line = by(send_delivery)(delivery=draft).lines.get()
     outcome = LineOutcome(line.pk, 6, 1, 2, 1, named=(NamedReject(1, entry_id=entry.pk),))
