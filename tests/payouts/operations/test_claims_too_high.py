@@ -96,7 +96,7 @@ def test_a_draft_can_not_give_back_more_than_it_claims(office, overclaimed, draf
     assert drawn.claims == 0
     statements.issue_statement(statement=drawn, **by_staff)
     (still,) = differences(office.community)
-    assert "追讨了 2，交活时记的是 1" in still
+    assert "索赔了 2，交活时记的是 1" in still
     again = draft(2)
     statements.add_credit(statement=again, line=line, pieces=1, note="改了", **by_staff)
     assert books_are_clean(office.community)

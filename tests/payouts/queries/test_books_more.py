@@ -81,9 +81,9 @@ OF_TWO = " AND j.run_id = (SELECT MIN(id) FROM payouts_payrun)"
             ],
             "尾差",
         ),
-        (["UPDATE payouts_statementline SET pieces = pieces + 1 WHERE cause = 'short'"], "追讨了"),
-        (["UPDATE payouts_statementline SET pieces = pieces - 1 WHERE cause = 'rejected_material'"], "追讨了"),
-        (["UPDATE payouts_statementline SET price = price + 1 WHERE cause = 'short'"], "追讨了"),
+        (["UPDATE payouts_statementline SET pieces = pieces + 1 WHERE cause = 'short'"], "索赔了"),
+        (["UPDATE payouts_statementline SET pieces = pieces - 1 WHERE cause = 'rejected_material'"], "索赔了"),
+        (["UPDATE payouts_statementline SET price = price + 1 WHERE cause = 'short'"], "索赔了"),
         (["UPDATE payouts_statementline SET pieces = pieces + 1 WHERE cause = 'material_at_hand_in'"], "交活"),
         (["UPDATE payouts_bornecorrection SET amount = amount - 1"], "社区承担"),
         (["UPDATE payouts_clientreceipt SET live = TRUE WHERE NOT live AND reverses_id IS NULL"], "撤回"),
@@ -190,10 +190,10 @@ def test_what_the_client_has_and_has_not_judged_is_open(office, combs, open_of):
 
 def test_a_delivery_of_which_nothing_was_accepted_is_open(office, combs, open_of):
     office.accepted(office.entry(office.resident(), combs, 10), material=6, short=4)
-    assert open_of(combs)["要追讨、还没进对账单的"] == 80
+    assert open_of(combs)["要索赔、还没进对账单的"] == 80
     office.stated(combs.work_order.client)
     found = open_of(combs)
-    assert "要追讨、还没进对账单的" not in found
+    assert "要索赔、还没进对账单的" not in found
     assert found["向企业索赔"] == 80
 
 
@@ -204,7 +204,7 @@ def test_spoilt_material_that_nobody_claimed_is_open(office, open_of):
     }
     operation = office.operation("8", "8", **claims)
     office.entry(office.resident(), operation, 0, material_fault=2)
-    assert open_of(operation) == {"要追讨、还没进对账单的": 16}
+    assert open_of(operation) == {"要索赔、还没进对账单的": 16}
 
 
 def test_an_order_waits_for_its_own_lines_only(office, combs, open_of, by):

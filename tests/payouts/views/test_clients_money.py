@@ -32,7 +32,7 @@ def test_a_statement_says_beforehand_what_it_takes(desks, delivered, office, wor
     asked = f"{at('statement_new')}?client={delivered.client_id}"
     text = page(desks["staff"], f"{asked}&delivery={second.pk}")
     taken = section(text, "taken")
-    assert second.number in taken and "¥40.00" in taken and "¥912.00" in taken and "追讨 ¥32.00" in taken
+    assert second.number in taken and "¥40.00" in taken and "¥912.00" in taken and "索赔 ¥32.00" in taken
     assert taken.count("刚才那张</span>") == 1 and "不光是刚才那张送货单" in taken
     assert "不光是" not in page(desks["staff"], asked)
     assert 'id="taken"' not in page(desks["staff"], at("statement_new"))
@@ -45,7 +45,7 @@ def test_a_receipt_says_beforehand_what_is_owed(desks, delivered):
     assert "现在不欠什么" in page(desks["cashier"], asked)
     issue(desks, draw_up(desks, delivered.client))
     owed = section(page(desks["cashier"], asked), "owed")
-    assert Statement.objects.get().number in owed and "¥912.00" in owed and "追讨 ¥32.00" in owed
+    assert Statement.objects.get().number in owed and "¥912.00" in owed and "索赔 ¥32.00" in owed
     for odd in ("99999999999999999999", "x", "²"):
         assert "owed" not in page(desks["cashier"], f"{at('receipt_new')}?client={odd}")
 
@@ -68,7 +68,7 @@ def test_a_receipt_settles_the_fees_and_the_claim(desks, delivered):
     write(desks["cashier"], at("receipt_match", receipt.pk), statement=statement.pk, claims="1")
     text = page(desks["cashier"], at("receipt", receipt.pk))
     assert "柳小巧" in text
-    assert "没有要追讨的" in page(desks["approver"], at("claims"))
+    assert "没有要索赔的" in page(desks["approver"], at("claims"))
 
 
 def test_a_receipt_is_booked_once(desks, delivered):
@@ -111,7 +111,7 @@ def test_deduction_and_given_up_claim(desks, delivered):
     write(desks["approver"], at("claim_give_up", statement.pk), reason="企业不认")
     text = page(desks["staff"], at("statement", statement.pk))
     assert "900.00" in text
-    assert "企业不认" in text and "核销追讨" in text and "已了结" in text
+    assert "企业不认" in text and "核销索赔" in text and "已了结" in text
 
 
 def test_money_for_a_claim_is_booked_from_its_statement(desks, delivered):
@@ -163,7 +163,7 @@ def test_a_paid_statement_with_an_open_claim_says_so_on_its_page_too(desks, sett
     statement = Statement.objects.get()
     for path in (at("statements"), at("statement", statement.pk)):
         text = page(desks["staff"], path)
-        assert re.search(r"已付清</span>\s*<span[^>]*>追讨未付", text), path
+        assert re.search(r"已付清</span>\s*<span[^>]*>索赔未付", text), path
     write(desks["approver"], at("claim_give_up", statement.pk), reason="谈不拢")
     text = page(desks["staff"], at("statement", statement.pk))
-    assert "已付清</span>" in text and not re.search(r"已付清</span>\s*<span[^>]*>追讨未付", text)
+    assert "已付清</span>" in text and not re.search(r"已付清</span>\s*<span[^>]*>索赔未付", text)

@@ -83,7 +83,7 @@ def test_a_list_that_was_cut_says_so(desks, three_of_each, office, name, monkeyp
 def test_what_is_zero_takes_no_line_on_a_phone(desks, three_of_each, office):
     """Of three orders the first has no claim, and none has anything for the fund: those cells are marked."""
     text = page(desks["cashier"], at("margins"), after="")
-    cells = re.findall(r'<td class="text-end( nought)?" data-label="追讨">([^<]*)<', text)
+    cells = re.findall(r'<td class="text-end( nought)?" data-label="索赔">([^<]*)<', text)
     assert all(bool(mark) == (amount == "—") for mark, amount in cells) and cells
     assert 'class="text-end nought" data-label="转爱心基金"' in text and 'money" data-label="毛差"' in text
 
